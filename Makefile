@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# make run    builds and plays the sample store from 07:54:30
+# make test   runs every test
+# make build  builds the program: .build/release/storecast
+
+.PHONY: run test build lint clean
+.DEFAULT_GOAL := build
+
+AS_IF ?= 07:54:30
+
+run: build
+	@exec .build/release/storecast daemon --as-if $(AS_IF)
+
+build:
+	@scripts/install-dependencies run
+	@echo "building storecast; the first time this takes some minutes"
+	@swift build --configuration release --product storecast
+
+test:
+	@scripts/install-dependencies test
+	@$(MAKE) --no-print-directory lint
+	@swift build --build-tests
+	@swift test --skip-build
+
+lint:
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean:
+	@swift package clean

@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// Settings every target shares; warnings are errors everywhere, not only in CI.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets that touch C memory mark each unsafe step.
+let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "storecast",
+    products: [.executable(name: "storecast", targets: ["storecast"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // C libraries: a module map and a shim, nothing else.
+        .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
+        .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+
+        // The house, top to bottom: a target imports only targets above it.
+        .target(name: "Timetable", swiftSettings: strict),
+        .target(name: "Playout", dependencies: ["Timetable"], swiftSettings: strict),
+        .target(name: "Mixing", swiftSettings: strictMemory),
+        .target(
+            name: "Media", dependencies: ["CSndFile", "CSoxr", "CEBUR128", "Mixing"],
+            swiftSettings: strictMemory),
+        .target(name: "SoundCard", dependencies: ["CALSA", "Mixing"], swiftSettings: strictMemory),
+        .target(name: "Speech", dependencies: [subprocess], swiftSettings: strict),
+        .target(name: "Rehearsal", dependencies: ["Timetable", "Playout"], swiftSettings: strict),
+        .target(
+            name: "Station",
+            dependencies: [
+                "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Rehearsal",
+                "Yams", lifecycle, logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Control",
+            dependencies: [
+                "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nioCore, nioPosix,
+                nioHTTP1,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "storecast",
+            dependencies: [
+                "Timetable", "Playout", "Rehearsal", "Station", "Control", lifecycle, unixSignals, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "TimetableTests", dependencies: ["Timetable"], swiftSettings: strict),
+        .testTarget(name: "PlayoutTests", dependencies: ["Playout", "Timetable"], swiftSettings: strict),
+        .testTarget(name: "MixingTests", dependencies: ["Mixing"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Mixing"], swiftSettings: strict),
+        .testTarget(name: "SoundCardTests", dependencies: ["SoundCard", "Mixing"], swiftSettings: strict),
+        .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
+        .testTarget(
+            name: "RehearsalTests", dependencies: ["Rehearsal", "Playout", "Timetable"], swiftSettings: strict),
+        .testTarget(name: "StationTests", dependencies: ["Station"], swiftSettings: strict),
+        .testTarget(name: "ControlTests", dependencies: ["Control", "Station"], swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),
+        .testTarget(name: "RepositoryTests", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+public import Station
+
+/// Asks a running station over its control socket.
+public struct ControlClient: Sendable {
+    /// How long an answer may take.
+    private static let timeout = TimeAmount.seconds(10)
+
+    private let socket: String
+
+    /// Why a station could not be asked.
+    public enum Failure: Error, Sendable, Equatable {
+        /// Nothing answers at the socket; the detail is the system's sentence.
+        case unreachable(socket: String, detail: String)
+        /// The station refused: what is wrong, and what to do.
+        case refused(status: Int, detail: String, fix: String?)
+        /// The answer is not what this version understands.
+        case incomprehensible(status: Int)
+    }
+
+    /// A client of the station at that socket.
+    public init(socket: String) {
+        self.socket = socket
+    }
+
+    /// What the station does now.
+    public func status() async throws -> StationStatus {
+        try await ask(.GET, "/v1/status")
+    }
+
+    /// The same as it came, for programs.
+    public func statusJSON() async throws -> Data {
+        try await exchange(.GET, "/v1/status", body: nil).body
+    }
+
+    /// Pushes an announcement.
+    public func announce(_ request: AnnouncementRequest) async throws -> AnnouncementStatus {
+        try await ask(.POST, "/v1/announcements", body: try JSONEncoder().encode(request))
+    }
+
+    /// An announcement as it stands.
+    public func announcement(_ id: String) async throws -> AnnouncementStatus {
+        try await ask(.GET, "/v1/announcements/\(id)")
+    }
+
+    private func ask<Answer: Decodable>(
+        _ method: HTTPMethod, _ path: String, body: Data? = nil
+    ) async throws -> Answer {
+        let (status, data) = try await exchange(method, path, body: body)
+        guard (200..<300).contains(status) else {
+            guard let problem = try? JSONDecoder().decode(Refusal.self, from: data) else {
+                throw Failure.incomprehensible(status: status)
+            }
+            throw Failure.refused(status: status, detail: problem.detail, fix: problem.fix)
+        }
+        do {
+            return try JSONDecoder().decode(Answer.self, from: data)
+        } catch {
+            throw Failure.incomprehensible(status: status)
+        }
+    }
+
+    private struct Refusal: Decodable {
+        var detail: String
+        var fix: String?
+    }
+
+    private func exchange(
+        _ method: HTTPMethod, _ path: String, body: Data?
+    ) async throws -> (status: Int, body: Data) {
+        let channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPPart<HTTPRequestHead, ByteBuffer>>
+        do {
+            channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(unixDomainSocketPath: socket) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let pipeline = channel.pipeline.syncOperations
+                        try pipeline.addHTTPClientHandlers()
+                        return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                    }
+                }
+        } catch {
+            throw Failure.unreachable(socket: socket, detail: "\(error)")
+        }
+        let limit = channel.channel.eventLoop.scheduleTask(in: Self.timeout) { channel.channel.close(promise: nil) }
+        defer { limit.cancel() }
+        return try await channel.executeThenClose { inbound, outbound in
+            let payload = ByteBuffer(bytes: body ?? Data())
+            var headers: HTTPHeaders = ["Host": "storecast", "Connection": "close"]
+            if body != nil {
+                headers.add(name: "Content-Type", value: "application/json")
+                headers.add(name: "Content-Length", value: "\(payload.readableBytes)")
+            }
+            try await outbound.write(
+                .head(HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)))
+            if body != nil { try await outbound.write(.body(payload)) }
+            try await outbound.write(.end(nil))
+            var status = 0
+            var data = Data()
+            for try await part in inbound {
+                switch part {
+                case .head(let head): status = Int(head.status.code)
+                case .body(let chunk): data.append(contentsOf: chunk.readableBytesView)
+                case .end: return (status, data)
+                }
+            }
+            throw Failure.unreachable(socket: socket, detail: "the station gave no whole answer")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+
+/// What lies at the path of the control socket.
+public enum SocketFile: Sendable, Equatable {
+    /// Nothing, or the socket of a station that has ended; a new one may take its place.
+    case free
+    /// A station answers there.
+    case inUse
+    /// Something that is no socket, which nobody may remove but its owner.
+    case notASocket
+    /// The path does not fit into a socket's address (unix(7): 108 bytes with the last zero).
+    case tooLong(limit: Int)
+
+    /// Looks, and tries to connect; waits for nothing.
+    public static func examine(_ path: String) -> SocketFile {
+        var address = sockaddr_un()
+        let limit = MemoryLayout.size(ofValue: address.sun_path) - 1
+        let bytes = Array(path.utf8)
+        guard bytes.count <= limit else { return .tooLong(limit: limit) }
+        var info = stat()
+        guard lstat(path, &info) == 0 else { return .free }
+        guard info.st_mode & S_IFMT == S_IFSOCK else { return .notASocket }
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return .free }
+        defer { close(descriptor) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+        }
+        return connected == 0 ? .inUse : .free
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Mixing
+
+/// What can be asked of a single audio file.
+public enum AudioFile {
+    /// The longest file that is taken in.
+    public static let maximumDuration: Duration = .seconds(12 * 3600)
+
+    /// Decodes all of a file and measures it. A file that breaks off is measured by what decodes.
+    ///
+    /// It takes about a second of processor time for each ten minutes of sound.
+    ///
+    /// - Throws: ``MediaError`` when no frame of it can be played.
+    public static func measure(_ path: String) throws(MediaError) -> AudioFacts {
+        let decoder = try AudioDecoder(path: path)
+        guard var meter = LoudnessMeter() else { throw .readFailed(path: path, detail: "out of memory") }
+        let maximumFrames = maximumDuration.components.seconds * Int64(HouseFormat.sampleRate)
+        var block = [Float](repeating: 0, count: AudioDecoder.blockFrames * HouseFormat.channels)
+        var frames: Int64 = 0
+        while true {
+            let got = decoder.read(atMost: AudioDecoder.blockFrames, into: &block)
+            guard got > 0 else { break }
+            meter.add(block.span.extracting(first: got * HouseFormat.channels))
+            frames += Int64(got)
+            guard frames <= maximumFrames else { throw .tooLong(path: path) }
+        }
+        guard frames > 0 else { throw decoder.damage ?? .empty(path: path) }
+        return AudioFacts(
+            frames: frames, loudnessLUFS: meter.integratedLUFS, peakDBFS: meter.peakDBFS,
+            sourceRate: decoder.sourceRate, sourceChannels: decoder.sourceChannels,
+            isDamaged: decoder.damage != nil)
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one playback plays: pieces, one after another, without a gap or a missing frame between them.
+public struct Clip: Sendable, Equatable {
+    /// One part of a clip.
+    public enum Piece: Sendable, Equatable {
+        /// All of an audio file, scaled by a linear gain; see ``Levelling``.
+        case file(path: String, gain: Float)
+        /// Silence, in frames at the house rate; a negative count is none.
+        case silence(frames: Int64)
+    }
+
+    /// The pieces in the order they play.
+    public var pieces: [Piece]
+
+    /// A clip of these pieces; an empty clip finishes at once.
+    public init(pieces: [Piece]) {
+        self.pieces = pieces
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import Mixing
+
+/// Reads the pieces of a clip as one stream of house frames.
+final class ClipReader {
+    private var pieces: ArraySlice<Clip.Piece>
+    private var current: Source?
+
+    private enum Source {
+        case file(AudioDecoder, gain: Float)
+        case silence(remaining: Int64)
+    }
+
+    init(_ clip: Clip) {
+        pieces = clip.pieces[...]
+    }
+
+    /// Gives the next frames, all of one piece. What cannot be played is reported and skipped.
+    ///
+    /// - Parameters:
+    ///   - frames: how many at most, greater than 0.
+    ///   - output: has room for them, interleaved; filled from its start.
+    ///   - report: called for each file that cannot be opened or breaks off.
+    /// - Returns: frames given, at least 1 until the clip has ended, then 0.
+    func read(atMost frames: Int, into output: inout [Float], report: (MediaError) -> Void) -> Int {
+        while let source = current ?? nextSource(report: report) {
+            current = source
+            let given = read(source, atMost: frames, into: &output)
+            if given > 0 { return given }
+            if case .file(let decoder, _) = source, let damage = decoder.damage { report(damage) }
+            current = nil
+        }
+        return 0
+    }
+
+    private func nextSource(report: (MediaError) -> Void) -> Source? {
+        while let piece = pieces.popFirst() {
+            switch piece {
+            case .silence(let frames):
+                return .silence(remaining: frames)
+            case .file(let path, let gain):
+                do throws(MediaError) {
+                    return .file(try AudioDecoder(path: path), gain: gain)
+                } catch {
+                    report(error)
+                }
+            }
+        }
+        return nil
+    }
+
+    private func read(_ source: Source, atMost frames: Int, into output: inout [Float]) -> Int {
+        switch source {
+        case .file(let decoder, let gain):
+            let given = decoder.read(atMost: frames, into: &output)
+            for index in 0..<given * HouseFormat.channels { output[index] *= gain }
+            return given
+        case .silence(let remaining):
+            let given = Int(min(max(remaining, 0), Int64(frames)))
+            for index in 0..<given * HouseFormat.channels { output[index] = 0 }
+            current = .silence(remaining: remaining - Int64(given))
+            return given
+        }
+    }
+}

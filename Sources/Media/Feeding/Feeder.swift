@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Mixing
+
+/// Keeps any number of rings full of what they are to play.
+///
+/// One background thread opens, decodes and converts for all of them; it serves the ring with the fewest
+/// frames left first, and looks at all of them at least every ``pollMilliseconds``. A disk that stalls
+/// therefore starves no ring before it has played what it holds, and then all that are left; give rings room
+/// for as long a stall as shall stay unheard (2 s or more).
+public final class Feeder: Sendable {
+    /// The longest the thread sleeps while it has rings to feed; a ring must hold more than that.
+    public static let pollMilliseconds = 20
+
+    /// Frames decoded between two looks at the rings.
+    static let blockFrames = 2048
+
+    /// How many failures wait for their reader; further ones displace the oldest.
+    public static let failureCapacity = 256
+
+    /// Each piece that could not be played, as it happens. For one reader; ends with ``shutdown()``.
+    public let failures: AsyncStream<FeedFailure>
+
+    private let desk: FeederDesk
+    private let thread: BackgroundThread
+
+    /// Starts the thread.
+    public init() {
+        let (failures, continuation) = AsyncStream.makeStream(
+            of: FeedFailure.self, bufferingPolicy: .bufferingNewest(Self.failureCapacity))
+        let desk = FeederDesk(failures: continuation)
+        self.failures = failures
+        self.desk = desk
+        thread = BackgroundThread { desk.run() }
+    }
+
+    deinit {
+        shutdown()
+    }
+
+    /// Begins to fill a ring, and finishes it when the clip has ended.
+    ///
+    /// Returns at once: the file is opened on the feeder's thread. A file that cannot be played is reported
+    /// through ``failures`` and skipped.
+    ///
+    /// - Parameters:
+    ///   - clip: what to play.
+    ///   - ring: new or reset; the feeder is its only producer until the clip has ended or was cancelled.
+    ///   - id: the caller's name for this playback. One that is in use is cancelled first.
+    public func start(_ clip: Clip, into ring: FrameRing, id: UInt64) {
+        desk.start(clip, into: ring, id: id)
+    }
+
+    /// Stops filling a ring, without finishing it. When this returns, the ring is no longer written. It never
+    /// waits for a disk. An unknown or ended id is no error.
+    public func cancel(id: UInt64) {
+        desk.cancel(id: id)
+    }
+
+    /// Cancels all, ends the thread and waits until it has gone. Further starts are ignored.
+    public func shutdown() {
+        desk.shutdown()
+        thread.join()
+    }
+}

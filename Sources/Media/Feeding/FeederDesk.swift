@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import Mixing
+import Synchronization
+
+/// The feeder's list of work, and the loop that works it off.
+final class FeederDesk: Sendable {
+    /// A clip on its way into a ring.
+    struct Job: Sendable {
+        var id: UInt64
+        /// Tells this playback from an earlier one with the same id.
+        var ticket: UInt64
+        var clip: Clip
+        var ring: FrameRing
+    }
+
+    private struct State {
+        var jobs: [UInt64: Job] = [:]
+        var nextTicket: UInt64 = 0
+        var isOpen = true
+    }
+
+    private let state = Mutex(State())
+    private let wake = WakeSignal()
+    private let failures: AsyncStream<FeedFailure>.Continuation
+
+    init(failures: AsyncStream<FeedFailure>.Continuation) {
+        self.failures = failures
+    }
+
+    func start(_ clip: Clip, into ring: FrameRing, id: UInt64) {
+        state.withLock { state in
+            guard state.isOpen else { return }
+            state.jobs[id] = Job(id: id, ticket: state.nextTicket, clip: clip, ring: ring)
+            state.nextTicket += 1
+        }
+        wake.raise()
+    }
+
+    /// Rings are written only under the lock and only for listed jobs, so that leaving the list is enough.
+    func cancel(id: UInt64) {
+        state.withLock { state in _ = state.jobs.removeValue(forKey: id) }
+        wake.raise()
+    }
+
+    func shutdown() {
+        state.withLock { state in
+            state.isOpen = false
+            state.jobs.removeAll()
+        }
+        wake.raise()
+        failures.finish()
+    }
+
+    /// Feeds until `shutdown()`.
+    func run() {
+        var readers: [UInt64: ClipReader] = [:]
+        var block = [Float](repeating: 0, count: Feeder.blockFrames * HouseFormat.channels)
+        while true {
+            let (isOpen, tickets) = state.withLock { state in
+                (state.isOpen, Set(state.jobs.values.map(\.ticket)))
+            }
+            guard isOpen else { return }
+            readers = readers.filter { tickets.contains($0.key) }
+            guard let job = hungriest() else {
+                wake.wait(milliseconds: Feeder.pollMilliseconds)
+                continue
+            }
+            let reader = readers[job.ticket] ?? ClipReader(job.clip)
+            readers[job.ticket] = reader
+            // Decoding happens outside of the lock: it may take as long as the disk likes.
+            let room = min(job.ring.writableFrames, Feeder.blockFrames)
+            let frames = reader.read(atMost: room, into: &block) { error in
+                failures.yield(FeedFailure(id: job.id, error: error))
+            }
+            deliver(block.span.extracting(first: frames * HouseFormat.channels), of: job)
+        }
+    }
+
+    /// The job whose ring runs dry first, of those with room.
+    func hungriest() -> Job? {
+        state.withLock { state in
+            state.jobs.values
+                .filter { Self.hasRoom($0.ring) }
+                .min { $0.ring.readableFrames < $1.ring.readableFrames }
+        }
+    }
+
+    /// Whether a ring has room for a block, or is half empty where a block never fits.
+    private static func hasRoom(_ ring: FrameRing) -> Bool {
+        ring.writableFrames >= min(Feeder.blockFrames, (ring.capacityFrames + 1) / 2)
+    }
+
+    /// Puts frames into the job's ring unless it was cancelled meanwhile; none mean that the clip has ended.
+    func deliver(_ samples: Span<Float>, of job: Job) {
+        state.withLock { state in
+            guard state.jobs[job.id]?.ticket == job.ticket else { return }
+            if samples.isEmpty {
+                job.ring.finish()
+                state.jobs[job.id] = nil
+            } else {
+                job.ring.write(samples)
+            }
+        }
+    }
+}

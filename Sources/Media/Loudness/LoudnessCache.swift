@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// Remembers what files measure, in one JSON file, so that a start does not decode the whole library again.
+///
+/// A file counts as known while its path, size and time of change are as they were. Safe to use from any
+/// thread; two that ask for one unknown file at the same time both measure it.
+public final class LoudnessCache: Sendable {
+    /// How many files are remembered; at the limit, further ones are measured each time they are asked for.
+    public static let maximumEntries = 50_000
+
+    /// The path of the JSON file.
+    public let file: String
+
+    /// What became of the JSON file when it could not be used at the start, or nil; everything is then
+    /// measured afresh.
+    public let problemAtStart: Problem?
+
+    /// Why a saved file was not used.
+    public enum Problem: Sendable, Equatable {
+        /// The file was damaged; it was moved to `path`.
+        case setAside(path: String)
+        /// The file could be neither read nor moved; `detail` is the system's own sentence.
+        case unreadable(detail: String)
+    }
+
+    private struct Entry: Codable {
+        var stamp: FileStamp
+        var facts: AudioFacts
+    }
+
+    /// The content of the JSON file.
+    private struct Sidecar: Codable {
+        /// Raised when a measurement changes its meaning; the entries of another version are dropped.
+        static let currentVersion = 1
+
+        var version = currentVersion
+        var entries: [String: Entry] = [:]
+    }
+
+    private let entries: Mutex<[String: Entry]>
+
+    /// Reads what an earlier run has saved.
+    ///
+    /// - Parameter file: where; it need not exist.
+    public init(file: String) {
+        self.file = file
+        let (saved, problem) = Self.load(file)
+        entries = Mutex(saved)
+        problemAtStart = problem
+    }
+
+    /// The facts of an audio file: as remembered, else measured now by ``AudioFile/measure(_:)``.
+    public func facts(for path: String) throws(MediaError) -> AudioFacts {
+        if let known = try known(path) { return known }
+        let stamp = try FileStamp(path: path)
+        let facts = try AudioFile.measure(path)
+        entries.withLock { entries in
+            guard entries.count < Self.maximumEntries || entries[path] != nil else { return }
+            entries[path] = Entry(stamp: stamp, facts: facts)
+        }
+        return facts
+    }
+
+    /// What is remembered of a file as it is now.
+    func known(_ path: String) throws(MediaError) -> AudioFacts? {
+        let stamp = try FileStamp(path: path)
+        let entry = entries.withLock { $0[path] }
+        return entry?.stamp == stamp ? entry?.facts : nil
+    }
+
+    /// Forgets the files that are gone or have changed, and writes the rest to the JSON file, all or nothing.
+    ///
+    /// - Throws: the system's error about ``file`` or its folder, which is created where missing.
+    public func save() throws {
+        let current = entries.withLock { $0 }
+        let kept = current.filter { path, entry in (try? FileStamp(path: path)) == entry.stamp }
+        entries.withLock { entries in
+            for path in current.keys where kept[path] == nil { entries[path] = nil }
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = try encoder.encode(Sidecar(entries: kept))
+        let folder = URL(filePath: file).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try data.write(to: URL(filePath: file), options: .atomic)
+    }
+
+    private static func load(_ file: String) -> (entries: [String: Entry], problem: Problem?) {
+        guard unsafe access(file, F_OK) == 0 else { return ([:], nil) }
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            return ([:], .unreadable(detail: "\(error)"))
+        }
+        do {
+            let sidecar = try JSONDecoder().decode(Sidecar.self, from: data)
+            return (sidecar.version == Sidecar.currentVersion ? sidecar.entries : [:], nil)
+        } catch {
+            let aside = file + ".damaged"
+            guard unsafe rename(file, aside) == 0 else {
+                return ([:], .unreadable(detail: unsafe String(cString: strerror(errno))))
+            }
+            return ([:], .setAside(path: aside))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A block of memory of one size for life, which the audio thread may use: no reference counting, no copy on
+/// write, each access checked against its bounds.
+@safe struct FixedBuffer<Element>: ~Copyable {
+    let count: Int
+    private let base: UnsafeMutablePointer<Element>
+
+    init(repeating element: Element, count: Int) {
+        precondition(count > 0, "a buffer needs an element")
+        self.count = count
+        unsafe base = .allocate(capacity: count)
+        unsafe base.initialize(repeating: element, count: count)
+    }
+
+    /// Fills the buffer with what `element` gives for each index in turn.
+    init(count: Int, element: (Int) -> Element) {
+        precondition(count > 0, "a buffer needs an element")
+        self.count = count
+        unsafe base = .allocate(capacity: count)
+        for index in 0..<count { unsafe (base + index).initialize(to: element(index)) }
+    }
+
+    deinit {
+        unsafe base.deinitialize(count: count)
+        unsafe base.deallocate()
+    }
+
+    subscript(index: Int) -> Element {
+        get {
+            precondition(index >= 0 && index < count, "past the end of a buffer")
+            return unsafe base[index]
+        }
+        nonmutating _modify {
+            precondition(index >= 0 && index < count, "past the end of a buffer")
+            yield unsafe &base[index]
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The least of the last so many values, in constant time on average (a monotonic queue).
+struct SlidingMinimum: ~Copyable {
+    private let window: Int
+    /// Values that may still become the least, ascending, and when each came; a ring over `window` slots.
+    private let values: FixedBuffer<Float>
+    private let arrivals: FixedBuffer<Int>
+    private var first = 0
+    private var count = 0
+    private var now = 0
+
+    init(window: Int) {
+        self.window = window
+        values = FixedBuffer(repeating: 0, count: window)
+        arrivals = FixedBuffer(repeating: 0, count: window)
+    }
+
+    /// Adds a value and gives the least of the last `window`, this one included.
+    mutating func push(_ value: Float) -> Float {
+        if count > 0, arrivals[first] <= now - window {
+            first = (first + 1) % window
+            count -= 1
+        }
+        while count > 0, values[(first + count - 1) % window] >= value { count -= 1 }
+        let slot = (first + count) % window
+        values[slot] = value
+        arrivals[slot] = now
+        count += 1
+        now += 1
+        return values[first]
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One playback at a time, from its ring, through its gain, onto a bus.
+struct Voice {
+    enum State {
+        /// Free.
+        case idle
+        /// Its start is known and not yet due.
+        case scheduled
+        /// Its start is due; the ring is still empty.
+        case waiting
+        /// It sounds.
+        case playing
+        /// It sounds, fading to its end.
+        case stopping
+    }
+
+    /// A sample above this (+36 dBFS), or NaN, is no sound but damage, and is played as silence.
+    private static let loudestSample: Float = 64
+
+    private(set) var state = State.idle
+    private(set) var playback: UInt64 = 0
+    private(set) var bus = Bus.programme
+    private(set) var framesPlayed: Int64 = 0
+    private(set) var framesMissing: Int64 = 0
+    /// Counts the playbacks that ended here; a command of an earlier one is stale.
+    private(set) var generation = 0
+
+    private let ring: FrameRing.Storage
+    private var gain = Ramp(at: 0)
+    private var startGain: Float = 0
+    private var fadeInFrames = 0
+    private var isStarved = false
+    private var last: (left: Float, right: Float) = (0, 0)
+
+    init(ring: FrameRing.Storage) {
+        self.ring = ring
+    }
+
+    /// Takes a start that is not due yet.
+    mutating func schedule(playback: UInt64) {
+        self.playback = playback
+        state = .scheduled
+    }
+
+    /// Takes the start that was scheduled: from now on the first frame in the ring is played at once.
+    mutating func start(bus: Bus, gain: Float, fadeInFrames: Int) {
+        self.bus = bus
+        startGain = gain
+        self.fadeInFrames = fadeInFrames
+        framesPlayed = 0
+        framesMissing = 0
+        isStarved = false
+        last = (0, 0)
+        state = .waiting
+    }
+
+    /// Begins to sound if the ring has its first frame.
+    ///
+    /// - Returns: Whether it does.
+    mutating func beginIfReady() -> Bool {
+        guard ring.readable > 0 else { return false }
+        gain = Ramp(at: 0)
+        gain.move(to: startGain, over: fadeInFrames, shape: .equalPower)
+        state = .playing
+        return true
+    }
+
+    /// Whether the ring is finished without a frame.
+    var isBarren: Bool {
+        // Asked in this order: once finished, the ring gains no frame.
+        ring.isFinished && ring.readable == 0
+    }
+
+    mutating func fade(to target: Float, frames: Int) {
+        switch state {
+        case .waiting: startGain = target
+        case .playing: gain.move(to: target, over: max(frames, Ramp.shortestFrames), shape: .equalPower)
+        case .idle, .scheduled, .stopping: break
+        }
+    }
+
+    mutating func stop(frames: Int) {
+        gain.move(to: 0, over: max(frames, Ramp.shortestFrames), shape: .equalPower)
+        state = .stopping
+    }
+
+    /// Becomes free again.
+    mutating func end() {
+        state = .idle
+        generation += 1
+    }
+
+    /// Adds the next frames to the bus.
+    ///
+    /// - Returns: After how many frames the playback was over, or `nil` while it goes on.
+    mutating func mix(_ frames: Int, into bus: inout BusSum, _ sine: borrowing QuarterSine) -> Int? {
+        let wanted = state == .stopping ? min(frames, gain.remainingFrames) : frames
+        // Asked in this order: once finished, the ring gains no frame.
+        let isFinished = ring.isFinished
+        let taken = min(ring.readable, wanted)
+        if taken > 0 { play(taken, into: &bus, sine) }
+        if taken < wanted {
+            bus.absorb(left: last.left, right: last.right, from: taken)
+            last = (0, 0)
+            guard !isFinished else { return taken }
+            isStarved = true
+            framesMissing += Int64(wanted - taken)
+            gain.advance(wanted - taken, sine)
+        }
+        return state == .stopping && gain.remainingFrames == 0 ? wanted : nil
+    }
+
+    private mutating func play(_ frames: Int, into bus: inout BusSum, _ sine: borrowing QuarterSine) {
+        for index in 0..<frames {
+            let level = gain.next(sine)
+            let frame = ring.frame(index)
+            last = (Self.sound(frame.left) * level, Self.sound(frame.right) * level)
+            bus.add(left: last.left, right: last.right, at: index)
+            guard isStarved else { continue }
+            isStarved = false
+            bus.absorb(left: -last.left, right: -last.right, from: index)
+        }
+        ring.consume(frames)
+        framesPlayed += Int64(frames)
+    }
+
+    private static func sound(_ sample: Float) -> Float {
+        sample.magnitude <= loudestSample ? sample : 0
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Timetable
+
+/// How a planned cue ended, for the as-run log.
+public struct CueRecord: Sendable, Equatable {
+    /// How a cue ended.
+    public enum Outcome: String, Sendable, Codable {
+        /// It was heard to its end.
+        case aired
+        /// It began or was due, gave way to something of a higher class, and could not be made good.
+        case gaveWay
+        /// It never began.
+        case missed
+    }
+
+    /// The cue's key; a promo of a rotation adds its count of the day.
+    public var key: String
+    /// As written in the timetable, in its plain English form.
+    public var when: String
+    /// What it does.
+    public var verb: Verb
+    /// The folder, file, script or promo.
+    public var name: String
+    /// When the timetable wants it: its start, or its end for an `ending` item.
+    public var planned: Instant
+    /// When its first frame was heard; nil when none was.
+    public var start: Instant?
+    /// When its last frame was heard; nil when none was.
+    public var end: Instant?
+    /// How it ended.
+    public var outcome: Outcome
+    /// Why it ended so, or landed where it did; nil when there is nothing to explain.
+    public var reason: Reason?
+}
+
+/// Why something aired when it did, or did not air.
+public enum Reason: Sendable, Hashable {
+    /// The sound could not be had; in words for staff.
+    case unavailable(Wording)
+    /// The sound was still being prepared when its lateness ran out.
+    case notReady
+    /// Its time had passed when the plan was loaded.
+    case pastWhenLoaded
+    /// It waited for another item longer than it may be late.
+    case waited(for: String)
+    /// It made room for something of a higher class at that instant.
+    case gaveWay(to: String, at: Instant)
+    /// The timetable no longer has it.
+    case removed
+    /// A promo found the break between two songs.
+    case betweenSongs
+    /// No song ended inside the window: the promo went over the music at its end.
+    case endOfWindow
+    /// Inside the window the promo kept clear of a timed item.
+    case besideTimed(String)
+    /// Timed items filled the window: the promo came after it.
+    case afterWindow(String)
+    /// The bed was taken up in the middle of its time.
+    case joined
+    /// The playback broke off; in words for staff.
+    case brokeOff(Wording)
+    /// The folder had no playable song; the bed stayed as it was.
+    case emptyFolder(String)
+
+    /// One sentence for a person; times are those of the store's clock.
+    public func wording(clock: CivilClock) -> Wording {
+        switch self {
+        case .unavailable(let detail), .brokeOff(let detail): detail
+        case .notReady: Wording(en: "its sound was not ready in time", zh: "声音未能及时备好")
+        case .pastWhenLoaded:
+            Wording(en: "its time had passed when the timetable was loaded", zh: "载入播出表时已过播出时间")
+        case .waited(let name):
+            Wording(
+                en: "waited for \"\(name)\" longer than it may be late", zh: "等候“\(name)”，超过了允许的迟播时间")
+        case .gaveWay(let name, let at):
+            Wording(
+                en: "gave way to \"\(name)\" at \(clock.clockTime(of: at))",
+                zh: "\(clock.clockTime(of: at)) 让位于“\(name)”")
+        case .removed: Wording(en: "was taken out of the timetable", zh: "已从播出表中删去")
+        case .betweenSongs: Wording(en: "in the break between two songs", zh: "在两首曲子之间播出")
+        case .endOfWindow:
+            Wording(en: "over the music: no song ended inside its window", zh: "窗口内没有曲子结束，压低音乐播出")
+        case .besideTimed(let name):
+            Wording(
+                en: "inside its window, clear of \"\(name)\", which starts on time", zh: "在窗口内避开准时播出的“\(name)”")
+        case .afterWindow(let name):
+            Wording(en: "after its window, which \"\(name)\" filled", zh: "窗口被“\(name)”占满，随后播出")
+        case .joined: Wording(en: "taken up in the middle of its time", zh: "中途接续播放")
+        case .emptyFolder(let name):
+            Wording(
+                en: "music folder \"\(name)\" has no playable song; the music stayed as it was",
+                zh: "音乐文件夹“\(name)”没有可播放的曲子，音乐保持不变")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Timetable
+
+/// What the director wants done. The shell performs effects in order and decides nothing.
+public enum Effect: Sendable, Equatable {
+    /// Begin a playback on its instant; one that has passed means at once.
+    case start(Playback)
+    /// End a playback: fade from that instant on, over that span. One that has not begun never begins.
+    case stop(PlaybackID, at: Instant, fade: Duration)
+    /// Bring the bed to that gain, in decibels (0 is its own level), from that instant on, over that span.
+    case duck(decibels: Double, at: Instant, ramp: Duration)
+    /// A planned cue has ended; the only record of it there will be.
+    case record(CueRecord)
+    /// An announcement has changed its state.
+    case announcement(id: String, AnnouncementState)
+}
+
+/// Tells playbacks apart; never used twice by one director.
+public struct PlaybackID: Hashable, Sendable, CustomStringConvertible {
+    /// Counts up from 1.
+    public var number: UInt64
+
+    /// Creates an id from its number.
+    public init(_ number: UInt64) {
+        self.number = number
+    }
+
+    /// For example `playback 12`.
+    public var description: String { "playback \(number)" }
+}
+
+/// One sounding of one clip or song.
+public struct Playback: Sendable, Equatable {
+    /// What sounds.
+    public enum Content: Sendable, Hashable {
+        /// A song of the bed.
+        case song(Song)
+        /// A clip of the programme.
+        case clip(ClipID)
+    }
+
+    /// Which playback this is.
+    public var id: PlaybackID
+    /// What sounds.
+    public var content: Content
+    /// The instant of the first frame.
+    public var at: Instant
+    /// How long it takes to come up from silence; zero for at once.
+    public var fadeIn: Duration
+}
+
+/// How an announcement stands.
+public enum AnnouncementState: Sendable, Equatable {
+    /// It waits for its turn.
+    case queued
+    /// It is heard since that instant.
+    case onAir(since: Instant)
+    /// It was heard from, to.
+    case done(start: Instant, end: Instant)
+    /// Its time ran out before its turn came.
+    case expired
+    /// It could not be played, and why.
+    case failed(Reason)
+}

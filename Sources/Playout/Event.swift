@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Timetable
+
+/// What happens to the director.
+public enum Event: Sendable, Equatable {
+    /// A plan replaces the one before. Cues that aired or were missed stay so, by their key.
+    case load(Plan)
+    /// Time has reached `Director.nextDeadline`.
+    case tick
+    /// The preparation of these clips ended.
+    case prepared([ClipID: ClipState])
+    /// Somebody pushed an announcement; its clip must be known (`prepared`) by then.
+    case announce(Announcement)
+    /// A playback's first frame was heard at that instant.
+    case started(PlaybackID, at: Instant)
+    /// A playback's last frame was heard at that instant.
+    case ended(PlaybackID, at: Instant)
+    /// A playback cannot go on, and why, in words for staff.
+    case failed(PlaybackID, Wording)
+}
+
+/// A message somebody pushed.
+public struct Announcement: Sendable, Equatable {
+    /// Its identity, unique for ever.
+    public var id: String
+    /// What people call it: the script's name, or the first words.
+    public var name: String
+    /// Who gives way to whom.
+    public var broadcastClass: BroadcastClass
+    /// What is played.
+    public var clip: ClipID
+    /// After this instant it no longer starts; nil for never.
+    public var expires: Instant?
+
+    /// Creates an announcement.
+    public init(
+        id: String, name: String, broadcastClass: BroadcastClass, clip: ClipID, expires: Instant? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.broadcastClass = broadcastClass
+        self.clip = clip
+        self.expires = expires
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Timetable
+
+/// Everything the director may put on air: what is planned, and what is known of the sound for it.
+///
+/// The shell builds it from the timetables and the library, and hands it over whole (`Event.load`).
+public struct Plan: Sendable, Equatable {
+    /// The running orders around the present: at least yesterday's (the bed may still be its), today's and
+    /// tomorrow's.
+    public var orders: [RunningOrder]
+    /// What is known of every clip the orders name. A clip that is absent is still being prepared.
+    public var clips: [ClipID: ClipState]
+    /// The members of each rotation, in the order in which they are heard.
+    public var rotations: [String: [ClipID]]
+    /// The playable songs of each music folder; a folder without songs is absent.
+    public var folders: [String: [Song]]
+
+    /// Creates a plan; everything left out is empty.
+    public init(
+        orders: [RunningOrder], clips: [ClipID: ClipState] = [:], rotations: [String: [ClipID]] = [:],
+        folders: [String: [Song]] = [:]
+    ) {
+        self.orders = orders
+        self.clips = clips
+        self.rotations = rotations
+        self.folders = folders
+    }
+}
+
+/// Names one composed sound: an item, a spoken script or a promo, with the chime in front of it.
+public struct ClipID: Hashable, Sendable, CustomStringConvertible {
+    /// Where the sound comes from.
+    public enum Source: Hashable, Sendable {
+        /// A file of `audio/items`.
+        case item
+        /// A script, spoken or recorded.
+        case script
+        /// A member of the named rotation.
+        case promo(rotation: String)
+        /// An announcement somebody pushed; the clip's name is its id.
+        case announcement
+    }
+
+    /// Where the sound comes from.
+    public var source: Source
+    /// The item's, script's, promo's name, or the announcement's id.
+    public var name: String
+    /// The chime before it, or nil for none.
+    public var chime: String?
+
+    /// Creates the name of a clip.
+    public init(_ source: Source, _ name: String, chime: String? = nil) {
+        self.source = source
+        self.name = name
+        self.chime = chime
+    }
+
+    /// For example `script/welcome with chime-open`.
+    public var description: String {
+        let base =
+            switch source {
+            case .item: "item/\(name)"
+            case .script: "script/\(name)"
+            case .promo(let rotation): "promo/\(rotation)/\(name)"
+            case .announcement: "announcement/\(name)"
+            }
+        return chime.map { "\(base) with \($0)" } ?? base
+    }
+}
+
+/// What the director needs to know of a clip before it can place it.
+public struct ClipFacts: Sendable, Hashable {
+    /// How long it sounds, chime included; more than zero.
+    public var duration: Duration
+    /// How much of that is the chime, under which the bed may still be falling.
+    public var chime: Duration
+
+    /// Creates the facts of a clip.
+    public init(duration: Duration, chime: Duration = .zero) {
+        self.duration = duration
+        self.chime = chime
+    }
+}
+
+/// How far a clip's preparation has come.
+public enum ClipState: Sendable, Hashable {
+    /// It can be played.
+    case ready(ClipFacts)
+    /// It cannot, and why, in words for staff.
+    case unavailable(Wording)
+}
+
+/// One song of a music folder.
+public struct Song: Sendable, Hashable {
+    /// Where it lies; what the shell opens.
+    public var path: String
+    /// How long it sounds.
+    public var duration: Duration
+
+    /// Creates a song.
+    public init(path: String, duration: Duration) {
+        self.path = path
+        self.duration = duration
+    }
+
+    /// The file's name without folder and ending, as shown to people.
+    public var title: String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+        return String(file[..<dot])
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import CALSA
+import Glibc
+import Synchronization
+
+/// An open ALSA playback stream, in non-blocking mode.
+///
+/// Used by one thread at a time. `close()` it; forgetting to is an error of the program.
+@safe struct PCM: ~Copyable {
+    /// What a card says of itself.
+    struct Status {
+        var state: snd_pcm_state_t
+        /// Frames that can be written now.
+        var writableFrames: Int
+        /// Frames between the next to be written and the one being heard.
+        var delayFrames: Int
+        /// When both were true, in nanoseconds of CLOCK_MONOTONIC; 0 when the card does not say.
+        var at: Int64
+    }
+
+    /// alsa-lib and its plugins are not reentrant while opening and closing.
+    private static let opening = Mutex(())
+
+    /// Most cards have one file descriptor to wait for.
+    private static let descriptorLimit = 16
+
+    let handle: OpaquePointer
+    private let status: OpaquePointer
+    private let descriptors: UnsafeMutablePointer<pollfd>
+
+    /// Opens a PCM by name. May block, for seconds where a server behind it hangs.
+    init(opening name: String) throws(ALSAError) {
+        var handle: OpaquePointer?
+        let code = Self.opening.withLock { _ in
+            _ = storecast_alsa_silence()
+            return unsafe snd_pcm_open(&handle, name, SND_PCM_STREAM_PLAYBACK, Int32(SND_PCM_NONBLOCK))
+        }
+        try check(code, .open)
+        var status: OpaquePointer?
+        let memory = unsafe snd_pcm_status_malloc(&status)
+        guard let handle = unsafe handle, let status = unsafe status else {
+            throw ALSAError(code: -memory, call: .open)
+        }
+        unsafe self.handle = handle
+        unsafe self.status = status
+        unsafe descriptors = .allocate(capacity: Self.descriptorLimit)
+    }
+
+    deinit {
+        assertionFailure("a PCM was dropped without being closed")
+    }
+
+    /// Drops what was not heard and closes. May block.
+    consuming func close() {
+        Self.opening.withLock { _ in
+            unsafe snd_pcm_drop(handle)
+            unsafe snd_pcm_close(handle)
+        }
+        unsafe snd_pcm_status_free(status)
+        unsafe descriptors.deallocate()
+        discard self
+    }
+
+    /// Makes it ready to be filled and started, unless it is: `configure` leaves it so, and doing it again may
+    /// block for the answer of a sound server.
+    func prepare() throws(ALSAError) {
+        guard unsafe snd_pcm_state(handle) != SND_PCM_STATE_PREPARED else { return }
+        try check(unsafe snd_pcm_prepare(handle), .prepare)
+    }
+
+    func start() throws(ALSAError) {
+        try check(unsafe snd_pcm_start(handle), .start)
+    }
+
+    /// Tries once to wake a suspended card.
+    ///
+    /// - Returns: Whether it is awake; if not, it needs more time.
+    /// - Throws: `ENOSYS` where the card must be prepared instead.
+    func resume() throws(ALSAError) -> Bool {
+        let code = unsafe snd_pcm_resume(handle)
+        if code == -EAGAIN { return false }
+        try check(code, .resume)
+        return true
+    }
+
+    /// Waits for the card to want a period, once: `snd_pcm_wait` waits for ever where a plugin's descriptor keeps
+    /// waking it for nothing.
+    ///
+    /// - Returns: Whether it wants one. If not, the time is up, or it is in trouble: see `readStatus()`.
+    func wait(milliseconds: Int32) throws(ALSAError) -> Bool {
+        let space = UInt32(Self.descriptorLimit)
+        let count = try check(unsafe snd_pcm_poll_descriptors(handle, descriptors, space), .wait)
+        guard unsafe poll(descriptors, nfds_t(count), milliseconds) > 0 else { return false }
+        var events: UInt16 = 0
+        try check(
+            unsafe snd_pcm_poll_descriptors_revents(handle, descriptors, UInt32(count), &events), .wait)
+        return events & UInt16(POLLOUT) != 0
+    }
+
+    /// Writes frames in the card's layout.
+    ///
+    /// - Parameter bytes: Whole frames.
+    /// - Returns: Frames taken; 0 when there is no room.
+    func write(_ bytes: RawSpan, frameBytes: Int) throws(ALSAError) -> Int {
+        let taken = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe snd_pcm_writei(handle, bytes.baseAddress, UInt(bytes.count / frameBytes))
+        }
+        if taken == -Int(EAGAIN) { return 0 }
+        try check(Int32(clamping: taken), .write)
+        return taken
+    }
+
+    func readStatus() throws(ALSAError) -> Status {
+        try check(unsafe snd_pcm_status(handle, status), .status)
+        var time = snd_htimestamp_t()
+        unsafe snd_pcm_status_get_htstamp(status, &time)
+        return Status(
+            state: unsafe snd_pcm_status_get_state(status),
+            writableFrames: unsafe Int(snd_pcm_status_get_avail(status)),
+            delayFrames: unsafe snd_pcm_status_get_delay(status),
+            at: MonotonicClock.nanoseconds(time))
+    }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+import Media
+import Mixing
+import Playout
+import Speech
+import Timetable
+
+/// A clip ready to be played, and what the director needs to know of it.
+struct PreparedClip: Sendable {
+    var clip: Clip
+    var facts: ClipFacts
+}
+
+/// Why a clip cannot be played, and which file to look at.
+struct PreparationFailure: Error {
+    var file: String
+    var message: Wording
+    var fix: Wording?
+
+    /// Both sentences, for a record.
+    var wording: Wording {
+        Wording(
+            en: [message.en, fix?.en].compactMap { $0 }.joined(separator: "; "),
+            zh: [message.zh, fix?.zh].compactMap { $0 }.joined(separator: "；"))
+    }
+}
+
+/// Turns names into sound: finds recordings, has scripts spoken, measures and levels every piece.
+struct Preparer: Sendable {
+    /// The quiet between a chime and what it announces.
+    private static let afterChime = Duration.milliseconds(300)
+    /// The quiet between the languages of a script.
+    private static let betweenLanguages = Duration.milliseconds(800)
+
+    let paths: StationPaths
+    let schedule: Schedule
+    let inventory: AudioInventory
+    let measurements: LoudnessCache
+    let synthesizer: Synthesizer
+
+    /// Everything a clip needs, levelled for its class.
+    func prepare(_ id: ClipID) async throws(PreparationFailure) -> PreparedClip {
+        switch id.source {
+        case .item:
+            let path = inventory.items[id.name]
+            guard let path else { throw missing("\(paths.audio)/items/\(id.name).*", id.name) }
+            return try await compose(chime: id.chime, for: .notice, [.file(path)])
+        case .script:
+            let parts = try await parts(ofScript: id.name)
+            return try await compose(chime: id.chime ?? schedule.scripts[id.name]?.chime, for: .notice, parts)
+        case .promo(let rotation):
+            let parts = try await parts(ofPromo: id.name, in: rotation)
+            return try await compose(chime: id.chime, for: .promo, parts)
+        case .announcement:
+            preconditionFailure("announcements bring their own text")
+        }
+    }
+
+    /// Speaks passages one after another, behind a chime.
+    func prepare(
+        _ passages: [Passage], recordedAs script: String?, chime: String?, for broadcastClass: BroadcastClass
+    ) async throws(PreparationFailure) -> PreparedClip {
+        var parts: [Part] = []
+        for passage in passages {
+            parts.append(try await part(passage, of: script))
+        }
+        return try await compose(chime: chime, for: broadcastClass, parts)
+    }
+
+    /// The songs of the music folders with their lengths as their headers tell, and what is wrong with others.
+    func songs() -> (folders: [String: [Song]], failures: [PreparationFailure]) {
+        var folders: [String: [Song]] = [:]
+        var failures: [PreparationFailure] = []
+        for (folder, paths) in inventory.music {
+            for path in paths {
+                do throws(MediaError) {
+                    let song = Song(path: path, duration: try measurements.duration(of: path))
+                    folders[folder, default: []].append(song)
+                } catch {
+                    failures.append(PreparationFailure(file: path, message: error.wording, fix: error.fix))
+                }
+            }
+        }
+        return (folders, failures)
+    }
+
+    /// A song, levelled for the bed; measures it when nobody has.
+    func song(_ path: String) async throws(PreparationFailure) -> Clip {
+        let facts = try await measure(path)
+        return Clip(pieces: [.file(path: path, gain: gain(for: [facts], .music))])
+    }
+
+    /// Whether a file breaks off before its end.
+    func isDamaged(_ path: String) async throws(PreparationFailure) -> Bool {
+        try await measure(path).isDamaged
+    }
+
+    // MARK: Parts
+
+    /// Something to be heard in one go, levelled as a whole.
+    private enum Part {
+        case file(String)
+        case spoken(SpokenText)
+    }
+
+    private func parts(ofScript name: String) async throws(PreparationFailure) -> [Part] {
+        let script = schedule.scripts[name]
+        let file = "\(paths.schedules)/scripts/\(name).txt"
+        guard let script else {
+            guard let recording = inventory.scripts[name] else { throw missing(file, name) }
+            return [.file(recording)]
+        }
+        return try await parts(of: script, file: file)
+    }
+
+    private func parts(ofPromo name: String, in rotation: String) async throws(PreparationFailure) -> [Part] {
+        if let recording = inventory.promo(name, in: rotation) { return [.file(recording)] }
+        let file = "\(paths.schedules)/promos/\(rotation)/\(name).txt"
+        guard let script = schedule.promos[rotation]?[name] else { throw missing(file, name) }
+        return try await parts(of: script, file: file)
+    }
+
+    private func parts(of script: Script, file: String) async throws(PreparationFailure) -> [Part] {
+        guard script.approved != nil else {
+            throw PreparationFailure(
+                file: file, message: Wording(en: "\"\(script.name)\" is a draft", zh: "“\(script.name)”是未审核的草稿"),
+                fix: Wording(
+                    en: "when it may air, add a line \"approved  DATE NAME\" to \(file)",
+                    zh: "审核后请在 \(file) 中加一行 approved  日期 姓名"))
+        }
+        guard script.slots.isEmpty else {
+            throw PreparationFailure(
+                file: file,
+                message: Wording(
+                    en: "\"\(script.name)\" has slots to fill and cannot air by itself",
+                    zh: "“\(script.name)”有待填空项，不能自动播出"),
+                fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"))
+        }
+        if let recording = inventory.scripts[script.name] { return [.file(recording)] }
+        var parts: [Part] = []
+        for passage in script.passages {
+            parts.append(try await part(passage, of: script.name))
+        }
+        return parts
+    }
+
+    private func part(_ passage: Passage, of script: String?) async throws(PreparationFailure) -> Part {
+        if let script, let recording = inventory.recording(ofScript: script, language: passage.language) {
+            return .file(recording)
+        }
+        do throws(SpeechError) {
+            return .spoken(
+                try await synthesizer.audio(for: SpeechRequest(language: passage.language, text: passage.text)))
+        } catch {
+            throw PreparationFailure(
+                file: "\(paths.schedules)/\(StoreFile.name)", message: error.wording, fix: error.fix)
+        }
+    }
+
+    // MARK: Composing
+
+    private func compose(
+        chime: String?, for broadcastClass: BroadcastClass, _ parts: [Part]
+    ) async throws(PreparationFailure) -> PreparedClip {
+        var pieces: [Clip.Piece] = []
+        var duration = Duration.zero
+        var chimeDuration = Duration.zero
+        // A chime that is missing is told of by `check`; what it announces is not lost for it.
+        if let chime, let path = inventory.chimes[chime], let facts = try? await measure(path) {
+            pieces += [.file(path: path, gain: gain(for: [facts], broadcastClass)), silence(Self.afterChime)]
+            chimeDuration = facts.duration
+            duration += facts.duration + Self.afterChime
+        }
+        for (index, part) in parts.enumerated() {
+            if index > 0 {
+                pieces.append(silence(Self.betweenLanguages))
+                duration += Self.betweenLanguages
+            }
+            let levelled = try await level(part, for: broadcastClass)
+            pieces += levelled.pieces
+            duration += levelled.duration
+        }
+        return PreparedClip(
+            clip: Clip(pieces: pieces), facts: ClipFacts(duration: duration, chime: chimeDuration))
+    }
+
+    private func level(
+        _ part: Part, for broadcastClass: BroadcastClass
+    ) async throws(PreparationFailure) -> (pieces: [Clip.Piece], duration: Duration) {
+        switch part {
+        case .file(let path):
+            let facts = try await measure(path)
+            return ([.file(path: path, gain: gain(for: [facts], broadcastClass))], facts.duration)
+        case .spoken(let text):
+            // One gain for all phrases, or a whispered one would be raised to a shout.
+            var facts: [String: AudioFacts] = [:]
+            for case .file(let path) in text.pieces { facts[path] = try await measure(path) }
+            let gain = gain(for: Array(facts.values), broadcastClass)
+            var pieces: [Clip.Piece] = []
+            var duration = Duration.zero
+            for piece in text.pieces {
+                switch piece {
+                case .file(let path):
+                    pieces.append(.file(path: path, gain: gain))
+                    duration += facts[path]?.duration ?? .zero
+                case .pause(let span):
+                    pieces.append(silence(span))
+                    duration += span
+                }
+            }
+            return (pieces, duration)
+        }
+    }
+
+    private func gain(for facts: [AudioFacts], _ broadcastClass: BroadcastClass) -> Float {
+        Levelling.gain(
+            for: AudioFacts.joined(facts), targetLUFS: schedule.settings.level(of: broadcastClass),
+            peakLimitDBFS: schedule.settings.levels.peak)
+    }
+
+    private func measure(_ path: String) async throws(PreparationFailure) -> AudioFacts {
+        let measurements = measurements
+        let result: Result<AudioFacts, MediaError> = await BlockingWork.run {
+            Result { () throws(MediaError) in try measurements.facts(for: path) }
+        }
+        do throws(MediaError) {
+            return try result.get()
+        } catch {
+            throw PreparationFailure(file: path, message: error.wording, fix: error.fix)
+        }
+    }
+
+    private func silence(_ span: Duration) -> Clip.Piece {
+        .silence(frames: HouseFormat.frames(nanoseconds: span.nanoseconds))
+    }
+
+    private func missing(_ file: String, _ name: String) -> PreparationFailure {
+        PreparationFailure(
+            file: file, message: Wording(en: "there is no \"\(name)\"", zh: "没有“\(name)”"),
+            fix: Wording(en: "put the file there, or correct the name in the timetable", zh: "请放入文件，或改正播出表中的名称"))
+    }
+}

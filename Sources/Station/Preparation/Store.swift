@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import Media
+public import Playout
+import Speech
+public import Timetable
+
+/// One reading of everything staff keep on disk, and what can be made of it: the plan, and its sound.
+public struct Store: Sendable {
+    /// What is written.
+    public let schedule: Schedule
+    /// What is wrong with what is written and with the names and folders it uses; sound files are looked
+    /// into by `prepareAll`.
+    public let problems: [Problem]
+    let preparer: Preparer
+
+    /// Reads a store.
+    ///
+    /// It takes milliseconds: sound files are listed, not opened. No file that is missing or wrong makes it
+    /// fail; each is a problem, and what is right still counts.
+    public init(_ paths: StationPaths) {
+        let schedule = ScheduleReader.read(paths.schedules)
+        let inventory = AudioLibrary(root: paths.audio).scan()
+        let language = schedule.settings.language
+        self.schedule = schedule
+        preparer = Preparer(
+            paths: paths, schedule: schedule, inventory: inventory,
+            measurements: LoudnessCache(file: "\(paths.state)/loudness.json"),
+            synthesizer: Synthesizer(
+                settings: SpeechSettings(
+                    engine: schedule.settings.speechEngine, voices: schedule.settings.voices),
+                cacheDirectory: "\(paths.state)/speech"))
+        let library = inventory.problems.map {
+            Problem(file: $0.path, .warning, $0.wording, fix: $0.fix, language: language)
+        }
+        let names = schedule.timetable?.check(against: inventory.names(with: schedule)) ?? []
+        problems = schedule.problems + schedule.located(names) + library
+    }
+
+    /// The plan around a date, with every clip still to be prepared, and what is wrong with single songs.
+    public func plan(around date: CivilDate) -> (plan: Plan, problems: [Problem]) {
+        let orders = schedule.orders(around: date)
+        var rotations: [String: [ClipID]] = [:]
+        let scheduled = orders.flatMap(\.cues).filter { $0.verb == .promo }.map(\.name)
+        for name in Set(orders.flatMap(\.rotations).map(\.name) + scheduled) {
+            let members = preparer.inventory.members(of: name, spoken: schedule.promos[name] ?? [:])
+            rotations[name] = members.map { ClipID(.promo(rotation: name), $0) }
+        }
+        let songs = preparer.songs()
+        let problems = songs.failures.map {
+            Problem(file: $0.file, .error, $0.message, fix: $0.fix, language: schedule.settings.language)
+        }
+        return (Plan(orders: orders, rotations: rotations, folders: songs.folders), problems)
+    }
+
+    /// The clips a plan needs, those needed first after `now` in front.
+    static func clips(of plan: Plan, after now: Instant) -> [ClipID] {
+        let cues = plan.orders.flatMap(\.cues)
+        let sorted = cues.filter { $0.planned >= now } + cues.filter { $0.planned < now }
+        var clips: [ClipID] = []
+        for cue in sorted {
+            switch cue.verb {
+            case .play: clips.append(ClipID(.item, cue.name, chime: cue.chime))
+            case .say: clips.append(ClipID(.script, cue.name, chime: cue.chime))
+            case .promo: clips += members(cue.name, chime: cue.chime)
+            case .music, .silence: break
+            }
+        }
+        for rule in plan.orders.flatMap(\.rotations) { clips += members(rule.name, chime: rule.chime) }
+        func members(_ rotation: String, chime: String?) -> [ClipID] {
+            (plan.rotations[rotation] ?? []).map { ClipID($0.source, $0.name, chime: chime) }
+        }
+        var seen: Set<ClipID> = []
+        return clips.filter { seen.insert($0).inserted }
+    }
+
+    /// Prepares every clip of a plan, as a rehearsal or a check needs it, and measures what it plays.
+    public func prepareAll(_ plan: Plan) async -> (plan: Plan, problems: [Problem]) {
+        var plan = plan
+        var problems: [Problem] = []
+        for id in Self.clips(of: plan, after: Instant(nanoseconds: 0)) {
+            do throws(PreparationFailure) {
+                plan.clips[id] = .ready(try await preparer.prepare(id).facts)
+            } catch {
+                plan.clips[id] = .unavailable(error.wording)
+                problems.append(problem(error))
+            }
+        }
+        return (plan, problems + [save()].compactMap { $0 })
+    }
+
+    /// Opens and decodes every sound file of the store to its end, and tells of those that cannot be played.
+    public func examineSound() async -> [Problem] {
+        var problems: [Problem] = []
+        for path in preparer.inventory.allPaths {
+            do throws(PreparationFailure) {
+                if try await preparer.isDamaged(path) {
+                    problems.append(damage(path))
+                }
+            } catch {
+                problems.append(problem(error))
+            }
+        }
+        return problems + [save()].compactMap { $0 }
+    }
+
+    func problem(_ failure: PreparationFailure) -> Problem {
+        Problem(
+            file: failure.file, .error, failure.message, fix: failure.fix, language: schedule.settings.language)
+    }
+
+    private func damage(_ path: String) -> Problem {
+        Problem(
+            file: path, .warning, Wording(en: "the file breaks off in the middle", zh: "文件中途损坏"),
+            fix: Wording(
+                en: "copy or export it again; until then it plays up to the damage", zh: "请重新复制或导出；在此之前只播到损坏处"),
+            language: schedule.settings.language)
+    }
+
+    /// Keeps what was measured for the next start; a state folder that cannot be written costs only time.
+    func save() -> Problem? {
+        let file = preparer.measurements.file
+        do {
+            try preparer.measurements.save()
+            return nil
+        } catch {
+            return Problem(
+                file: file, .warning,
+                Wording(en: "what was measured cannot be kept (\(error))", zh: "无法保存测量结果（\(error)）"),
+                fix: Wording(
+                    en: "give the user of the daemon the right to write there, and room on the disk",
+                    zh: "请给守护进程的用户写入权限，并留出磁盘空间"),
+                language: schedule.settings.language)
+        }
+    }
+}

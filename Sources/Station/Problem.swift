@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Timetable
+
+/// Something a person should mend: in a text file with line and column, or a whole file.
+///
+/// The JSON shape is that of `check --json`.
+public struct Problem: Sendable, Equatable, Encodable {
+    /// The file as the station was told to look for it.
+    public let file: String
+    /// The line, from 1; nil when the whole file is meant.
+    public let line: Int?
+    /// The column in characters, from 1; nil when the whole file is meant.
+    public let column: Int?
+    /// `error` or `warning`.
+    public let severity: String
+    /// What is wrong, one sentence in the store's language.
+    public let message: String
+    /// What to do, in the store's language; nil where that cannot be said.
+    public let fix: String?
+    /// All of it for people, with source line and caret where there are any.
+    public let text: String
+
+    private enum CodingKeys: String, CodingKey {
+        case file, line, column, severity, message, fix
+    }
+
+    /// Whether something planned will not air because of it.
+    public var isError: Bool { severity == Diagnostic.Severity.error.rawValue }
+
+    /// A problem at a place in a text.
+    init(_ diagnostic: Diagnostic, sourceLine: String?, language: Language) {
+        file = diagnostic.location.file
+        line = diagnostic.location.line
+        column = diagnostic.location.column
+        severity = diagnostic.severity.rawValue
+        message = diagnostic.message(in: language)
+        fix = diagnostic.fix(in: language)
+        text = diagnostic.rendered(sourceLine: sourceLine, language: language)
+    }
+
+    /// A problem of a whole file.
+    init(
+        file: String, _ severity: Diagnostic.Severity, _ message: Wording, fix: Wording? = nil, language: Language
+    ) {
+        self.file = file
+        line = nil
+        column = nil
+        self.severity = severity.rawValue
+        self.message = message.text(in: language)
+        self.fix = fix?.text(in: language)
+        let label = Wording(en: "\(severity.rawValue): ", zh: severity == .error ? "错误：" : "警告：")
+        let fixLabel = Wording(en: "fix: ", zh: "改法：")
+        var lines = ["\(file): \(label.text(in: language))\(self.message)"]
+        if let fix = self.fix { lines.append(fixLabel.text(in: language) + fix) }
+        text = lines.joined(separator: "\n")
+    }
+}

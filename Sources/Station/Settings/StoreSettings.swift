@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Playout
+public import Timetable
+
+/// The facts of one store, from `schedules/store.yaml`; everything has a default.
+public struct StoreSettings: Sendable, Equatable {
+    /// What the store is called.
+    public var name = "storecast"
+    /// The language of diagnostics and logs.
+    public var language = Language.en
+    /// The IANA time zone of the timetables.
+    public var timeZone = "UTC"
+    /// The sound card and the zones on its channels.
+    public var output = Output()
+    /// How loud things are.
+    public var levels = Levels()
+    /// How far the bed stays under speech.
+    public var ducking = Ducking()
+    /// The chime of announcements that name none, by class.
+    public var chimes: [BroadcastClass: String] = [.notice: "gong-2", .urgent: "gong-4"]
+    /// The program that speaks: its words, the text comes on its standard input, WAV leaves on its output.
+    public var speechEngine = ["espeak-ng", "--stdin", "--stdout", "-m"]
+    /// The engine's voice for each language of the scripts.
+    public var voices = ["zh": "cmn-latn-pinyin", "en": "en-gb"]
+
+    /// Settings of an empty file.
+    public init() {}
+
+    /// One sound card.
+    public struct Output: Sendable, Equatable {
+        /// What the store calls the card.
+        public var name = "main"
+        /// An ALSA PCM name.
+        public var device = "default"
+        /// Each zone and the channels of the card that feed it, from 1: two for stereo, one for mono.
+        public var zones: [Zone] = [Zone(name: "store", channels: [1, 2])]
+    }
+
+    /// A part of the store.
+    public struct Zone: Sendable, Equatable {
+        /// Its name.
+        public var name: String
+        /// Card channels, from 1.
+        public var channels: [Int]
+    }
+
+    /// Loudness targets in LUFS, and the peak in dBTP.
+    public struct Levels: Sendable, Equatable {
+        /// Of the bed.
+        public var music = -26.0
+        /// Of promos.
+        public var promo = -22.0
+        /// Of everything else that is said or played.
+        public var speech = -20.0
+        /// The highest peak that leaves the house.
+        public var peak = -1.0
+    }
+
+    /// How many LU a class stands above the bed, and the bed's ways down and up.
+    public struct Ducking: Sendable, Equatable {
+        /// Above the bed, by class.
+        public var above: [BroadcastClass: Double] = [.promo: 10, .notice: 12, .urgent: 14]
+        /// The way down, over before the first syllable.
+        public var down = Duration.milliseconds(300)
+        /// The way up after the last.
+        public var up = Duration.milliseconds(800)
+    }
+
+    /// The target of a class, in LUFS.
+    public func level(of broadcastClass: BroadcastClass) -> Double {
+        switch broadcastClass {
+        case .music: levels.music
+        case .promo: levels.promo
+        case .notice, .urgent, .emergency: levels.speech
+        }
+    }
+
+    /// The rules of the director for this store: how far the bed must fall so that each class stands clear.
+    public var director: DirectorSettings {
+        var settings = DirectorSettings()
+        settings.duckDown = ducking.down
+        settings.duckUp = ducking.up
+        for (broadcastClass, above) in ducking.above {
+            settings.duckDepth[broadcastClass] = max(0, levels.music + above - level(of: broadcastClass))
+        }
+        return settings
+    }
+}

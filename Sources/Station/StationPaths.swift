@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Foundation
+
+/// Where a station finds its files; each place has an option, an environment variable and a default.
+public struct StationPaths: Sendable, Equatable {
+    /// Timetables, scripts and `store.yaml`; only read.
+    public var schedules: String
+    /// Music, items, promos, chimes, recorded scripts; only read.
+    public var audio: String
+    /// The station's memory and caches; the only folder it writes.
+    public var state: String
+    /// The control socket.
+    public var socket: String
+
+    /// Fills in what was not given: the environment's value, else that of a checkout when the working
+    /// folder is one, else that of an installed station.
+    public init(
+        schedules: String? = nil, audio: String? = nil, state: String? = nil, socket: String? = nil,
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        workingDirectory: String = FileManager.default.currentDirectoryPath
+    ) {
+        let isCheckout = FileManager.default.fileExists(atPath: "\(workingDirectory)/schedules")
+        func place(_ given: String?, _ variable: String, _ checkout: String, _ installed: String) -> String {
+            given ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? (isCheckout ? checkout : installed)
+        }
+        self.schedules = place(schedules, "STORECAST_SCHEDULES", "schedules", "/etc/storecast")
+        self.audio = place(audio, "STORECAST_AUDIO", "audio", "/var/lib/storecast/audio")
+        let state = place(state, "STORECAST_STATE", ".storecast", "/var/lib/storecast")
+        self.state = state
+        self.socket = place(
+            socket, "STORECAST_SOCKET", "\(state)/storecast.sock", "/run/storecast/storecast.sock")
+    }
+}

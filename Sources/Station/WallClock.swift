@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+public import Timetable
+
+/// The station's wall clock: the machine's, or one that was set differently for a demonstration (`--as-if`).
+public struct WallClock: Sendable {
+    private let offset: Duration
+    /// Whether it was set differently from the machine's.
+    public let isAsIf: Bool
+
+    /// The machine's own clock.
+    public init() {
+        offset = .zero
+        isAsIf = false
+    }
+
+    /// A clock that showed `instant` when the process started, and runs like the machine's from then on.
+    public init(asIf instant: Instant) {
+        isAsIf = true
+        offset = instant - (Self.read(CLOCK_REALTIME) - Self.processAge)
+    }
+
+    /// The present instant.
+    public var now: Instant { Self.read(CLOCK_REALTIME) + offset }
+
+    /// When something that is to happen at `instant` happens on CLOCK_MONOTONIC, in nanoseconds, as far as
+    /// the wall clock's present setting tells.
+    func monotonic(of instant: Instant) -> Int64 {
+        Self.read(CLOCK_MONOTONIC).nanoseconds + (instant - now).nanoseconds
+    }
+
+    /// The wall clock's reading when CLOCK_MONOTONIC shows so many nanoseconds.
+    func instant(ofMonotonic nanoseconds: Int64) -> Instant {
+        now + .nanoseconds(nanoseconds - Self.read(CLOCK_MONOTONIC).nanoseconds)
+    }
+
+    private static func read(_ clock: clockid_t) -> Instant {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+
+    /// How long the process has run: CLOCK_BOOTTIME now, less the start in `/proc/self/stat` (proc(5), field
+    /// 22, in clock ticks). Loading the program counts, so that whoever started it may count from then.
+    private static var processAge: Duration {
+        guard let file = fopen("/proc/self/stat", "r") else { return .zero }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 1024)
+        guard fgets(&line, Int32(line.count), file) != nil else { return .zero }
+        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        // The name in field 2 may hold blanks and brackets; fields count from after its last bracket.
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        guard fields.count > 20, let ticks = Int64(fields[20]) else { return .zero }
+        let started = Duration.nanoseconds(ticks * (1_000_000_000 / Int64(sysconf(Int32(_SC_CLK_TCK)))))
+        let age = Duration.nanoseconds(read(CLOCK_BOOTTIME).nanoseconds) - started
+        return max(.zero, age)
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Diagnostic {
+    init(_ complaint: Complaint, file: String, line: Int) {
+        self.init(
+            complaint.problem,
+            at: Location(file: file, line: line, column: complaint.columns.lowerBound + 1),
+            length: complaint.columns.count)
+    }
+
+    init(_ problem: Problem, at location: Location, length: Int) {
+        let explanation = problem.explanation
+        self.init(
+            severity: problem.severity, location: location, length: length, message: explanation.message,
+            fix: explanation.fix)
+    }
+}
+
+extension [Diagnostic] {
+    /// By line, then column; those of one place in the order they were found.
+    func inFileOrder() -> [Diagnostic] {
+        enumerated().sorted { first, second in
+            (first.element.location.line, first.element.location.column, first.offset)
+                < (second.element.location.line, second.element.location.column, second.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What can be wrong with the header of a script.
+enum ScriptHeaderProblem: Equatable {
+    case unknown(String, nearest: String?)
+    case twice(Keyword, firstLine: Int)
+    case empty(Keyword)
+    case unknownClass(String, nearest: String?)
+    case notOneChime(String)
+    case notARepetition(String)
+    case draft
+
+    var explanation: Explanation {
+        switch self {
+        case .unknown(let word, let nearest):
+            Explanation(
+                en: "`\(quoted(word))` is no header of a script", zh: "播音稿没有“\(quoted(word))”这一项",
+                fix: proposal(nearest: nearest, otherwise: proposal(oneOf: Keyword.scriptHeaders)))
+        case .twice(let keyword, let firstLine):
+            Explanation(
+                en: "`\(keyword.en)` is already given in line \(firstLine)",
+                zh: "第 \(firstLine) 行已经写了“\(keyword.zh)”",
+                fix: Wording(en: "keep one of the two lines", zh: "两行只留一行"))
+        case .empty(let keyword):
+            Explanation(
+                en: "nothing follows `\(keyword.en)`", zh: "“\(keyword.zh)”后面没有内容",
+                fix: keyword == .approved
+                    ? Wording(en: "write when and by whom it was approved", zh: "请写审核日期和审核人")
+                    : Wording(en: "fill it in or delete the line", zh: "请填写，或删去这一行"))
+        case .unknownClass(let word, let nearest):
+            Explanation(
+                en: "`\(quoted(word))` is no class", zh: "没有“\(quoted(word))”这个级别",
+                fix: proposal(nearest: nearest, otherwise: proposal(oneOf: Keyword.classes)))
+        case .notOneChime(let words):
+            Explanation(
+                en: "`\(quoted(words))` is not one name", zh: "“\(quoted(words))”不是一个名称",
+                fix: Wording(
+                    en: "write the name of one chime, as `chime gong-4`", zh: "请写一个提示音的名称，例如“提示音 gong-4”"))
+        case .notARepetition(let words):
+            Explanation(
+                en: "`\(quoted(words))` does not say how often and how far apart",
+                zh: "“\(quoted(words))”没有写明次数和间隔",
+                fix: Wording(
+                    en: "write `repeat 3 every 5m`, perhaps with `until claimed` after it; 1 to 100 times",
+                    zh: "请写“重复 3次 每5分”，后面可加“直到认领”；次数为 1 到 100"))
+        case .draft:
+            Explanation(
+                en: "the script is a draft and will not air", zh: "这份播音稿是草稿，不会播出",
+                fix: Wording(
+                    en: "have it checked, then add a line `approved DATE WHO`",
+                    zh: "审核之后，加一行“审核 日期 审核人”"))
+        }
+    }
+}

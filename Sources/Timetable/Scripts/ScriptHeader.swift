@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The header lines of a script as they are read.
+struct ScriptHeader {
+    /// A slot and where it is listed.
+    struct Slot {
+        let name: String
+        let line: Int
+        let columns: Range<Int>
+    }
+
+    private(set) var title: String?
+    private(set) var broadcastClass: BroadcastClass?
+    private(set) var slots: [Slot] = []
+    private(set) var chime: String?
+    private(set) var repetition: Script.Repetition?
+    private(set) var approved: String?
+    private var lines: [Keyword: Int] = [:]
+
+    /// Whether the header has a line `keyword`, right or wrong.
+    func mentions(_ keyword: Keyword) -> Bool {
+        lines[keyword] != nil
+    }
+
+    /// Reads one header line, which is not blank.
+    mutating func read(_ start: Cursor) throws(Complaint) {
+        var cursor = start
+        let keywordStart = cursor.position
+        guard let keyword = cursor.take(oneOf: Keyword.scriptHeaders) else {
+            let word = cursor.line.text(cursor.word)
+            let nearest = nearestSpelling(to: word, among: Keyword.scriptHeaders)
+            throw Complaint(
+                problem: .scriptHeader(.unknown(word, nearest: nearest)), columns: cursor.word)
+        }
+        let keywordColumns = keywordStart..<cursor.position
+        if let first = lines[keyword] {
+            throw Complaint(
+                problem: .scriptHeader(.twice(keyword, firstLine: first)), columns: keywordColumns)
+        }
+        lines[keyword] = cursor.line.number
+        cursor.skipBlanks()
+        guard !cursor.isAtEnd else {
+            throw Complaint(problem: .scriptHeader(.empty(keyword)), columns: keywordColumns)
+        }
+        try readValue(of: keyword, &cursor)
+    }
+
+    private mutating func readValue(of keyword: Keyword, _ cursor: inout Cursor) throws(Complaint) {
+        switch keyword {
+        case .title: title = cursor.takeRest().text
+        case .approved: approved = cursor.takeRest().text
+        case .chime: chime = try cursor.takeChime()
+        case .broadcastClass:
+            let (word, columns) = cursor.takeRest()
+            guard let match = Keyword.classes.first(where: { $0.spellings.contains(plain(word)) }) else {
+                let nearest = nearestSpelling(to: word, among: Keyword.classes)
+                throw Complaint(
+                    problem: .scriptHeader(.unknownClass(word, nearest: nearest)), columns: columns)
+            }
+            broadcastClass = BroadcastClass(name: match.en)
+        case .repetition: repetition = try cursor.takeRepetition()
+        default: try readSlots(&cursor)
+        }
+    }
+
+    /// Reads the names of slots; a wrong one does not hide the others.
+    private mutating func readSlots(_ cursor: inout Cursor) throws(Complaint) {
+        var complaint: Complaint?
+        for (name, columns) in cursor.takeList() {
+            if !name.allSatisfy(\.isSlotCharacter) {
+                complaint = complaint ?? Complaint(problem: .slot(.notASlot(name)), columns: columns)
+            } else if slots.contains(where: { $0.name == name }) {
+                complaint = complaint ?? Complaint(problem: .slot(.twice(name)), columns: columns)
+            } else {
+                slots.append(Slot(name: name, line: cursor.line.number, columns: columns))
+            }
+        }
+        if let complaint { throw complaint }
+    }
+}
+
+/// The plain form of a word.
+private func plain(_ word: String) -> String {
+    String(word.map(\.plainForm))
+}
+
+extension Cursor {
+    /// Takes the rest of the line as written, without the blanks at its end.
+    fileprivate mutating func takeRest() -> (text: String, columns: Range<Int>) {
+        let last = line.plain.lastIndex { $0 != " " } ?? position
+        let columns = position..<max(position, last + 1)
+        skip(to: line.plain.count)
+        return (line.text(columns), columns)
+    }
+
+    /// Takes the name of a chime, which must be the last word of the line.
+    fileprivate mutating func takeChime() throws(Complaint) -> String {
+        var rest = self
+        let (text, columns) = rest.takeRest()
+        guard columns == word else {
+            throw Complaint(problem: .scriptHeader(.notOneChime(text)), columns: columns)
+        }
+        return try takeName()
+    }
+
+    /// Takes `3`, `3 every 5m`, `3 every 5m until claimed` or `3次 每5分 直到认领`.
+    fileprivate mutating func takeRepetition() throws(Complaint) -> Script.Repetition {
+        var rest = self
+        let (text, columns) = rest.takeRest()
+        let complaint = Complaint(problem: .scriptHeader(.notARepetition(text)), columns: columns)
+        let digits = takeDigits()
+        guard (1...3).contains(digits.count) else { throw complaint }
+        let times = digits.reduce(0) { $0 * 10 + $1 }
+        skipBlanks()
+        if take(.times) { skipBlanks() }
+        guard (1...100).contains(times) else { throw complaint }
+        guard take(.every) else {
+            guard isAtEnd, times == 1 else { throw complaint }
+            return Script.Repetition(times: times)
+        }
+        skipBlanks()
+        let every = try takeSpan()
+        skipBlanks()
+        guard every > .zero else { throw complaint }
+        guard !isAtEnd else { return Script.Repetition(times: times, every: every) }
+        guard take(phrase: .untilClaimed) else { throw complaint }
+        return Script.Repetition(times: times, every: every, untilClaimed: true)
+    }
+
+    /// Takes the words of the rest of the line, which commas or blanks separate, with their columns.
+    fileprivate mutating func takeList() -> [(word: String, columns: Range<Int>)] {
+        let end = line.plain.count
+        let words = line.plain[position..<end].split { $0 == " " || $0 == "," || $0 == "、" }
+        skip(to: end)
+        return words.map { (line.text($0.startIndex..<$0.endIndex), $0.startIndex..<$0.endIndex) }
+    }
+}
+
+extension Character {
+    /// What the name of a slot is made of.
+    var isSlotCharacter: Bool { isLetter || isNumber || self == "-" || self == "_" }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Script {
+    /// Reads a script: header lines, then the text of each language under `--- zh`, `--- en` and so on.
+    ///
+    /// Any text may be given. A script without `approved` is a draft, which is a warning.
+    /// - Parameters:
+    ///   - text: the file's text; bytes that are no UTF-8 replaced by U+FFFD.
+    ///   - file: the file as diagnostics shall name it.
+    ///   - name: the name of the script, which is the file's without its ending.
+    /// - Returns: the script, nil when there is any error; and everything that was found, in file order.
+    public static func parse(
+        _ text: String, file: String, name: String
+    ) -> (script: Script?, diagnostics: [Diagnostic]) {
+        var reader = ScriptReader(file: file)
+        return reader.read(text, name: name)
+    }
+}
+
+/// Reads the lines of a script into a value, collecting diagnostics.
+private struct ScriptReader {
+    private let file: String
+    private var diagnostics: [Diagnostic] = []
+    private var header = ScriptHeader()
+    private var passages: [PassageReader] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    mutating func read(_ text: String, name: String) -> (script: Script?, diagnostics: [Diagnostic]) {
+        do {
+            for line in try SourceText(text).lines { read(line) }
+        } catch {
+            report(error, line: 1)
+            return (nil, diagnostics)
+        }
+        finish()
+        let ordered = diagnostics.inFileOrder()
+        let hasErrors = ordered.contains { $0.severity == .error }
+        return (hasErrors ? nil : script(name: name), ordered)
+    }
+
+    private func script(name: String) -> Script {
+        Script(
+            name: name, title: header.title ?? name, broadcastClass: header.broadcastClass,
+            slots: header.slots.map(\.name), chime: header.chime, repetition: header.repetition,
+            approved: header.approved, passages: passages.map(\.passage))
+    }
+
+    private mutating func read(_ line: SourceLine) {
+        var cursor = Cursor(line.withoutComment())
+        cursor.skipBlanks()
+        let isComment = cursor.isAtEnd && cursor.position < line.plain.count
+        if isComment { return }
+        if let complaint = line.firstStrayCharacter() {
+            report(complaint, line: line.number)
+            if passages.isEmpty { return }
+        }
+        do {
+            if cursor.take("---") {
+                try startPassage(cursor)
+            } else if passages.isEmpty {
+                if !cursor.isAtEnd { try header.read(cursor) }
+            } else {
+                passages[passages.count - 1].read(line).forEach { report($0, line: line.number) }
+            }
+        } catch {
+            report(error, line: line.number)
+        }
+    }
+
+    private mutating func startPassage(_ start: Cursor) throws(Complaint) {
+        var cursor = start
+        cursor.skipBlanks()
+        let columns = cursor.isAtEnd ? 0..<start.position : cursor.position..<cursor.line.plain.count
+        let tag = String(cursor.line.plain[cursor.position...]).split(separator: " ").joined(separator: " ")
+        // Even under a tag that is none, the lines that follow are text, not header.
+        let first = passages.first { $0.language == tag }
+        passages.append(
+            PassageReader(language: tag, line: cursor.line.number, slots: header.slots.map(\.name)))
+        guard Self.isLanguage(tag) else {
+            let word = cursor.isAtEnd ? "" : cursor.line.text(columns)
+            throw Complaint(problem: .passage(.notALanguage(word)), columns: columns)
+        }
+        if let first {
+            throw Complaint(
+                problem: .passage(.languageTwice(tag, firstLine: first.line)), columns: columns)
+        }
+    }
+
+    /// Whether `tag` has the shape of a language tag (BCP 47): `zh`, `yue`, `en-gb`.
+    private static func isLanguage(_ tag: String) -> Bool {
+        let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+        guard let primary = parts.first, (2...3).contains(primary.count),
+            primary.allSatisfy({ ("a"..."z").contains($0) })
+        else { return false }
+        return parts.dropFirst().allSatisfy { part in
+            (1...8).contains(part.count) && part.allSatisfy { $0.isASCIIDigit || ("a"..."z").contains($0) }
+        }
+    }
+
+    /// The checks that need the whole file.
+    private mutating func finish() {
+        if passages.isEmpty {
+            report(Complaint(problem: .passage(.noText), columns: 0..<1), line: 1)
+        }
+        for passage in passages where passage.isEmpty {
+            report(Complaint(problem: .passage(.empty(passage.language)), columns: 0..<3), line: passage.line)
+        }
+        for slot in header.slots {
+            for passage in passages where !passage.isEmpty && !passage.usedSlots.contains(slot.name) {
+                let problem = SlotProblem.notUsed(slot.name, language: passage.language)
+                report(Complaint(problem: .slot(problem), columns: slot.columns), line: slot.line)
+            }
+        }
+        if header.approved == nil, !header.mentions(.approved) {
+            report(Complaint(problem: .scriptHeader(.draft), columns: 0..<1), line: 1)
+        }
+    }
+
+    private mutating func report(_ complaint: Complaint, line: Int) {
+        diagnostics.append(Diagnostic(complaint, file: file, line: line))
+    }
+}

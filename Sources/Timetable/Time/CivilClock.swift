@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// The one home of the conversion between the civil time of a place and instants.
+///
+/// Where clocks are put forward, a time that does not exist means the first instant after the gap. Where they
+/// are put back, a time that occurs twice means the first. The rules of the zone are Foundation's (the IANA
+/// time zone database).
+public struct CivilClock: Hashable, Sendable {
+    /// The name of the zone, such as `Asia/Shanghai`.
+    public let identifier: String
+    private let zone: TimeZone
+
+    /// The clock of an IANA time zone; nil when there is no zone of that name.
+    public init?(timeZone identifier: String) {
+        guard let zone = TimeZone(identifier: identifier) else { return nil }
+        self.identifier = identifier
+        self.zone = zone
+    }
+
+    /// When the clocks of the zone show `time` on the broadcasting day `date`.
+    ///
+    /// A time past 24:00 lies on the following day, one before 00:00 on the day before.
+    public func instant(_ date: CivilDate, _ time: ClockTime) -> Instant {
+        // Ten years either way: far more than any day, and safe from overflow.
+        let farthest = 10 * 366 * ClockTime.secondsPerDay
+        let seconds = min(max(time.seconds, -farthest), farthest)
+        return instant(showing: date.daysSince1970 * ClockTime.secondsPerDay + seconds)
+    }
+
+    /// The calendar day of the zone at `instant`.
+    public func date(of instant: Instant) -> CivilDate {
+        CivilDate(clampingDaysSince1970: floorDivide(shown(at: instant), ClockTime.secondsPerDay).quotient)
+    }
+
+    /// What the clocks of the zone show at `instant`: 00:00:00 to 23:59:59, fractions of a second dropped.
+    public func clockTime(of instant: Instant) -> ClockTime {
+        ClockTime(seconds: floorDivide(shown(at: instant), ClockTime.secondsPerDay).remainder)
+    }
+
+    /// The instant in ISO 8601 with milliseconds and offset, as `2026-11-21T09:00:00.000+08:00`.
+    public func iso8601(_ instant: Instant) -> String {
+        let nanoseconds = floorDivide(Int(instant.nanoseconds), 1_000_000_000).remainder
+        let time = clockTime(of: instant).seconds
+        let fraction = String(1000 + nanoseconds / 1_000_000).dropFirst()
+        let offset = zone.secondsFromGMT(for: instant.foundationDate)
+        let minutes = abs(offset) / 60
+        return "\(date(of: instant))T\(twoDigits(time / 3600)):\(twoDigits(time / 60 % 60))"
+            + ":\(twoDigits(time % 60)).\(fraction)"
+            + "\(offset < 0 ? "-" : "+")\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
+    }
+
+    /// Reads a time of this zone written `2026-11-21T07:49:50` (a blank may stand for the T, the seconds may
+    /// be left out); nil when the text has another form.
+    public func instant(parsing text: String) -> Instant? {
+        let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
+        guard parts.count == 2, let date = CivilDate(String(parts[0])), let time = ClockTime(String(parts[1]))
+        else { return nil }
+        return instant(date, time)
+    }
+
+    /// What the clocks show at `instant`, as seconds since 1970-01-01T00:00 on those clocks.
+    private func shown(at instant: Instant) -> Int {
+        floorDivide(Int(instant.nanoseconds), 1_000_000_000).quotient
+            + zone.secondsFromGMT(for: instant.foundationDate)
+    }
+
+    /// The first instant at which the clocks show `target`, or, where they skip it, the first after the gap.
+    ///
+    /// The offsets a day before and a day after bracket any change nearby; no zone has changed twice in two
+    /// days. In a gap neither offset leads back to `target`, and bisection finds the change itself.
+    private func instant(showing target: Int) -> Instant {
+        func offset(_ seconds: Int) -> Int {
+            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+        }
+        let before = target - offset(target - ClockTime.secondsPerDay)
+        let after = target - offset(target + ClockTime.secondsPerDay)
+        for candidate in [min(before, after), max(before, after)]
+        where candidate + offset(candidate) == target {
+            return Instant(clampingSeconds: candidate)
+        }
+        var lastBefore = min(before, after)
+        var firstAfter = max(before, after)
+        while firstAfter - lastBefore > 1 {
+            let middle = lastBefore + (firstAfter - lastBefore) / 2
+            if middle + offset(middle) < target { lastBefore = middle } else { firstAfter = middle }
+        }
+        return Instant(clampingSeconds: firstAfter)
+    }
+}
+
+extension Instant {
+    fileprivate init(clampingSeconds seconds: Int) {
+        self.init(nanoseconds: Duration.seconds(seconds).nanoseconds)
+    }
+
+    /// Whole seconds only: `Double` keeps them exactly, and no zone changes between two of them.
+    fileprivate var foundationDate: Date {
+        Date(timeIntervalSince1970: Double(floorDivide(Int(nanoseconds), 1_000_000_000).quotient))
+    }
+}
+
+/// Division that rounds down, with the remainder that is never negative; `divisor` is positive.
+private func floorDivide(_ dividend: Int, _ divisor: Int) -> (quotient: Int, remainder: Int) {
+    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Control
+import Foundation
+import Station
+
+/// `storecast status`: what the station does now.
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Shows what is on air and what comes next.")
+
+    /// How often `--watch` looks.
+    private static let interval = Duration.seconds(1)
+
+    @OptionGroup var places: Places
+
+    @Flag(help: "Look again every second, until Ctrl-C.")
+    var watch = false
+
+    @Flag(help: "Print JSON for programs.")
+    var json = false
+
+    func run() async throws {
+        let client = ControlClient(socket: places.paths.socket)
+        repeat {
+            try await asking {
+                if json {
+                    print(String(decoding: try await client.statusJSON(), as: UTF8.self))
+                } else {
+                    // Home and clear (ECMA-48 CUP, ED), so that the picture stands still.
+                    print((watch ? "\u{1B}[H\u{1B}[2J" : "") + StatusText.render(try await client.status()))
+                }
+            }
+            if watch { try await Task.sleep(for: Self.interval) }
+        } while watch
+    }
+}
+
+/// `storecast announce`: pushes a message.
+struct Announce: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Pushes an announcement: a script with its slots, or a text.",
+        discussion: """
+            storecast announce found-property item="a red umbrella" …
+            storecast announce --text "Would the owner of a red umbrella come to the service desk."
+            """)
+
+    /// How often `--wait` looks.
+    private static let interval = Duration.milliseconds(250)
+
+    @OptionGroup var places: Places
+
+    @Argument(help: "The script, then a value for each of its slots, as slot=value.")
+    var script: [String] = []
+
+    @Option(help: "A text to speak instead of a script.")
+    var text: String?
+
+    @Option(name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.")
+    var languages: [String] = []
+
+    @Option(name: .customLong("class"), help: "Who gives way: promo, notice or urgent.")
+    var broadcastClass: String?
+
+    @Option(help: "The chime before it, or none.")
+    var chime: String?
+
+    @Flag(help: "Follow it to its end.")
+    var wait = false
+
+    func validate() throws {
+        guard script.isEmpty != (text == nil) else {
+            throw ValidationError("give a script with its slots, or --text \"…\"")
+        }
+        if let bad = script.dropFirst().first(where: { !$0.contains("=") }) {
+            throw ValidationError("a slot is written slot=value, not \"\(bad)\"")
+        }
+    }
+
+    func run() async throws {
+        let client = ControlClient(socket: places.paths.socket)
+        var fields: [String: String] = [:]
+        for field in script.dropFirst() {
+            let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            fields[String(parts[0])] = String(parts[1])
+        }
+        let request = AnnouncementRequest(
+            script: script.first, fields: fields.isEmpty ? nil : fields, text: text,
+            languages: languages.isEmpty ? nil : languages, broadcastClass: broadcastClass, chime: chime)
+        try await asking {
+            var announcement = try await client.announce(request)
+            print("\(announcement.id)  \(announcement.state.rawValue)")
+            while wait, !announcement.isOver {
+                try await Task.sleep(for: Self.interval)
+                let before = announcement.state
+                announcement = try await client.announcement(announcement.id)
+                if announcement.state != before { print("\(announcement.id)  \(announcement.state.rawValue)") }
+            }
+            if let reason = announcement.reason { complain("storecast: \(reason)") }
+            if wait, announcement.state != .done { throw ExitCode.answerIsNo }
+        }
+    }
+}
+
+/// Turns what a client may meet into words and an exit code.
+private func asking(_ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let failure as ControlClient.Failure {
+        switch failure {
+        case .unreachable(let socket, let detail):
+            complain("storecast: no station answers at \(socket) (\(detail)); start one with: storecast daemon")
+            throw ExitCode.noDaemon
+        case .refused(_, let detail, let fix):
+            complain("storecast: \(detail)" + (fix.map { "; \($0)" } ?? ""))
+            throw ExitCode.answerIsNo
+        case .incomprehensible(let status):
+            complain("storecast: the station answered \(status) in a way this version does not understand")
+            throw ExitCode.answerIsNo
+        }
+    }
+}

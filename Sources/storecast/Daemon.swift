@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Control
+import Foundation
+import Logging
+import ServiceLifecycle
+import Station
+import Timetable
+import UnixSignals
+
+/// `storecast daemon`: runs the station until it is told to stop.
+struct Daemon: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs the station.",
+        discussion: """
+            SIGTERM or Ctrl-C fades out and stops.
+            With --as-if the station's clock is set so at the start, for demonstrations and tests.
+            """)
+
+    /// How long fading out and answering the last requests may take.
+    private static let shutdownLimit = Duration.seconds(2)
+
+    @OptionGroup var places: Places
+
+    @Option(help: "What the station's clock shows at the start: 2026-11-21T07:49:50, or 07:49:50 for today.")
+    var asIf: String?
+
+    func run() async throws {
+        let paths = places.paths
+        try takeSocket(paths.socket)
+        try makeFolder(paths.state)
+        let store = Store(paths)
+        let start = try asIf.map { try instant($0, store.schedule.clock) }
+        // The log shows the station's clock, which `--as-if` may have set.
+        let clock = start.map(WallClock.init(asIf:)) ?? WallClock()
+        let log = ConsoleLog(clock: clock, zone: store.schedule.clock)
+        let logger = Logger(label: "storecast") { _ in log }
+        let station = Station(store: store, clock: clock, logger: logger)
+        for problem in store.problems {
+            logger.log(level: problem.isError ? .error : .warning, "\(problem.text)")
+        }
+        let greeting = Greeting(station: station, paths: paths)
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: station, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(
+                    service: ControlService(desk: station, socket: paths.socket, logger: logger),
+                    successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: greeting, successTerminationBehavior: .ignore),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: log.silent)
+        configuration.maximumGracefulShutdownDuration = Self.shutdownLimit
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private func instant(_ text: String, _ clock: CivilClock) throws -> Instant {
+        let today = clock.date(of: WallClock().now)
+        guard let instant = clock.instant(parsing: text) ?? clock.instant(parsing: "\(today)T\(text)") else {
+            throw ValidationError("--as-if wants 2026-11-21T07:49:50 or 07:49:50, not \"\(text)\"")
+        }
+        return instant
+    }
+
+    private func takeSocket(_ path: String) throws {
+        switch SocketFile.examine(path) {
+        case .free: return
+        case .inUse:
+            complain("storecast: a station already runs at \(path); stop it first, or give --socket another path")
+        case .notASocket:
+            complain("storecast: \(path) is no socket; remove it, or give --socket another path")
+        case .tooLong(let limit):
+            complain("storecast: the socket's path has more than \(limit) bytes; give --socket a shorter one")
+        }
+        throw ExitCode.answerIsNo
+    }
+
+    /// A state folder that cannot be made costs memory and caches, not the programme.
+    private func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            complain("storecast: cannot make the folder \(path): \(error.localizedDescription); give --state another")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import ServiceLifecycle
+import Station
+import Timetable
+
+/// Tells whoever started the daemon by hand, once, what is on air, what comes, and what can be done.
+struct Greeting: Service {
+    /// How long the first song and the sound card may take before it is told what is there.
+    private static let patience = 30
+    private static let step = Duration.milliseconds(100)
+
+    let station: Station
+    let paths: StationPaths
+
+    func run() async throws {
+        var status = await station.status()
+        for _ in 0..<Self.patience where status.zones.first?.bed == nil || isOpening(status) {
+            do { try await Task.sleep(for: Self.step) } catch { return }
+            status = await station.status()
+        }
+        FileHandle.standardOutput.write(Data((text(status) + "\n").utf8))
+    }
+
+    private func isOpening(_ status: StationStatus) -> Bool {
+        status.outputs.contains { $0.state == "silent" && $0.rate == nil && $0.reason == nil }
+    }
+
+    private func text(_ status: StationStatus) -> String {
+        let program = CommandLine.arguments.first ?? "storecast"
+        let socket = paths.socket == StationPaths().socket ? "" : " --socket \(paths.socket)"
+        return """
+
+            \(StatusText.render(status))
+
+              announce   \(program) announce --text "Would the owner of a red umbrella come to the service desk."\(socket)
+              播一条     \(program) announce --text "请红色雨伞的失主到服务台认领"\(socket)
+              look       \(program) status --watch\(socket)
+              stop       Ctrl-C
+
+            """
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import Station
+
+/// The command: the daemon, and what people and scripts ask of it.
+@main
+struct Storecast: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "storecast",
+        abstract: "Takes over a store's broadcast desk: the day's timetable, announcements, music under everything.",
+        subcommands: [Daemon.self, Check.self, Rehearse.self, Status.self, Announce.self])
+
+    /// Runs a verb; its exit codes are those of `ExitCode` below, and 2 for wrong usage.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = exitCode(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Glibc.exit(ExitCode.wrongUsage.rawValue)
+        }
+    }
+}
+
+extension ExitCode {
+    /// The answer is no: something is wrong with what was looked at.
+    static let answerIsNo = ExitCode(1)
+    /// The command was called wrongly.
+    static let wrongUsage = ExitCode(2)
+    /// No daemon answers at the socket.
+    static let noDaemon = ExitCode(3)
+}
+
+/// Where the station's files are; the same for every verb.
+struct Places: ParsableArguments {
+    @Option(help: "Folder of timetables, scripts and store.yaml (or STORECAST_SCHEDULES).")
+    var schedules: String?
+
+    @Option(help: "Folder of music, items, promos, chimes and recorded scripts (or STORECAST_AUDIO).")
+    var audio: String?
+
+    @Option(help: "Folder the station keeps its memory and caches in (or STORECAST_STATE).")
+    var state: String?
+
+    @Option(help: "Control socket (or STORECAST_SOCKET).")
+    var socket: String?
+
+    var paths: StationPaths {
+        StationPaths(schedules: schedules, audio: audio, state: state, socket: socket)
+    }
+}
+
+/// Writes a line to standard error.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import Mixing
+
+/// A mixer with a clock that a test turns: output frame n is heard at `instant(n)`.
+final class Desk {
+    static let second = HouseFormat.sampleRate
+
+    let mixer: Mixer
+    private(set) var left: [Float] = []
+    private(set) var right: [Float] = []
+    private let origin: Int64 = 5_000_000_000
+
+    init(voices: Int = 4, ringFrames: Int = 4 * Desk.second) {
+        mixer = Mixer(voices: voices, ringFrames: ringFrames)
+    }
+
+    func instant(_ frame: Int) -> Int64 {
+        origin + Self.span(frame)
+    }
+
+    static func span(_ frames: Int) -> Int64 {
+        HouseFormat.nanoseconds(frames: Int64(frames))
+    }
+
+    /// Puts frames, the same on both channels, into a voice's ring.
+    func feed(_ voice: Int, _ frames: [Float], isAll: Bool = true) {
+        mixer.ring(of: voice).write(frames.flatMap { [$0, $0] })
+        if isAll { mixer.ring(of: voice).finish() }
+    }
+
+    /// Feeds a voice a constant and starts it.
+    func play(
+        _ voice: Int, level: Float, frames: Int, from start: Int, bus: Bus = .programme, fadeIn: Int = 0
+    ) {
+        feed(voice, [Float](repeating: level, count: frames))
+        _ = mixer.send(
+            .start(
+                voice: voice, playback: UInt64(voice) + 100, bus: bus, at: instant(start), gain: 1,
+                fadeIn: Self.span(fadeIn)))
+    }
+
+    /// Renders on, a period at a time, until so many frames are out in all.
+    func run(to end: Int, period: Int = 480) {
+        while left.count < end {
+            let frames = min(period, end - left.count)
+            let samples = mixer.render(frames: frames, heardAt: instant(left.count))
+            for frame in 0..<frames {
+                left.append(samples[frame * 2])
+                right.append(samples[frame * 2 + 1])
+            }
+        }
+    }
+
+    /// All reports not yet received, their instants moved to the frame they mean (they may be 1 ns beside it).
+    func reports() -> [Report] {
+        var reports: [Report] = []
+        while let report = mixer.receive() {
+            switch report {
+            case .started(let voice, let playback, let at):
+                reports.append(.started(voice: voice, playback: playback, at: onFrame(at)))
+            case .ended(let voice, let playback, let at, let played, let missing, let wasStopped):
+                reports.append(
+                    .ended(
+                        voice: voice, playback: playback, at: onFrame(at), framesPlayed: played,
+                        framesMissing: missing, wasStopped: wasStopped))
+            }
+        }
+        return reports
+    }
+
+    private func onFrame(_ at: Int64) -> Int64 {
+        let frame = instant(Int(HouseFormat.frames(nanoseconds: at - origin)))
+        return abs(at - frame) <= 1 ? frame : at
+    }
+
+    /// The largest difference between neighbouring frames.
+    func steepest(_ frames: Range<Int>) -> Float {
+        zip(left[frames], left[frames].dropFirst()).map { abs($0 - $1) }.max() ?? 0
+    }
+}
+
+extension FrameRing {
+    @discardableResult
+    func write(_ samples: [Float]) -> Int {
+        write(samples.span)
+    }
+}
+
+extension Mixer {
+    func render(frames: Int, heardAt: Int64) -> [Float] {
+        var samples = [Float](repeating: .nan, count: frames * HouseFormat.channels)
+        var span = samples.mutableSpan
+        render(into: &span, heardAt: heardAt)
+        return samples
+    }
+}

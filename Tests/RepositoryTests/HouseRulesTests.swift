@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// The rules that keep the house livable, held against the files themselves.
+@Suite struct HouseRulesTests {
+    @Test func `every source file begins with its licence`() throws {
+        for file in try Repository.files(in: ["Sources", "Tests", "scripts"]) where file.isCode {
+            let head = file.lines.prefix(3).joined(separator: "\n")
+            #expect(head.contains("SPDX-License-Identifier: Apache-2.0"), "\(file.path)")
+        }
+    }
+
+    @Test(arguments: Repository.house.keys.sorted())
+    func `a target imports only what stands above it`(target: String) throws {
+        let allowed = try #require(Repository.house[target])
+        for file in try Repository.files(in: ["Sources/\(target)"]) where file.path.hasSuffix(".swift") {
+            for module in file.imports {
+                #expect(allowed.contains(module), "\(file.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `every target of the house has its rule here`() throws {
+        let targets = try FileManager.default.contentsOfDirectory(atPath: Repository.root + "/Sources")
+        let libraries: Set = ["CALSA", "CSndFile", "CSoxr", "CEBUR128"]
+        #expect(Set(targets) == Set(Repository.house.keys).union(libraries))
+    }
+
+    @Test func `a source file is one thing: at most 400 lines`() throws {
+        for file in try Repository.files(in: ["Sources"]) where file.isCode {
+            #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
+        }
+    }
+
+    @Test(arguments: ["Timetable", "Playout", "Rehearsal", "Mixing"])
+    func `below the shell there is no ambient time, chance or environment`(target: String) throws {
+        let ambient = [
+            "Date()", "Date.now", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", ".random(in",
+            "ProcessInfo", "TimeZone.current", "Locale.current", "FileManager", "clock_gettime", "Task.sleep",
+        ]
+        for file in try Repository.files(in: ["Sources/\(target)"]) where file.path.hasSuffix(".swift") {
+            for word in ambient {
+                #expect(!file.code.contains(word), "\(file.path) uses \(word)")
+            }
+        }
+    }
+
+    @Test func `nothing traps where a user can reach it`() throws {
+        for file in try Repository.files(in: ["Sources"]) where file.path.hasSuffix(".swift") {
+            for word in ["fatalError(", "try!", " as! "] {
+                #expect(!file.code.contains(word), "\(file.path) uses \(word)")
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import SoundCard
+
+@Suite struct SampleWriterTests {
+    /// What a writer makes of stereo frames, as the values of the card's samples.
+    private func write(
+        _ frames: [Float], as format: SampleFormat, zones: [[Int]] = [[1, 2]], channels: Int = 2
+    ) -> [Double] {
+        var writer = SampleWriter(format: format, zones: zones, channels: channels)
+        var bytes = [UInt8](repeating: 0xAA, count: frames.count / 2 * writer.frameBytes)
+        writer.write(frames, to: &bytes)
+        return stride(from: 0, to: bytes.count, by: format.bytes).map { offset in
+            value(Array(bytes[offset..<(offset + format.bytes)]), format)
+        }
+    }
+
+    private func value(_ bytes: [UInt8], _ format: SampleFormat) -> Double {
+        let word = bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        switch format {
+        case .float: return Double(Float(bitPattern: word))
+        case .s32, .s24: return Double(Int32(bitPattern: word))
+        case .s24Packed: return Double(Int32(bitPattern: word << 8) >> 8)
+        case .s16: return Double(Int16(bitPattern: UInt16(word)))
+        }
+    }
+
+    @Test(arguments: [
+        (SampleFormat.float, [0.5, -0.25, 1, -1]),
+        (.s32, [0x4000_0000, -0x2000_0000, 0x7FFF_FFFF, -0x8000_0000]),
+        (.s24, [0x40_0000, -0x20_0000, 0x7F_FFFF, -0x80_0000]),
+        (.s24Packed, [0x40_0000, -0x20_0000, 0x7F_FFFF, -0x80_0000]),
+    ])
+    func `samples become the card's steps`(format: SampleFormat, expected: [Double]) {
+        #expect(write([0.5, -0.25, 1, -1], as: format) == expected)
+    }
+
+    @Test(arguments: [SampleFormat.s32, .s24, .s24Packed, .s16])
+    func `what is above full scale is clipped and never wraps`(format: SampleFormat) {
+        let written = write([1.5, -1.5, 3e38, -3e38], as: format)
+        #expect(written[0] > 0 && written[1] < 0 && written[2] > 0 && written[3] < 0)
+    }
+
+    @Test func `sixteen bits are dithered within a step and a half, without a bias`() {
+        // A level between two steps: dither must keep its mean.
+        let level = 1000.3
+        let frames = [Float](repeating: Float(level / 32768), count: 200_000)
+        let written = write(frames, as: .s16)
+        #expect(written.allSatisfy { abs($0 - level) <= 1.5 })
+        #expect(abs(written.reduce(0, +) / Double(written.count) - level) < 0.01)
+        #expect(Set(written).count == 3)
+    }
+
+    @Test func `each zone gets its channels and the others stay silent`() {
+        let written = write([0.5, 0.25], as: .float, zones: [[3, 2], [5]], channels: 6)
+        #expect(written == [0, 0.25, 0.5, 0, 0.375, 0])
+    }
+}
