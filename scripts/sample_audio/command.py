@@ -14,7 +14,7 @@ from . import dsp
 from .chimes import CHIMES, chime
 from .pieces import FOLDERS
 
-MUSIC_QUALITY, CHIME_QUALITY = 1.6, 5
+MUSIC_QUALITY, CHIME_QUALITY = 1.8, 5
 SILENCE_SECONDS, SILENCE_DBFS = 0.25, -60.0
 
 
@@ -67,7 +67,7 @@ def main():
     """Composes all works, or those asked for."""
     parser = argparse.ArgumentParser(
         description="Composes the music, the opening march and the chimes of the sample store by synthesis, "
-        "the same bytes from each run on one machine. Takes a few minutes.",
+        "the same bytes from each run with the same numpy and oggenc. Takes a few minutes.",
         epilog="Needs the Debian packages python3-numpy and vorbis-tools (oggenc). What it makes is CC0 1.0; "
         "see LICENSE beside it.",
     )

@@ -78,7 +78,7 @@ def piano_strings(pitch, velocity):
     f = f0 * k * np.sqrt(1 + stiffness * k**2)
     amplitude = k**-0.7 * np.exp(-f / (650 + 2700 * velocity)) * (0.25 + np.abs(np.sin(np.pi * k * 0.123)))
     amplitude *= f**2 / (f**2 + 70**2) * rng.uniform(0.8, 1.2, k.size)
-    prompt = 1.3 * 2 ** ((pitch - 60) / 17) + 2.2e-7 * f**2
+    prompt = 0.85 * 2 ** ((pitch - 60) / 20) + 2.2e-7 * f**2
     frequencies, decays, amplitudes = [], [], []
     for cents, share, slowness in [(-0.55, 0.45, 1.0), (0.5, 0.35, 0.8), (0.05, 0.2, 0.33)]:
         frequencies.append(f * 2 ** (cents * rng.uniform(0.8, 1.2, k.size) / 1200))

@@ -60,16 +60,19 @@ def struck(pattern, start, end, meter):
     """The strokes of a pattern between two beats: (beat, beats, symbol)."""
     lines = bars(pattern)
     strokes = []
+    sounding = False
     number = 0
     while start + number * meter < end - 1e-6:
         line = lines[number % len(lines)]
         step = meter / len(line)
         for place, symbol in enumerate(line):
             beat = start + number * meter + place * step
-            if symbol == "." and strokes:
+            if symbol != ".":
+                sounding = symbol != "-"
+                if sounding:
+                    strokes.append([beat, step, symbol])
+            elif sounding:
                 strokes[-1][1] += step
-            elif symbol not in ".-":
-                strokes.append([beat, step, symbol])
         number += 1
     return strokes
 

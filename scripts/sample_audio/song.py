@@ -83,10 +83,10 @@ class Part:
 class Song:
     """A piece, written in C or A minor and played `key` semitones higher.
 
-    `swing` delays off-beats by that part of half a pair (`swing_beats` is the length of a pair), `slow` is how
-    much of the tempo is lost over the last two bars, `ring` how many seconds the sound lasts from the start of
-    the last bar: long enough that a crossfade of three seconds meets nothing but the last chord. `room` is the
-    reverberation time in seconds.
+    `swing` delays off-beats by that part of half a pair (`swing_beats` is the length of a pair), `slow` is
+    how much of the tempo is lost over the last two bars. `ring` is how many seconds the sound lasts from the
+    start of the last bar: long enough that a crossfade of three seconds meets nothing but the last chord.
+    `room` is the reverberation time in seconds.
     """
 
     def __init__(self, name, bpm, key=0, meter=4, swing=0.0, swing_beats=1.0, ring=4.6, slow=0.12,

@@ -40,7 +40,7 @@ def morning_light():
 
 def open_windows():
     """A light swing for piano, bass and brushes."""
-    song = Song("open-windows", bpm=116, key=-2, swing=0.26, room=1.1, ring=4.2)
+    song = Song("open-windows", bpm=116, key=-2, swing=0.26, room=1.1, ring=4.0)
     head = "C6 | A7 | Dm7 | G7 | Em7 A7 | Dm7 G7 |"
     theme = "g2 e c A2 G2 | A ^c e g e4 | a2 f d c2 A2 | B d f a g4 | b2 g2 a g e ^c | f2 d2 e d B G |"
     intro = song.section("Dm7 | G7sus4 G7")

@@ -36,6 +36,8 @@ def counter_stroll():
     strummed = song.part(guitar, -6, pan=-0.3, reverb=0.15, strum=0.01)
     bass = song.part(upright_bass, -4, reverb=0.06)
     drums = song.part(kit, -10, reverb=0.12, loose=0.004)
+    bed = song.part(warm_pad, -13, reverb=0.3)
+    bed.play(bridge.pad(55, 74, 3), end.pad(55, 74, 4))
     for section in (intro, first, bridge, last):
         keys.play(section.comp("x......x|...x....", 53, 71, 4), velocity=0.8)
         strummed.play(section.comp("x-x--x-x|-x-x--x-", 52, 67, 3), velocity=0.75)
