@@ -23,6 +23,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -53,7 +55,7 @@ let package = Package(
             name: "Media", dependencies: ["CSndFile", "CSoxr", "CEBUR128", "Mixing"],
             swiftSettings: strictMemory),
         .target(name: "SoundCard", dependencies: ["CALSA", "Mixing"], swiftSettings: strictMemory),
-        .target(name: "Speech", dependencies: [subprocess], swiftSettings: strict),
+        .target(name: "Speech", dependencies: [subprocess, systemPackage], swiftSettings: strict),
         .target(name: "Rehearsal", dependencies: ["Timetable", "Playout"], swiftSettings: strict),
         .target(
             name: "Station",
@@ -80,13 +82,13 @@ let package = Package(
         .testTarget(name: "TimetableTests", dependencies: ["Timetable"], swiftSettings: strict),
         .testTarget(name: "PlayoutTests", dependencies: ["Playout", "Timetable"], swiftSettings: strict),
         .testTarget(name: "MixingTests", dependencies: ["Mixing"], swiftSettings: strict),
-        .testTarget(name: "MediaTests", dependencies: ["Media", "Mixing"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Mixing", "CSndFile"], swiftSettings: strict),
         .testTarget(name: "SoundCardTests", dependencies: ["SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests", dependencies: ["Rehearsal", "Playout", "Timetable"], swiftSettings: strict),
-        .testTarget(name: "StationTests", dependencies: ["Station"], swiftSettings: strict),
-        .testTarget(name: "ControlTests", dependencies: ["Control", "Station"], swiftSettings: strict),
+        .testTarget(name: "StationTests", dependencies: ["Station", "Playout", "Timetable"], swiftSettings: strict),
+        .testTarget(name: "ControlTests", dependencies: ["Control", "Station", logging], swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
     ]

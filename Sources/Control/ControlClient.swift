@@ -72,7 +72,7 @@ public struct ControlClient: Sendable {
     private func exchange(
         _ method: HTTPMethod, _ path: String, body: Data?
     ) async throws -> (status: Int, body: Data) {
-        let channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPPart<HTTPRequestHead, ByteBuffer>>
+        let channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
         do {
             channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .connect(unixDomainSocketPath: socket) { channel in
@@ -83,7 +83,8 @@ public struct ControlClient: Sendable {
                     }
                 }
         } catch {
-            throw Failure.unreachable(socket: socket, detail: "\(error)")
+            let detail = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+            throw Failure.unreachable(socket: socket, detail: detail)
         }
         let limit = channel.channel.eventLoop.scheduleTask(in: Self.timeout) { channel.channel.close(promise: nil) }
         defer { limit.cancel() }
@@ -96,7 +97,7 @@ public struct ControlClient: Sendable {
             }
             try await outbound.write(
                 .head(HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)))
-            if body != nil { try await outbound.write(.body(payload)) }
+            if body != nil { try await outbound.write(.body(.byteBuffer(payload))) }
             try await outbound.write(.end(nil))
             var status = 0
             var data = Data()

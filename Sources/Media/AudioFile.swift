@@ -9,7 +9,7 @@ public enum AudioFile {
 
     /// Decodes all of a file and measures it. A file that breaks off is measured by what decodes.
     ///
-    /// It takes about a second of processor time for each ten minutes of sound.
+    /// It takes one to two seconds of processor time for each ten minutes of sound.
     ///
     /// - Throws: ``MediaError`` when no frame of it can be played.
     public static func measure(_ path: String) throws(MediaError) -> AudioFacts {

@@ -5,25 +5,42 @@ import Timetable
 struct Bed: Sendable {
     /// A song on air or committed.
     struct SongAiring: Sendable {
+        /// No song counts as shorter, so that songs of no length cannot follow each other without end.
+        private static let shortest = Duration.seconds(1)
+
         var id: PlaybackID
         var song: Song
         var folder: String
         var start: Instant
-        var end: Instant { start + song.duration }
+        var end: Instant { max(start + song.duration, shortestEnd) }
+        var shortestEnd: Instant { start + Self.shortest }
     }
 
-    /// The folder the timetable wants; nil for silence.
+    /// The `music` or `silence` line in force.
+    struct Line: Sendable {
+        var cue: Cue
+        /// When it took effect; it may lie ahead by the lead.
+        var since: Instant
+        var reason: Reason?
+        /// It was in force before and has its record; a reload took away the line that had followed it.
+        var isRecorded = false
+    }
+
+    /// The folder that sounds or should; nil for silence.
     var folder: String?
-    /// The `music` or `silence` line in force, and when it took effect.
-    var line: (cue: Cue, since: Instant, reason: Reason?)?
-    /// The song that leads; one that is being faded out is not kept.
+    var line: Line?
+    /// The song that leads; one that is being faded out is not kept. At most one is committed ahead of the one
+    /// that is heard.
     var current: SongAiring?
     /// Songs told to stop that may still be heard, and until when.
     var fading: [PlaybackID: Instant] = [:]
-    /// Until then nothing sounds: an `alone` item is on, or the line in force is about to begin.
+    /// No song begins before: an `alone` item is on, or the song that was to begin then failed.
     var restsUntil: Instant?
-    /// Songs that could not be played since the plan was loaded.
-    var broken: Set<String> = []
+    /// Songs that could not be played since the plan was loaded, in the order in which they failed.
+    var broken: [String] = []
+    /// When the next broken song is tried again, because there is no other left.
+    var retriesAt: Instant?
+    private var isRetrying = false
     private var shuffles: [String: Shuffle] = [:]
     private let seed: UInt64
 
@@ -32,13 +49,30 @@ struct Bed: Sendable {
     }
 
     mutating func hasStarted(_ id: PlaybackID, at instant: Instant) {
-        if current?.id == id { current?.start = instant }
+        guard current?.id == id else { return }
+        current?.start = instant
+        // Songs can be had again: each may be tried once more.
+        if isRetrying { broken = [] }
+        isRetrying = false
     }
 
     /// The next song of a folder; each folder has an order of its own.
     mutating func nextSong(of folder: String, among songs: [Song]) -> Song? {
         let playable = songs.filter { !broken.contains($0.path) }
         return shuffles[folder, default: Shuffle(seed: seed ^ folder.fnv1a)].next(of: playable)
+    }
+
+    /// Forgets all that failed: a new plan brings new luck.
+    mutating func forgiveAll() {
+        broken = []
+        retriesAt = nil
+    }
+
+    /// Lets the song that failed first be tried once more.
+    mutating func forgiveOne() {
+        retriesAt = nil
+        isRetrying = true
+        if !broken.isEmpty { broken.removeFirst() }
     }
 }
 

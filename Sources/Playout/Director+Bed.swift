@@ -12,146 +12,134 @@ extension Director {
         min(settings.crossfade, song.duration / 4)
     }
 
-    /// A `music` or `silence` line takes effect on its second.
-    mutating func changeBed(_ cue: Cue, at now: Instant, reason: Reason? = nil) {
-        let at = max(cue.planned, now)
-        endBedLine(at: at)
-        bed.line = (cue, at, reason)
-        guard cue.verb == .music else {
-            bed.folder = nil
-            stopSongs(at: at, fade: settings.silenceFade)
-            return
-        }
-        guard plan.folders[cue.name]?.isEmpty == false else {
-            bed.line?.reason = .emptyFolder(cue.name)
-            if bed.folder == nil { bed.folder = plan.folders.keys.min() }
-            return
-        }
-        guard bed.folder != cue.name else { return }
-        bed.folder = cue.name
-        turnToFolder(at: at)
-    }
-
-    /// Crossfades to the folder now wanted, or notes from when on it may begin.
-    private mutating func turnToFolder(at: Instant) {
-        if let current = bed.current, !isResting(at: at) {
-            startSong(at: at, fadeIn: crossfade(of: current.song), replacing: true)
-        } else if bed.current == nil {
-            bed.restsUntil = max(bed.restsUntil ?? at, at)
-        }
-    }
-
-    /// Takes up the bed in the middle of its time: the last line before now is in force.
-    mutating func joinBed(at now: Instant) {
-        bed.broken = []
-        let lines = plan.orders.flatMap(\.cues).filter { $0.verb == .music || $0.verb == .silence }
-        guard let line = lines.last(where: { $0.planned <= now }) else { return }
-        let passed = lines.filter { $0.planned <= now }.map(\.key)
-        settled.formUnion(passed)
-        upcoming.removeAll { passed.contains($0.cue.key) }
-        guard bed.line?.cue.key != line.key else {
-            bed.line?.cue = line
-            leaveLostFolder(at: now)
-            return
-        }
-        changeBed(line, at: now, reason: line.planned < now ? .joined : nil)
-    }
-
-    /// The folder in force may have lost its songs with the new plan, or got its first.
-    private mutating func leaveLostFolder(at now: Instant) {
-        guard let line = bed.line, line.cue.verb == .music else { return }
-        let wanted = plan.folders[line.cue.name] == nil ? plan.folders.keys.min() : line.cue.name
-        guard wanted != bed.folder else { return }
-        bed.folder = wanted
-        if wanted != nil { turnToFolder(at: now) }
-    }
-
     /// Commits the next song before the present one makes way, or at once when nothing sounds.
     mutating func keepBedGoing(at now: Instant) {
         bed.fading = bed.fading.filter { $0.value > now }
-        guard bed.folder != nil else { return }
-        if let next = nextBreak, let current = bed.current {
-            guard next - settings.lead <= now, !bedChanges(by: next) else { return }
-            startSong(at: max(next, now), fadeIn: crossfade(of: current.song), replacing: true)
-        } else {
-            let from = max(now, bed.restsUntil ?? now)
-            guard from - settings.lead <= now else { return }
-            startSong(at: from, fadeIn: settings.bedFadeIn, replacing: false)
-        }
+        guard let deadline = bedDeadline(at: now), deadline <= now else { return }
+        if bed.retriesAt != nil { bed.forgiveOne() }
+        startSong(at: max(nextSongStart(at: now), now), now)
     }
 
-    /// When the bed is looked at next.
-    var bedDeadline: Instant? {
+    /// When the bed is looked at next; nil when nothing but a line can change it.
+    func bedDeadline(at now: Instant) -> Instant? {
         guard bed.folder != nil else { return nil }
-        if let next = nextBreak { return bedChanges(by: next) ? nil : next - settings.lead }
-        return bed.restsUntil.map { $0 - settings.lead }
+        if let retry = bed.retriesAt { return retry }
+        guard let current = bed.current else { return nextSongStart(at: now) - settings.lead }
+        let next = nextSongStart(at: now)
+        // What is about to take over need not follow a song of a second or two.
+        let overlap = crossfade(of: current.song) / 2
+        return bedChanges(by: next + overlap) ? nil : max(next - settings.lead, current.start)
+    }
+
+    private func nextSongStart(at now: Instant) -> Instant {
+        nextBreak ?? max(now, bed.restsUntil ?? now, bed.line?.since ?? now)
     }
 
     private func bedChanges(by instant: Instant) -> Bool {
-        upcoming.contains { $0.isBed && $0.start <= instant }
+        upcoming.prefix { $0.start <= instant }.contains { $0.isBed || $0.cue.isAlone }
     }
 
-    private func isResting(at instant: Instant) -> Bool {
+    func isResting(at instant: Instant) -> Bool {
         bed.restsUntil.map { $0 > instant } ?? false
     }
 
-    private mutating func startSong(at: Instant, fadeIn: Duration, replacing: Bool) {
-        // Rather another folder's music than none.
-        let others = plan.folders.keys.sorted().first(where: hasPlayableSong)
-        guard let folder = bed.folder.flatMap({ hasPlayableSong($0) ? $0 : others }) ?? others,
+    // MARK: Songs
+
+    /// Begins the next song, and fades out what would still sound by then over the same time.
+    ///
+    /// Where the folder has no playable song another's music sounds rather than none. Where no folder has one,
+    /// the one that failed first is tried again every `DirectorSettings.songRetry`.
+    private mutating func startSong(at: Instant, _ now: Instant) {
+        let folders = [bed.folder].compactMap(\.self) + plan.folders.keys.sorted()
+        guard let folder = folders.first(where: hasPlayableSong),
             let song = bed.nextSong(of: folder, among: plan.folders[folder] ?? [])
-        else { return }
+        else {
+            bed.retriesAt = now + settings.songRetry
+            return
+        }
         bed.folder = folder
-        if replacing { stopSongs(at: at, fade: fadeIn) }
+        start(song, of: folder, at: at, now)
+    }
+
+    private mutating func start(_ song: Song, of folder: String, at: Instant, _ now: Instant) {
+        let outgoing = bed.current.map { crossfade(of: $0.song) }
+        let overlaps = outgoing != nil || bed.fading.values.contains { $0 > at }
+        let fade = overlaps ? min(crossfade(of: song), outgoing ?? settings.crossfade) : settings.bedFadeIn
+        stopSongs(at: at, fade: fade, now)
+        bed.retriesAt = nil
         let id = nextPlaybackID()
         bed.current = Bed.SongAiring(id: id, song: song, folder: folder, start: at)
-        bed.restsUntil = nil
-        effects.append(.start(Playback(id: id, content: .song(song), at: at, fadeIn: fadeIn)))
+        effects.append(.start(Playback(id: id, content: .song(song), at: at, fadeIn: fade)))
     }
 
     private func hasPlayableSong(_ folder: String) -> Bool {
         plan.folders[folder]?.contains { !bed.broken.contains($0.path) } ?? false
     }
 
-    /// Fades out every song that can be heard.
-    private mutating func stopSongs(at: Instant, fade: Duration) {
-        if let current = bed.current { bed.fading[current.id] = at + fade }
-        bed.current = nil
-        for id in bed.fading.keys.sorted(by: { $0.number < $1.number }) {
-            bed.fading[id] = min(bed.fading[id] ?? at + fade, at + fade)
+    /// Fades out every song that would still be heard; one that would only begin by then is called off now.
+    private mutating func stopSongs(at: Instant, fade: Duration, _ now: Instant) {
+        if let current = bed.current {
+            let isCalledOff = current.start >= at && current.start > now
+            effects.append(.stop(current.id, at: isCalledOff ? now : at, fade: fade))
+            if !isCalledOff { bed.fading[current.id] = min(at + fade, current.end) }
+        }
+        for (id, until) in bed.fading.sorted(by: { $0.key.number < $1.key.number })
+        where id != bed.current?.id && until > at + fade {
             effects.append(.stop(id, at: at, fade: fade))
+            bed.fading[id] = at + fade
+        }
+        bed.current = nil
+    }
+
+    // MARK: Lines
+
+    /// Crossfades to a folder on its second; while the bed rests, the folder only decides what it returns with.
+    mutating func turn(to folder: String, at: Instant, _ now: Instant) {
+        bed.folder = folder
+        guard let current = bed.current else { return }
+        if !isResting(at: at) {
+            startSong(at: at, now)
+        } else if current.start > now {
+            stopSongs(at: now, fade: settings.giveWayFade, now)
         }
     }
+
+    /// The bed ends, with a fade that begins on that instant.
+    mutating func silenceBed(at: Instant, _ now: Instant) {
+        bed.folder = nil
+        stopSongs(at: at, fade: settings.silenceFade, now)
+    }
+
+    // MARK: Resting
 
     /// The bed has gone when the `alone` item starts, and comes back when it ends.
-    mutating func restBed(from start: Instant, until end: Instant, at now: Instant) {
-        stopSongs(at: max(now, start - settings.aloneFade), fade: settings.aloneFade)
-        bed.restsUntil = end
+    mutating func restBed(from start: Instant, at now: Instant) {
+        let from = max(now, start - settings.aloneFade)
+        stopSongs(at: from, fade: max(start - from, settings.giveWayFade), now)
+        settleRest(at: start, now)
     }
 
-    mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?) {
-        bed.fading[id] = nil
-        guard let current = bed.current, current.id == id else { return }
-        bed.current = nil
-        if detail != nil { bed.broken.insert(current.song.path) }
+    /// The bed rests until the last `alone` item committed has ended, and from `instant` on when there is none.
+    mutating func settleRest(at instant: Instant, _ now: Instant) {
+        let alone = airings.filter { $0.item.isAlone && $0.leaves == nil }
+        let until = alone.map(\.end).max() ?? max(instant, now)
+        guard until != bed.restsUntil else { return }
+        bed.restsUntil = until
+        guard let current = bed.current, current.start > now + settings.spacing else { return }
+        start(current.song, of: current.folder, at: max(until, bed.line?.since ?? until), now)
     }
 
-    /// Records the line that was in force up to now.
-    private mutating func endBedLine(at end: Instant) {
-        guard let line = bed.line else { return }
-        effects.append(.record(bedRecord(line.cue, since: line.since, until: end, line.reason)))
-        bed.line = nil
-    }
-
-    func bedRecord(_ cue: Cue, since: Instant, until end: Instant?, _ reason: Reason?) -> CueRecord {
-        var record = CueRecord(
-            key: cue.key, when: cue.when, verb: cue.verb, name: cue.name, planned: cue.planned, start: since,
-            end: end, outcome: .aired, reason: reason)
-        if case .emptyFolder = reason {
-            record.start = nil
-            record.end = nil
-            record.outcome = .missed
+    /// A song ended by itself, broke off, or has faded. One that was over in no time is as good as broken.
+    mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?, at now: Instant) {
+        let wasFading = bed.fading.removeValue(forKey: id) != nil
+        guard let current = bed.current else { return }
+        if current.id == id {
+            bed.current = nil
+            if detail != nil || now < current.shortestEnd { bed.broken.append(current.song.path) }
+            if current.start > now { bed.restsUntil = max(bed.restsUntil ?? now, current.start) }
+        } else if wasFading, bed.fading.isEmpty, current.start > now + settings.spacing, !isResting(at: now) {
+            // It should have lasted until the next begins; that one begins at once.
+            start(current.song, of: current.folder, at: now, now)
         }
-        return record
     }
 }

@@ -7,9 +7,13 @@ struct TimedCue: Sendable {
     var start: Instant
     /// How long it will sound; zero for the bed's verbs and while unknown.
     var duration: Duration
+    /// Its sound cannot be had; it will be missed.
+    var isUnavailable = false
 
     var end: Instant { start + duration }
     var isBed: Bool { cue.verb == .music || cue.verb == .silence }
+    /// Who gives way to whom; nil for the bed's verbs.
+    var broadcastClass: BroadcastClass? { isBed ? nil : cue.verb == .promo ? .promo : .notice }
     /// At one instant programme items come before the bed, which may have to rest for them.
     var rank: Int { isBed ? 1 : 0 }
 }
@@ -34,17 +38,21 @@ extension Director {
         let cues = plan.orders.flatMap(\.cues).filter { !settled.contains($0.key) }
         upcoming = cues.map(timed).enumerated()
             .sorted { one, other in
-                (one.element.start, one.element.rank, one.offset) < (other.element.start, other.element.rank, other.offset)
+                (one.element.start, one.element.rank, one.offset) < (
+                    other.element.start, other.element.rank, other.offset
+                )
             }
             .map(\.element)
     }
 
     private func timed(_ cue: Cue) -> TimedCue {
-        guard let clip = clip(of: cue), case .ready(let facts) = plan.clips[clip] else {
-            return TimedCue(cue: cue, start: cue.planned, duration: .zero)
+        switch clip(of: cue).flatMap({ plan.clips[$0] }) {
+        case nil: return TimedCue(cue: cue, start: cue.planned, duration: .zero)
+        case .unavailable: return TimedCue(cue: cue, start: cue.planned, duration: .zero, isUnavailable: true)
+        case .ready(let facts):
+            let start = cue.isEnding ? cue.planned - facts.duration : cue.planned
+            return TimedCue(cue: cue, start: start, duration: facts.duration)
         }
-        let start = cue.isEnding ? cue.planned - facts.duration : cue.planned
-        return TimedCue(cue: cue, start: start, duration: facts.duration)
     }
 
     /// The clip a cue plays; nil for the bed's verbs and for a timed promo, whose member is chosen when due.
@@ -74,15 +82,15 @@ extension Director {
         let cue = timed.cue
         var item = Item(
             origin: .cue, key: cue.key, when: cue.when, verb: cue.verb, name: cue.name,
-            broadcastClass: cue.verb == .promo ? .promo : .notice,
+            broadcastClass: timed.broadcastClass ?? .notice,
             clip: ClipID(.item, cue.name), planned: cue.planned, due: timed.start,
             latest: timed.start + cue.lateness, isAlone: cue.isAlone)
         if let clip = clip(of: cue) {
             item.clip = clip
-        } else if let member = nextMember(of: cue.name, chime: cue.chime, fitting: { _ in true }) {
-            item.clip = member.clip
-            item.name = member.clip.name
-            take(member.clip, of: cue.name)
+        } else if let member = nextMember(of: cue.name, chime: cue.chime) {
+            item.clip = member
+            item.name = member.name
+            take(member, of: cue.name)
         } else {
             item.reason = .unavailable(Self.emptyRotation(cue.name))
             effects.append(.record(item.record(.missed)))
@@ -136,5 +144,6 @@ extension Director {
     private mutating func forgetOldDays() {
         guard let oldest = plan.orders.map(\.date).min()?.description else { return }
         settled = settled.filter { $0 >= oldest }
+        recordedLines = recordedLines.filter { $0 >= oldest }
     }
 }

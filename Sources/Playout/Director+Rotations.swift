@@ -31,8 +31,12 @@ extension Director {
         for rule in plan.orders.flatMap(\.rotations) {
             // Joining in the middle of a span is a beginning, too.
             let begin = max(rule.from, now)
-            states[rule.key] = rotations[rule.key] ?? RotationState(rule: rule, lastStart: begin, lastEnd: begin)
-            states[rule.key]?.rule = rule
+            var state = RotationState(rule: rule, lastStart: begin, lastEnd: begin)
+            if let former = rotations[rule.key], former.rule.from == rule.from || former.count > 0 {
+                state = former
+                state.rule = rule
+            }
+            states[rule.key] = state
         }
         rotations = states
         heard = heard.filter { plan.rotations[$0.key] != nil }
@@ -52,7 +56,10 @@ extension Director {
                 Item(
                     origin: .rotation(key: key), key: "\(key)/\(number)", when: state.rule.when, verb: .promo,
                     name: slot.clip.name, broadcastClass: .promo, clip: slot.clip, planned: slot.start,
-                    due: slot.start, latest: state.rule.to, isAlone: state.rule.isAlone, reason: slot.reason))
+                    due: slot.start, latest: state.rule.to - slot.facts.duration, isAlone: state.rule.isAlone,
+                    reason: slot.reason))
+            // The next rotation looks for a place beside this one.
+            placeWaiting(at: now)
         }
     }
 
@@ -62,8 +69,10 @@ extension Director {
     }
 
     func window(of state: RotationState) -> Window {
-        let closes = state.lastStart + state.rule.maximum
-        return Window(opens: min(state.lastEnd + state.rule.minimum, closes), closes: closes)
+        // A reload may have moved the span's beginning behind the last promo.
+        let lastStart = max(state.lastStart, state.rule.from)
+        let closes = lastStart + state.rule.maximum
+        return Window(opens: min(max(state.lastEnd, lastStart) + state.rule.minimum, closes), closes: closes)
     }
 
     /// The place of the next promo as things stand, or nil when no more fits into the span.
@@ -72,14 +81,14 @@ extension Director {
     func nextSlot(_ state: RotationState, at now: Instant) -> PromoSlot? {
         guard !state.isOutstanding else { return nil }
         let window = window(of: state)
-        let from = max(window.opens, now)
+        let from = max(window.opens, quiet(at: now))
         if from <= window.closes {
             for at in breaks(from: from, to: window.closes) {
                 if let slot = slot(state, at: at, reason: .betweenSongs) { return slot }
             }
             if let slot = lastSlot(state, from: from, to: window.closes) { return slot }
         }
-        return firstSlot(state, from: max(window.closes, now))
+        return firstSlot(state, from: max(window.closes, from), closing: window.closes)
     }
 
     /// Breaks between songs that are known already: the leading song's end and each change of music.
@@ -118,14 +127,16 @@ extension Director {
         return nil
     }
 
-    /// The first place from that instant on.
-    private func firstSlot(_ state: RotationState, from: Instant) -> PromoSlot? {
+    /// The first place from that instant on, which is the end of the window or later.
+    private func firstSlot(_ state: RotationState, from: Instant, closing closes: Instant) -> PromoSlot? {
         let rule = state.rule
         guard let member = nextMember(of: rule.name, chime: rule.chime, fitting: { _ in true }) else { return nil }
         let probe = probe(rule, at: from)
         let start = firstStart(of: probe, lasting: member.facts.duration, from: from)
         let busy = obstacle(to: probe, from: from, to: from + member.facts.duration)
-        return slot(state, at: start, reason: busy.map { .afterWindow($0.name) } ?? .endOfWindow)
+        let filling = busy?.name ?? lastHeard.flatMap { $0.end > closes ? $0.name : nil }
+        let reason: Reason = start == closes ? .endOfWindow : filling.map { .afterWindow($0) } ?? .notReady
+        return slot(state, at: start, reason: reason)
     }
 
     /// A promo of the rotation as an item, to ask what would be in its way.
@@ -153,6 +164,13 @@ extension Director {
         return nil
     }
 
+    /// The member a timed promo takes: the next that is ready, else one whose sound may yet come.
+    func nextMember(of rotation: String, chime: String?) -> ClipID? {
+        if let ready = nextMember(of: rotation, chime: chime, fitting: { _ in true }) { return ready.clip }
+        let all = (plan.rotations[rotation] ?? []).map { ClipID($0.source, $0.name, chime: chime) }
+        return all.first { plan.clips[$0] == nil }
+    }
+
     private func facts(of member: ClipID, chime: String?) -> ClipFacts? {
         guard case .ready(let facts) = plan.clips[ClipID(member.source, member.name, chime: chime)] else {
             return nil
@@ -168,6 +186,12 @@ extension Director {
         if all.allSatisfy(round.contains) || round.contains(member) { round = [] }
         round.insert(member)
         heard[rotation] = round
+    }
+
+    /// A member that will not be heard after all has its turn still before it.
+    mutating func giveBack(_ clip: ClipID) {
+        guard case .promo(let rotation) = clip.source else { return }
+        heard[rotation]?.remove(ClipID(clip.source, clip.name))
     }
 
     /// A promo began: the rotation's window moves on.

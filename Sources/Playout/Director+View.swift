@@ -31,11 +31,7 @@ extension Director {
 
     /// The programme item that is heard at that instant.
     public func onAir(at now: Instant) -> View? {
-        airings.first { $0.start <= now }.map {
-            View(
-                key: $0.item.key, when: $0.item.when, verb: $0.item.verb, name: $0.item.name, start: $0.start,
-                end: $0.end)
-        }
+        airings.last { $0.start <= now }?.view
     }
 
     /// The song of the bed; nil while the bed is silent or rests.
@@ -45,16 +41,12 @@ extension Director {
 
     /// The record of the `music` or `silence` line in force, which ends when the next one takes over.
     public var bedLine: CueRecord? {
-        bed.line.map { bedRecord($0.cue, since: $0.since, until: nil, $0.reason) }
+        bed.line.map { bedRecord($0, until: nil) }
     }
 
     /// What comes next after that instant, as things stand, by start.
     public func next(_ count: Int, after now: Instant) -> [View] {
-        let committed = airings.filter { $0.start > now }.map {
-            View(
-                key: $0.item.key, when: $0.item.when, verb: $0.item.verb, name: $0.item.name, start: $0.start,
-                end: $0.end)
-        }
+        let committed = airings.filter { $0.start > now }.map(\.view)
         let timed = upcoming.prefix(count).map {
             View(
                 key: $0.cue.key, when: $0.cue.when, verb: $0.cue.verb, name: $0.cue.name, start: $0.start,
@@ -67,17 +59,28 @@ extension Director {
                     name: $0.clip.name, start: $0.start, end: $0.start + $0.facts.duration)
             }
         }
-        return Array((committed + queue(at: now) + timed + promos).sorted { $0.start < $1.start }.prefix(count))
+        let all = committed + queue(at: now) + timed + promos
+        return Array(all.sorted { ($0.start, $0.key) < ($1.start, $1.key) }.prefix(count))
     }
 
     /// What waits for its turn, in the order in which it will air; the starts are estimates.
     public func queue(at now: Instant) -> [View] {
-        waiting.sorted(by: Item.precedes).compactMap { item in
-            guard case .ready(let facts) = plan.clips[item.clip] else { return nil }
-            let start = firstStart(of: item, lasting: facts.duration, from: max(item.due, now))
-            return View(
-                key: item.key, when: item.when, verb: item.verb, name: item.name, start: start,
-                end: start + facts.duration)
+        var world = self
+        for item in waiting.sorted(by: Item.precedes) {
+            guard case .ready(let facts) = plan.clips[item.clip] else { continue }
+            let start = world.place(of: item, lasting: facts.duration, at: now)
+            guard item.mayStart(at: start) else { continue }
+            // Those behind it in the queue find its place taken.
+            world.airings.append(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))
+            world.waiting.removeAll { $0.sequence == item.sequence }
         }
+        return world.airings.dropFirst(airings.count).sorted { $0.start < $1.start }.map(\.view)
+    }
+}
+
+extension Airing {
+    fileprivate var view: Director.View {
+        Director.View(
+            key: item.key, when: item.when, verb: item.verb, name: item.name, start: start, end: end)
     }
 }

@@ -8,8 +8,7 @@ public import Timetable
 /// instant, so that the shell has time to open files; until then everything may still change.
 ///
 /// State lies in four parts: `upcoming` timed cues, `waiting` items whose time has come, `airings` committed
-/// or on air (they never overlap), and the `bed`. After each event `advance` moves items along these until
-/// nothing is due any more.
+/// or on air, and the `bed`. After each event `advance` moves items along these until nothing is due any more.
 public struct Director: Sendable {
     let settings: DirectorSettings
     var plan = Plan(orders: [])
@@ -17,16 +16,19 @@ public struct Director: Sendable {
     var upcoming: [TimedCue] = []
     /// Items whose time has come or is near, in no order.
     var waiting: [Item] = []
-    /// What is on air or committed, by start; at most one sounds at a time.
+    /// What is on air or committed, by start; at most one sounds at a time, but for the fade of one giving way.
     var airings: [Airing] = []
+    /// The programme item heard last, and when it ended.
+    var lastHeard: (name: String, end: Instant)?
     var bed: Bed
     var rotations: [String: RotationState] = [:]
     /// The members of each rotation heard in its present round.
     var heard: [String: Set<ClipID>] = [:]
     /// Keys of cues that have been taken up or are over; a reload does not bring them back.
     var settled: Set<String> = []
-    /// How far the bed is ducked by the last effect, in decibels.
-    var duckDecibels = 0.0
+    /// Keys of `music` and `silence` lines that have their record.
+    var recordedLines: Set<String> = []
+    var ducking = Ducking()
     private var lastPlayback: UInt64 = 0
     private var lastSequence = 0
     /// The effects of the event being handled.
@@ -55,9 +57,9 @@ public struct Director: Sendable {
             plan.clips.merge(clips) { _, new in new }
             arrangeUpcoming()
         case .announce(let announcement): accept(announcement, at: now)
-        case .started(let id, let at): hasStarted(id, at: at)
-        case .ended(let id, let at): hasEnded(id, at: at, brokeOff: nil)
-        case .failed(let id, let detail): hasEnded(id, at: now, brokeOff: detail)
+        case .started(let id, let at): hasStarted(id, at: at, now: now)
+        case .ended(let id, let at): hasEnded(id, at: at, brokeOff: nil, now: now)
+        case .failed(let id, let detail): hasEnded(id, at: now, brokeOff: detail, now: now)
         }
         advance(to: now)
         defer { effects.removeAll(keepingCapacity: true) }
@@ -69,9 +71,10 @@ public struct Director: Sendable {
         for _ in 0..<Self.roundLimit {
             giveUpLostAirings(at: now)
             takeUpDueCues(at: now)
-            placeRotations(at: now)
             placeWaiting(at: now)
+            placeRotations(at: now)
             missWhatIsTooLate(at: now)
+            raiseBed(at: now)
             keepBedGoing(at: now)
             nextDeadline = deadline(after: now)
             guard let nextDeadline, nextDeadline <= now else { return }
@@ -83,9 +86,9 @@ public struct Director: Sendable {
         var deadlines: [Instant] = []
         if let cue = upcoming.first { deadlines.append(cue.start - settings.lead) }
         deadlines += waiting.compactMap { deadline(of: $0, after: now) }
-        deadlines += airings.map { $0.end + settings.reportLimit }
+        deadlines += airings.map(deadline)
         deadlines += rotations.values.compactMap { nextSlot($0, at: now).map { $0.start - settings.lead } }
-        if let next = bedDeadline { deadlines.append(next) }
+        if let next = bedDeadline(at: now) { deadlines.append(next) }
         return deadlines.min()
     }
 

@@ -25,6 +25,8 @@ public struct DirectorSettings: Sendable, Equatable {
     public var duckAtOnce: Duration = .milliseconds(50)
     /// The bed's way up after speech.
     public var duckUp: Duration = .milliseconds(800)
+    /// How long the bed waits, once no song could be played, before it tries one again.
+    public var songRetry: Duration = .seconds(30)
     /// How far the bed falls under each class, in decibels (positive).
     public var duckDepth: [BroadcastClass: Double] = [.promo: 6, .notice: 6, .urgent: 8]
     /// How long past its end a playback may stay unreported before it counts as broken off.

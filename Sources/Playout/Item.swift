@@ -33,6 +33,11 @@ struct Item: Sendable {
     /// A timed item starts on its second; the others keep clear of it.
     var isTimed: Bool { origin == .cue }
 
+    /// Whether it may still start at that instant.
+    func mayStart(at instant: Instant) -> Bool {
+        latest.map { instant <= $0 } ?? true
+    }
+
     /// How its record begins; the end is filled in when it is known.
     func record(_ outcome: CueRecord.Outcome, start: Instant? = nil, end: Instant? = nil) -> CueRecord {
         CueRecord(
@@ -57,8 +62,14 @@ struct Airing: Sendable {
     var start: Instant
     var duration: Duration
     var hasStarted = false
+    /// The step of the bed's gain sent for it, or nil when the bed rests.
+    var duckedAt: Instant?
+    /// When its fade is over, once it gives way; its item waits again by then.
+    var leaves: Instant?
 
-    var end: Instant { start + duration }
+    var end: Instant { leaves ?? start + duration }
+    /// Speech over the bed, which stays down as long.
+    var ducks: Bool { duckedAt != nil }
 }
 
 /// A span of time that is taken, and by what.

@@ -42,9 +42,15 @@ struct SpeechCache: Sendable {
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
             try dropOldest(keeping: name)
         } catch {
-            throw .cacheFailed(path: path, detail: "\(error)")
+            throw .cacheFailed(path: path, detail: Self.reason(error))
         }
         return path
+    }
+
+    /// The system's own sentence where there is one below Foundation's.
+    private static func reason(_ error: any Error) -> String {
+        guard let cause = (error as? CocoaError)?.underlying as? POSIXError else { return "\(error)" }
+        return String(cString: strerror(cause.code.rawValue))
     }
 
     private func path(of name: String) -> String { directory + "/" + name }

@@ -8,8 +8,8 @@ public actor Synthesizer {
     /// How many engines run at once; further phrases wait in order.
     public static let maximumEngines = 2
 
-    /// How much the cache may hold; beyond it, the phrases not asked for longest are dropped. Some two hours
-    /// of speech, which is more than a store says in a day.
+    /// How much the cache may hold; beyond it, the phrases not asked for longest are dropped. About
+    /// 100 minutes of espeak-ng, which is more than a store says in a day.
     public static let cacheLimitBytes = 256 << 20
 
     private let settings: SpeechSettings

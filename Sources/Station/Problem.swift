@@ -24,6 +24,17 @@ public struct Problem: Sendable, Equatable, Encodable {
         case file, line, column, severity, message, fix
     }
 
+    /// Every key is always there, as `null` where there is nothing to say.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(line, forKey: .line)
+        try container.encode(column, forKey: .column)
+        try container.encode(severity, forKey: .severity)
+        try container.encode(message, forKey: .message)
+        try container.encode(fix, forKey: .fix)
+    }
+
     /// Whether something planned will not air because of it.
     public var isError: Bool { severity == Diagnostic.Severity.error.rawValue }
 

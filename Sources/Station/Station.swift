@@ -19,8 +19,6 @@ public actor Station: Service {
     /// The fade at a graceful stop, and how long its end is waited for.
     private static let closingFade = Duration.milliseconds(400)
     private static let closingLimit = Duration.milliseconds(900)
-    /// Records kept for status and logs of the day; the oldest go first.
-    private static let recordLimit = 5_000
 
     let store: Store
     let clock: WallClock
@@ -35,7 +33,8 @@ public actor Station: Service {
     /// Problems of the store as they are found, for status.
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
-    private var records: [CueRecord] = []
+    /// What began, to be told when it is heard: the mixer reports ahead by what the card holds.
+    private var tellings: [(at: Instant, text: String)] = []
     private var planDate: CivilDate
     private var outputState: OutputStatus.State = .stopped
     private var preparation: Task<Void, Never>?
@@ -99,6 +98,9 @@ public actor Station: Service {
     private func turn() {
         for event in deck.events() { handle(event) }
         if let deadline = director.nextDeadline, deadline <= clock.now { handle(.tick) }
+        while let first = tellings.first, first.at <= clock.now {
+            logger.info("\(tellings.removeFirst().text)")
+        }
         watchOutput()
         if store.schedule.clock.date(of: clock.now) != planDate { loadPlan() }
     }
@@ -108,7 +110,8 @@ public actor Station: Service {
         deck.fadeOut(over: Self.closingFade)
         let limit = ContinuousClock.now + Self.closingLimit
         while !deck.isSilent, ContinuousClock.now < limit {
-            for event in deck.events() { handle(event) }
+            // The director is not told: it would fill the silence.
+            _ = deck.events()
             // The shutdown may have cancelled this task; the fade is still to be heard.
             await BlockingWork.run { Thread.sleep(forTimeInterval: 0.02) }
         }
@@ -173,7 +176,7 @@ public actor Station: Service {
             feed(playback)
         case .stop(let id, let at, let fade): deck.stop(id, at: at, fade: fade)
         case .duck(let decibels, let at, let ramp): deck.duck(decibels: decibels, at: at, ramp: ramp)
-        case .record(let record): keep(record)
+        case .record(let record): tell(record)
         case .announcement(let id, let state): announcements.note(id, state, in: self.schedule)
         }
     }
@@ -200,9 +203,8 @@ public actor Station: Service {
         }
     }
 
-    private func keep(_ record: CueRecord) {
-        if records.count >= Self.recordLimit { records.removeFirst(records.count - Self.recordLimit + 1) }
-        records.append(record)
+    /// Nothing is left out silently: what did not air is told with its reason.
+    private func tell(_ record: CueRecord) {
         guard record.outcome != .aired else { return }
         let reason = record.reason?.wording(clock: store.schedule.clock).text(in: language) ?? ""
         logger.warning(
@@ -224,9 +226,9 @@ public actor Station: Service {
     /// Tells people what begins and what breaks off.
     private func note(_ event: Event) {
         switch event {
-        case .started(let id, _):
+        case .started(let id, let at):
             guard let playback = playbacks[id] else { return }
-            logger.info("\(describe(playback.content))")
+            tellings.append((at, describe(playback.content)))
         case .ended(let id, _): playbacks[id] = nil
         case .failed(let id, let detail):
             guard let playback = playbacks.removeValue(forKey: id) else { return }
@@ -240,7 +242,13 @@ public actor Station: Service {
         case .song(let song):
             return Wording(en: "music   \(song.title)", zh: "音乐   \(song.title)").text(in: language)
         case .clip(let clip):
-            let name = clip.source == .announcement ? announcements.name(of: clip.name) : clip.description
+            let name =
+                switch clip.source {
+                case .item: "\(Verb.play.rawValue) \(clip.name)"
+                case .script: "\(Verb.say.rawValue) \(clip.name)"
+                case .promo: "\(Verb.promo.rawValue) \(clip.name)"
+                case .announcement: announcements.name(of: clip.name)
+                }
             return Wording(en: "on air  \(name)", zh: "播出   \(name)").text(in: language)
         }
     }

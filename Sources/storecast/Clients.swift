@@ -27,7 +27,7 @@ struct Status: AsyncParsableCommand {
                     print(String(decoding: try await client.statusJSON(), as: UTF8.self))
                 } else {
                     // Home and clear (ECMA-48 CUP, ED), so that the picture stands still.
-                    print((watch ? "\u{1B}[H\u{1B}[2J" : "") + StatusText.render(try await client.status()))
+                    print((watch ? "\u{1B}[H\u{1B}[2J" : "") + StatusText(try await client.status()).text)
                 }
             }
             if watch { try await Task.sleep(for: Self.interval) }

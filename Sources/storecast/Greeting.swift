@@ -31,12 +31,12 @@ struct Greeting: Service {
         let socket = paths.socket == StationPaths().socket ? "" : " --socket \(paths.socket)"
         return """
 
-            \(StatusText.render(status))
+            \(StatusText(status).text)
 
               announce   \(program) announce --text "Would the owner of a red umbrella come to the service desk."\(socket)
-              播一条     \(program) announce --text "请红色雨伞的失主到服务台认领"\(socket)
-              look       \(program) status --watch\(socket)
-              stop       Ctrl-C
+              插播       \(program) announce --text "请红色雨伞的失主到服务台认领"\(socket)
+              look 查看  \(program) status --watch\(socket)
+              stop 停止  Ctrl-C
 
             """
     }

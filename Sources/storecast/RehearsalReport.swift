@@ -17,12 +17,32 @@ struct RehearsalReport: Encodable {
         var end: String?
         var outcome: String
         var reason: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case key, when, verb, name, zones, planned, start, end, outcome, reason
+        }
+
+        /// Every key is always there, as `null` where there is nothing to say.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(key, forKey: .key)
+            try container.encode(when, forKey: .when)
+            try container.encode(verb, forKey: .verb)
+            try container.encode(name, forKey: .name)
+            try container.encode(zones, forKey: .zones)
+            try container.encode(planned, forKey: .planned)
+            try container.encode(start, forKey: .start)
+            try container.encode(end, forKey: .end)
+            try container.encode(outcome, forKey: .outcome)
+            try container.encode(reason, forKey: .reason)
+        }
     }
 
     let date: String
     let timezone: String
     let cues: [Cue]
     let problems: [Problem]
+    private let language: Language
     /// Whether everything planned airs.
     let isGood: Bool
 
@@ -35,6 +55,7 @@ struct RehearsalReport: Encodable {
         let settings = store.schedule.settings
         self.date = date.description
         timezone = clock.identifier
+        language = settings.language
         self.problems = problems
         isGood = records.allSatisfy { $0.outcome == .aired } && !problems.contains(where: \.isError)
         cues = records.map { record in
@@ -49,7 +70,7 @@ struct RehearsalReport: Encodable {
 
     /// The day as a table, then what is wrong.
     var text: String {
-        var lines = ["\(date)  \(timezone)", "start     end       what"]
+        var lines = ["\(date)  \(timezone)", say("start     end       what", "开始      结束      内容")]
         for cue in cues {
             let reason = cue.reason.map { "  — \($0)" } ?? ""
             let mark = cue.outcome == "aired" ? "" : "  \(cue.outcome.uppercased())"
@@ -60,9 +81,13 @@ struct RehearsalReport: Encodable {
         }
         let missed = cues.count { $0.outcome != "aired" }
         lines.append("")
-        lines.append("\(cues.count) items, \(missed) not aired")
+        lines.append(say("\(cues.count) items, \(missed) not aired", "共 \(cues.count) 项，\(missed) 项未播"))
         for problem in problems { lines.append("\n\(problem.text)") }
         return lines.joined(separator: "\n")
+    }
+
+    private func say(_ english: String, _ chinese: String) -> String {
+        Wording(en: english, zh: chinese).text(in: language)
     }
 
     private func time(_ instant: String) -> String {

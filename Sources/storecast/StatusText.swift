@@ -1,59 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
-import Station
 import Foundation
+import Station
+import Timetable
 
-/// A status for people on a terminal.
-enum StatusText {
-    static func render(_ status: StationStatus) -> String {
-        var lines = ["\(status.name)  \(date(status.clock.now)) \(time(status.clock.now))\(asIf(status))"]
-        for output in status.outputs { lines.append("  sound      \(sound(output))") }
-        for zone in status.zones {
-            lines.append("  on air     \(zone.name): \(onAir(zone))")
-        }
-        for (index, item) in status.queue.enumerated() {
-            lines.append((index == 0 ? "  waiting    " : "             ") + line(item))
-        }
-        let shown = status.next.prefix(5)
-        if shown.isEmpty { lines.append("  next       nothing planned") }
-        for (index, item) in shown.enumerated() {
-            lines.append((index == 0 ? "  next       " : "             ") + line(item))
-        }
-        for problem in status.health.problems { lines.append("  !          \(problem)") }
+/// A status for people on a terminal, in the store's language.
+struct StatusText {
+    private let status: StationStatus
+    private let language: Language
+
+    /// How many items to come are shown.
+    private static let nextCount = 5
+
+    init(_ status: StationStatus) {
+        self.status = status
+        language = Language(rawValue: status.language) ?? .en
+    }
+
+    /// Lines without a last line end.
+    var text: String {
+        let asIf = status.clock.isAsIf ? say("  (clock set by --as-if)", "（时钟由 --as-if 设定）") : ""
+        var lines = ["\(status.name)  \(date(status.clock.now)) \(time(status.clock.now))\(asIf)"]
+        lines += block(say("sound", "声音"), status.outputs.map(sound))
+        lines += block(say("on air", "正在播"), status.zones.map { "\($0.name): \(onAir($0))" })
+        lines += block(say("waiting", "等候"), status.queue.map(line))
+        let next = status.next.prefix(Self.nextCount).map(line)
+        lines += block(say("next", "接下来"), next.isEmpty ? [say("nothing planned", "没有排播")] : next)
+        // That there is no sound was said above.
+        let reasons = status.outputs.compactMap(\.reason)
+        lines += block("!", status.health.problems.filter { problem in !reasons.contains { problem.hasSuffix($0) } })
         return lines.joined(separator: "\n")
     }
 
-    private static func sound(_ output: StationStatus.Output) -> String {
+    /// Lines behind one label, which stands before the first.
+    private func block(_ label: String, _ lines: [String]) -> [String] {
+        // A Chinese character takes two columns of a terminal.
+        let width = label.unicodeScalars.reduce(0) { $0 + ($1.properties.isIdeographic ? 2 : 1) }
+        let padded = "  " + label + String(repeating: " ", count: max(1, 11 - width))
+        return lines.enumerated().map { ($0.offset == 0 ? padded : String(repeating: " ", count: 13)) + $0.element }
+    }
+
+    private func sound(_ output: StationStatus.Output) -> String {
         guard output.state == "playing", let rate = output.rate, let channels = output.channels,
             let format = output.format
         else {
-            return "NO SOUND, silent clock: \(output.reason ?? "the card \"\(output.device)\" is being opened")"
+            let reason =
+                output.reason
+                ?? say("card \"\(output.device)\" is being opened", "正在打开声卡“\(output.device)”")
+            return say("NO SOUND, silent clock: ", "没有声音，按静音时钟运行：") + reason
         }
-        return "card \"\(output.device)\", \(rate) Hz, \(channels) channels, \(format), "
-            + "\(Int(output.latencyMs)) ms ahead, \(output.underruns) underruns"
+        let latency = Int(output.latencyMs)
+        return say(
+            "card \"\(output.device)\", \(rate) Hz, \(channels) channels, \(format), \(latency) ms ahead, "
+                + "\(output.underruns) underruns",
+            "声卡“\(output.device)”，\(rate) Hz，\(channels) 声道，\(format)，提前 \(latency) 毫秒，断流 \(output.underruns) 次")
     }
 
-    private static func onAir(_ zone: StationStatus.Zone) -> String {
+    private func onAir(_ zone: StationStatus.Zone) -> String {
         let bed = zone.bed.map { "music \($0.folder) (\($0.title))" }
         let item = zone.onAir.map { "\($0.verb) \($0.name)" }
         switch (item, bed) {
-        case (let item?, let bed?): return "\(item), over \(bed)"
+        case (let item?, let bed?): return say("\(item), over \(bed)", "\(item)，垫乐 \(bed)")
         case (let item?, nil): return item
         case (nil, let bed?): return bed
-        case (nil, nil): return "silence"
+        case (nil, nil): return say("silence", "静音")
         }
     }
 
-    private static func line(_ item: StationStatus.Item) -> String {
+    private func line(_ item: StationStatus.Item) -> String {
         let verb = item.verb.padding(toLength: max(8, item.verb.count), withPad: " ", startingAt: 0)
         return "\(time(item.start))  \(verb) \(item.name)"
     }
 
-    private static func asIf(_ status: StationStatus) -> String {
-        status.clock.isAsIf ? "  (clock set by --as-if)" : ""
+    private func say(_ english: String, _ chinese: String) -> String {
+        Wording(en: english, zh: chinese).text(in: language)
     }
 
     /// The time of day of an ISO 8601 instant.
-    private static func time(_ instant: String) -> Substring { instant.dropFirst(11).prefix(8) }
+    private func time(_ instant: String) -> Substring { instant.dropFirst(11).prefix(8) }
 
-    private static func date(_ instant: String) -> Substring { instant.prefix(10) }
+    private func date(_ instant: String) -> Substring { instant.prefix(10) }
 }

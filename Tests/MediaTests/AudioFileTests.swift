@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSndFile
 import Glibc
 import Testing
 
@@ -218,6 +219,15 @@ import Testing
         #expect(
             error.description
                 == "audio/items/march.flac: there is no such file. Put the file there, or correct its name.")
+    }
+
+    @Test func `a file that cannot be opened as sound leaves its descriptor to its owner`() throws {
+        let path = try folder.write(Array("no sound at all".utf8), to: "text.wav")
+        let descriptor = open(path, O_RDONLY)
+        defer { close(descriptor) }
+        var info = SF_INFO()
+        #expect(DescriptorReader.open(descriptor, &info) == nil)
+        #expect(fcntl(descriptor, F_GETFD) >= 0)
     }
 
     @Test(arguments: SoundFormat.allCases)

@@ -94,7 +94,12 @@ import Testing
 
     @Test func `a file where a folder belongs is reported`() throws {
         let inventory = try scan("music")
-        #expect(inventory.problems.map(\.path) == [root + "/music"])
+        #expect(inventory.problems == [.unreadable(path: root + "/music", detail: "Not a directory")])
+    }
+
+    @Test func `a slash at the end of the root changes nothing`() throws {
+        let inventory = try scan("items/march.flac")
+        #expect(AudioLibrary(root: root + "/").scan() == inventory)
     }
 
     @Test func `a missing library is one problem, missing folders are none`() throws {

@@ -13,8 +13,7 @@ import Testing
 
     /// How far `samples` are from the signal they should be, as a ratio in dB; the first and last frames,
     /// where the filter has nothing before or after, are left out.
-    private func signalToNoise(_ samples: [Float], _ expected: (Int) -> Float, margin: Int = 2_000) -> Double
-    {
+    private func signalToNoise(_ samples: [Float], _ expected: (Int) -> Float, margin: Int = 2_000) -> Double {
         var signal = 0.0
         var noise = 0.0
         for frame in margin..<samples.count - margin {

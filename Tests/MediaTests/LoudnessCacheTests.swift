@@ -91,7 +91,9 @@ import Testing
     @Test func `a folder that cannot be made is an error of saving`() throws {
         let cache = LoudnessCache(file: tone + "/loudness.json")
         #expect(cache.problemAtStart == nil)
-        #expect(throws: (any Error).self) { try cache.save() }
+        #expect(throws: LoudnessCache.Problem.unwritable(path: cache.file, detail: "File exists")) {
+            try cache.save()
+        }
     }
 
     @Test func `facts survive the file that keeps them, silence too`() throws {

@@ -39,28 +39,31 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `on the clock, a playback is heard at the instant it was sent for`() async throws {
-        let mixer = Mixer(voices: 1, ringFrames: 480)
+    func `on the clock, a playback is heard when it was sent for and for as long as it is`() async throws {
+        let mixer = Mixer(voices: 1, ringFrames: 4800)
         let output = SoundOutput(settings: OutputSettings(device: "storecast_absent"), mixer: mixer)
-        let samples = [Float](repeating: 0.5, count: 480)
+        let samples = [Float](repeating: 0.5, count: 9600)
         mixer.ring(of: 0).write(samples.span)
+        mixer.ring(of: 0).finish()
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         let at = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) + 150_000_000
         #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, at: at, gain: 1, fadeIn: 0)))
         try output.start()
-        var report: Report?
+        var reports: [Report] = []
         await until {
-            report = mixer.receive()
-            return report != nil
+            if let report = mixer.receive() { reports.append(report) }
+            return reports.count == 2
         }
         output.stop()
-        guard case .started(_, _, let heard) = report else {
-            Issue.record("reported \(String(describing: report))")
+        guard case .started(_, _, let start) = reports[0], case .ended(_, _, let end, 4800, 0, _) = reports[1]
+        else {
+            Issue.record("reported \(reports)")
             return
         }
         // Half a frame.
-        #expect(abs(heard - at) <= 10_500)
+        #expect(abs(start - at) <= 10_500)
+        #expect(abs(end - start - 100_000_000) <= 2)
     }
 
     @Test func `a second start and unplayable settings are refused`() throws {

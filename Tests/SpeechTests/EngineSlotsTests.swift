@@ -4,8 +4,7 @@ import Testing
 @testable import Speech
 
 @Suite struct EngineSlotsTests {
-    @Test(.timeLimit(.minutes(1))) func `no more run than there are slots, the others follow in order`() async
-    {
+    @Test(.timeLimit(.minutes(1))) func `no more run than there are slots, the others follow in order`() async {
         let slots = EngineSlots(count: 2)
         await slots.acquire()
         await slots.acquire()

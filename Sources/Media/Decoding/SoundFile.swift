@@ -27,7 +27,7 @@ import Glibc
         // in the folder never blocks, and no engine process inherits it.
         let descriptor = try Self.openRegularFile(path)
         var info = SF_INFO()
-        guard let handle = unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_FALSE)) else {
+        guard let handle = unsafe DescriptorReader.open(descriptor, &info) else {
             close(descriptor)
             throw .notAudio(path: path, detail: Self.sentence(forError: sf_error(nil)))
         }
@@ -136,7 +136,7 @@ extension MediaError {
             switch code {
             case ENOENT, ENOTDIR: .notFound(path: path)
             case EACCES, EPERM: .notPermitted(path: path)
-            default: .readFailed(path: path, detail: unsafe String(cString: strerror(code)))
+            default: .readFailed(path: path, detail: SystemReason.sentence(for: code))
             }
     }
 }

@@ -16,12 +16,12 @@ public struct AudioLibrary: Sendable {
         "mpc", "ra", "tta", "webm", "wma", "wv",
     ]
 
-    /// The path of the folder.
-    public var root: String
+    /// The path of the folder, without a slash at its end.
+    public let root: String
 
     /// The library at a path; nothing is read yet.
     public init(root: String) {
-        self.root = root
+        self.root = root.hasSuffix("/") ? String(root.dropLast()) : root
     }
 
     /// Looks at all folders and says what is there, and what is there in vain. No file is opened.

@@ -70,7 +70,7 @@ struct LibraryScan {
                 .sorted(by: NaturalOrder.areInIncreasingOrder)
                 .compactMap { name in kind(of: path + "/" + name).map { (name, $0) } }
         } catch {
-            problems.append(.unreadable(path: path, detail: "\(error)"))
+            problems.append(.unreadable(path: path, detail: SystemReason.sentence(for: error)))
             return []
         }
     }
@@ -78,7 +78,7 @@ struct LibraryScan {
     private mutating func kind(of path: String) -> Kind? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
-            problems.append(.unreadable(path: path, detail: unsafe String(cString: strerror(errno))))
+            problems.append(.unreadable(path: path, detail: SystemReason.sentence(for: errno)))
             return nil
         }
         if status.st_mode & S_IFMT == S_IFDIR { return .folder }

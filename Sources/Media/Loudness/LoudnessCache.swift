@@ -18,12 +18,14 @@ public final class LoudnessCache: Sendable {
     /// measured afresh.
     public let problemAtStart: Problem?
 
-    /// Why a saved file was not used.
-    public enum Problem: Sendable, Equatable {
+    /// What is wrong with the JSON file. The sound is not affected, only the time that a start takes.
+    public enum Problem: Error, Sendable, Equatable {
         /// The file was damaged; it was moved to `path`.
         case setAside(path: String)
         /// The file could be neither read nor moved; `detail` is the system's own sentence.
-        case unreadable(detail: String)
+        case unreadable(path: String, detail: String)
+        /// The file could not be written; `detail` is the system's own sentence.
+        case unwritable(path: String, detail: String)
     }
 
     private struct Entry: Codable {
@@ -73,8 +75,8 @@ public final class LoudnessCache: Sendable {
 
     /// Forgets the files that are gone or have changed, and writes the rest to the JSON file, all or nothing.
     ///
-    /// - Throws: the system's error about ``file`` or its folder, which is created where missing.
-    public func save() throws {
+    /// - Throws: ``Problem/unwritable(path:detail:)``; the folder of ``file`` is created where missing.
+    public func save() throws(Problem) {
         let current = entries.withLock { $0 }
         let kept = current.filter { path, entry in (try? FileStamp(path: path)) == entry.stamp }
         entries.withLock { entries in
@@ -82,10 +84,15 @@ public final class LoudnessCache: Sendable {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(Sidecar(entries: kept))
-        let folder = URL(filePath: file).deletingLastPathComponent().path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try data.write(to: URL(filePath: file), options: .atomic)
+        let url = URL(filePath: file)
+        do {
+            let data = try encoder.encode(Sidecar(entries: kept))
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: url, options: .atomic)
+        } catch {
+            throw .unwritable(path: file, detail: SystemReason.sentence(for: error))
+        }
     }
 
     private static func load(_ file: String) -> (entries: [String: Entry], problem: Problem?) {
@@ -94,7 +101,7 @@ public final class LoudnessCache: Sendable {
         do {
             data = try Data(contentsOf: URL(filePath: file))
         } catch {
-            return ([:], .unreadable(detail: "\(error)"))
+            return ([:], .unreadable(path: file, detail: SystemReason.sentence(for: error)))
         }
         do {
             let sidecar = try JSONDecoder().decode(Sidecar.self, from: data)
@@ -102,9 +109,26 @@ public final class LoudnessCache: Sendable {
         } catch {
             let aside = file + ".damaged"
             guard unsafe rename(file, aside) == 0 else {
-                return ([:], .unreadable(detail: unsafe String(cString: strerror(errno))))
+                return ([:], .unreadable(path: file, detail: SystemReason.sentence(for: errno)))
             }
             return ([:], .setAside(path: aside))
+        }
+    }
+}
+
+extension LoudnessCache.Problem: CustomStringConvertible {
+    /// The path, what is wrong and what to do, in English.
+    public var description: String {
+        switch self {
+        case .setAside(let path):
+            "\(path): what was known of the sound files was damaged and is kept here. Nothing is to be done: "
+                + "they are measured again."
+        case .unreadable(let path, let detail):
+            "\(path): what is known of the sound files could not be read (\(detail)). "
+                + "Give the user of the daemon the right to read and write it."
+        case .unwritable(let path, let detail):
+            "\(path): what is known of the sound files could not be saved (\(detail)). "
+                + "Check that the disk has room and that the daemon may write there."
         }
     }
 }

@@ -32,8 +32,15 @@ public struct Store: Sendable {
         let library = inventory.problems.map {
             Problem(file: $0.path, .warning, $0.wording, fix: $0.fix, language: language)
         }
-        let names = schedule.timetable?.check(against: inventory.names(with: schedule)) ?? []
-        problems = schedule.problems + schedule.located(names) + library
+        let measurements = preparer.measurements
+        let memory = measurements.problemAtStart.map {
+            Problem(
+                file: measurements.file, .warning, $0.wording,
+                fix: Wording(en: "nothing to do: every file is measured again", zh: "无需处理：所有文件会重新测量"),
+                language: language)
+        }
+        let names = (schedule.timetable ?? schedule.salvage)?.check(against: inventory.names(with: schedule)) ?? []
+        problems = schedule.problems + schedule.located(names) + library + [memory].compactMap { $0 }
     }
 
     /// The plan around a date, with every clip still to be prepared, and what is wrong with single songs.
@@ -119,13 +126,12 @@ public struct Store: Sendable {
     /// Keeps what was measured for the next start; a state folder that cannot be written costs only time.
     func save() -> Problem? {
         let file = preparer.measurements.file
-        do {
+        do throws(LoudnessCache.Problem) {
             try preparer.measurements.save()
             return nil
         } catch {
             return Problem(
-                file: file, .warning,
-                Wording(en: "what was measured cannot be kept (\(error))", zh: "无法保存测量结果（\(error)）"),
+                file: file, .warning, error.wording,
                 fix: Wording(
                     en: "give the user of the daemon the right to write there, and room on the disk",
                     zh: "请给守护进程的用户写入权限，并留出磁盘空间"),

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import Timetable
+
+/// What will not be heard: nothing is left out without a reason.
+extension Director {
+    mutating func missWhatIsTooLate(at now: Instant) {
+        for item in waiting where !item.mayStart(at: now) {
+            if case .announcement(let id) = item.origin {
+                waiting.removeAll { $0.sequence == item.sequence }
+                effects.append(.announcement(id: id, .expired))
+                close(item)
+            } else {
+                giveUp(item, whyLate(item, at: now))
+            }
+        }
+    }
+
+    private func whyLate(_ item: Item, at now: Instant) -> Reason {
+        guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
+        let busy = obstacle(to: item, from: now, to: now + facts.duration)
+        return busy.map { .waited(for: $0.name) } ?? .pastWhenLoaded
+    }
+
+    /// Ends an item that will not be heard, or not again. One that gave way keeps that as its reason.
+    mutating func giveUp(_ item: Item, _ reason: Reason) {
+        waiting.removeAll { $0.sequence == item.sequence }
+        var item = item
+        var outcome = CueRecord.Outcome.missed
+        if case .gaveWay = item.reason { outcome = .gaveWay } else { item.reason = reason }
+        switch item.origin {
+        case .announcement(let id):
+            effects.append(.announcement(id: id, .failed(item.reason ?? reason)))
+        case .cue, .rotation:
+            effects.append(.record(item.record(outcome)))
+        }
+        giveBack(item.clip)
+        close(item)
+    }
+
+    /// An item is over, one way or the other.
+    mutating func close(_ item: Item) {
+        if case .rotation(let key) = item.origin { rotations[key]?.isOutstanding = false }
+        // An announcement's sound is its own; nothing else will ask for it.
+        if item.clip.source == .announcement { plan.clips[item.clip] = nil }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+@testable import Station
+
+/// A desk that answers from memory.
+actor StubDesk: BroadcastDesk {
+    static let fixed = StationStatus(
+        name: "Test", language: "en",
+        clock: StationStatus.Clock(now: "2026-11-21T09:00:00.000+08:00", timezone: "Asia/Shanghai", isAsIf: true),
+        zones: [StationStatus.Zone(name: "store", bed: nil, onAir: nil)], next: [], queue: [],
+        outputs: [
+            StationStatus.Output(
+                name: "main", device: "default", state: "silent", reason: "no card", rate: nil, channels: nil,
+                format: nil, latencyMs: 0, underruns: 0, isRealtime: false)
+        ],
+        health: StationStatus.Health(isGood: false, problems: ["no sound"]))
+
+    private var accepted: [AnnouncementStatus] = []
+
+    func status() -> StationStatus { Self.fixed }
+
+    func announce(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementStatus {
+        guard let text = request.text, !text.isEmpty else {
+            throw RequestRefused(kind: .unusable, message: "there is nothing to say", fix: "give a text")
+        }
+        let announcement = AnnouncementStatus(
+            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, durable: false,
+            airings: [])
+        accepted.append(announcement)
+        return announcement
+    }
+
+    func announcement(_ id: String) -> AnnouncementStatus? { accepted.first { $0.id == id } }
+
+    func allAnnouncements() -> [AnnouncementStatus] { accepted.reversed() }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import Playout
+import Testing
+import Timetable
+
+@testable import Station
+
+@Suite struct StoreFileTests {
+    private func parse(_ text: String) -> (settings: StoreSettings, diagnostics: [Diagnostic]) {
+        StoreFile.parse(text, file: "store.yaml", defaults: StoreSettings())
+    }
+
+    @Test(arguments: ["", "# nothing\n", "\n"])
+    func `an empty file is a one-zone store on the default card`(text: String) {
+        let (settings, diagnostics) = parse(text)
+        #expect(diagnostics.isEmpty)
+        #expect(settings == StoreSettings())
+        #expect(settings.output.device == "default")
+        #expect(settings.output.zones == [StoreSettings.Zone(name: "store", channels: [1, 2])])
+    }
+
+    @Test func `every key of the design is read`() {
+        let (settings, diagnostics) = parse(
+            """
+            name: 佳洁百货
+            language: zh
+            timezone: Asia/Shanghai
+            outputs:
+              main: { device: "plughw:CARD=PCH,DEV=0", zones: { store: [1, 2], park: [3] } }
+            levels: { music: -27, promo: -23, speech: -19, peak: -2 }
+            ducking: { promo: 9, notice: 11, urgent: 15, down: 250ms, up: 1.5s }
+            chimes: { notice: none, urgent: gong-4 }
+            speech: { engine: [say, "{voice}"], voices: { zh: mandarin } }
+            roles: { desk: [storecast-desk] }
+            web: { listen: "127.0.0.1:8480" }
+            """)
+        #expect(diagnostics.map { $0.message(in: .en) } == [])
+        #expect(settings.name == "佳洁百货")
+        #expect(settings.language == .zh)
+        #expect(settings.output.zones.map(\.channels) == [[1, 2], [3]])
+        #expect(settings.levels.speech == -19)
+        #expect(settings.ducking.down == .milliseconds(250))
+        #expect(settings.ducking.up == .milliseconds(1500))
+        #expect(settings.chimes == [.urgent: "gong-4"])
+        #expect(settings.speechEngine == ["say", "{voice}"])
+        #expect(settings.voices == ["zh": "mandarin", "en": "en-gb"])
+    }
+
+    @Test(arguments: [
+        ("nmae: X", 1, 1, "unknown key \"nmae\"", "did you mean \"name\"?"),
+        ("name: X\ntimezone: Mars/Olympus", 2, 11, "there is no time zone \"Mars/Olympus\"", "write an IANA name"),
+        ("levels: { music: loud }", 1, 18, "expected a number", nil),
+        ("levels: { music: 5 }", 1, 18, "expected a number", nil),
+        ("language: fr", 1, 11, "\"fr\" is not known here", "write one of: zh, en"),
+        ("ducking: { down: 3 }", 1, 18, "expected a span", "write 300ms or 1.5s"),
+        (
+            "outputs:\n  main: { zones: { store: [1, 2, 3] } }", 2, 27, "expected the one or two card channels",
+            "write [1, 2]"
+        ),
+        ("speech: { engine: espeak }", 1, 19, "expected a list of words", "write [first, second]"),
+        ("name: [", 2, 1, "not YAML", "write \"key: value\""),
+    ])
+    func `a mistake is told with its place and the fix`(
+        text: String, line: Int, column: Int, message: String, fix: String?
+    ) throws {
+        let diagnostic = try #require(parse(text).diagnostics.first)
+        #expect(diagnostic.location.line == line)
+        #expect(diagnostic.location.column == column)
+        #expect(diagnostic.message(in: .en).contains(message))
+        if let fix { #expect(diagnostic.fix(in: .en)?.contains(fix) == true) }
+    }
+
+    @Test func `what is right beside a mistake still counts`() {
+        let (settings, diagnostics) = parse("name: Right\nlanguage: fr\nlevels: { promo: -24 }")
+        #expect(diagnostics.count == 1)
+        #expect(settings.name == "Right")
+        #expect(settings.levels.promo == -24)
+    }
+
+    @Test func `the bed falls so far that each class stands clear of it`() {
+        let settings = StoreSettings()
+        // Music at -26, speech at -20 and 12 over it: the bed must come down to -32.
+        #expect(settings.director.duckDepth == [.promo: 6, .notice: 6, .urgent: 8])
+    }
+}
