@@ -95,10 +95,13 @@ public struct ControlClient: Sendable {
                 headers.add(name: "Content-Type", value: "application/json")
                 headers.add(name: "Content-Length", value: "\(payload.readableBytes)")
             }
-            try await outbound.write(
-                .head(HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)))
-            if body != nil { try await outbound.write(.body(.byteBuffer(payload))) }
-            try await outbound.write(.end(nil))
+            var parts: [HTTPClientRequestPart] = [
+                .head(HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers))
+            ]
+            if body != nil { parts.append(.body(.byteBuffer(payload))) }
+            parts.append(.end(nil))
+            // In one go: a station may answer and close as soon as it has the head.
+            try await outbound.write(contentsOf: parts)
             var status = 0
             var data = Data()
             for try await part in inbound {

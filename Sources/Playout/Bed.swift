@@ -16,6 +16,12 @@ struct Bed: Sendable {
         var shortestEnd: Instant { start + Self.shortest }
     }
 
+    /// A song told to stop, and when its fade is over.
+    struct Fading: Sendable {
+        var airing: SongAiring
+        var until: Instant
+    }
+
     /// The `music` or `silence` line in force.
     struct Line: Sendable {
         var cue: Cue
@@ -32,8 +38,8 @@ struct Bed: Sendable {
     /// The song that leads; one that is being faded out is not kept. At most one is committed ahead of the one
     /// that is heard.
     var current: SongAiring?
-    /// Songs told to stop that may still be heard, and until when.
-    var fading: [PlaybackID: Instant] = [:]
+    /// Songs told to stop that may still be heard.
+    var fading: [Fading] = []
     /// No song begins before: an `alone` item is on, or the song that was to begin then failed.
     var restsUntil: Instant?
     /// Songs that could not be played since the plan was loaded, in the order in which they failed.
@@ -60,6 +66,11 @@ struct Bed: Sendable {
     mutating func nextSong(of folder: String, among songs: [Song]) -> Song? {
         let playable = songs.filter { !broken.contains($0.path) }
         return shuffles[folder, default: Shuffle(seed: seed ^ folder.fnv1a)].next(of: playable)
+    }
+
+    /// Notes a song that broke off, or was over in no time.
+    mutating func markBroken(_ song: Song) {
+        if !broken.contains(song.path) { broken.append(song.path) }
     }
 
     /// Forgets all that failed: a new plan brings new luck.

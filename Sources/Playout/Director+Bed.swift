@@ -14,7 +14,7 @@ extension Director {
 
     /// Commits the next song before the present one makes way, or at once when nothing sounds.
     mutating func keepBedGoing(at now: Instant) {
-        bed.fading = bed.fading.filter { $0.value > now }
+        bed.fading.removeAll { $0.until <= now }
         guard let deadline = bedDeadline(at: now), deadline <= now else { return }
         if bed.retriesAt != nil { bed.forgiveOne() }
         startSong(at: max(nextSongStart(at: now), now), now)
@@ -63,7 +63,7 @@ extension Director {
 
     private mutating func start(_ song: Song, of folder: String, at: Instant, _ now: Instant) {
         let outgoing = bed.current.map { crossfade(of: $0.song) }
-        let overlaps = outgoing != nil || bed.fading.values.contains { $0 > at }
+        let overlaps = outgoing != nil || bed.fading.contains { $0.until > at }
         let fade = overlaps ? min(crossfade(of: song), outgoing ?? settings.crossfade) : settings.bedFadeIn
         stopSongs(at: at, fade: fade, now)
         bed.retriesAt = nil
@@ -78,16 +78,14 @@ extension Director {
 
     /// Fades out every song that would still be heard; one that would only begin by then is called off now.
     private mutating func stopSongs(at: Instant, fade: Duration, _ now: Instant) {
-        if let current = bed.current {
-            let isCalledOff = current.start >= at && current.start > now
-            effects.append(.stop(current.id, at: isCalledOff ? now : at, fade: fade))
-            if !isCalledOff { bed.fading[current.id] = min(at + fade, current.end) }
+        for index in bed.fading.indices where bed.fading[index].until > at + fade {
+            effects.append(.stop(bed.fading[index].airing.id, at: at, fade: fade))
+            bed.fading[index].until = at + fade
         }
-        for (id, until) in bed.fading.sorted(by: { $0.key.number < $1.key.number })
-        where id != bed.current?.id && until > at + fade {
-            effects.append(.stop(id, at: at, fade: fade))
-            bed.fading[id] = at + fade
-        }
+        guard let current = bed.current else { return }
+        let isCalledOff = current.start >= at && current.start > now
+        effects.append(.stop(current.id, at: isCalledOff ? now : at, fade: fade))
+        if !isCalledOff { bed.fading.append(Bed.Fading(airing: current, until: min(at + fade, current.end))) }
         bed.current = nil
     }
 
@@ -131,15 +129,23 @@ extension Director {
 
     /// A song ended by itself, broke off, or has faded. One that was over in no time is as good as broken.
     mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?, at now: Instant) {
-        let wasFading = bed.fading.removeValue(forKey: id) != nil
-        guard let current = bed.current else { return }
-        if current.id == id {
+        if let index = bed.fading.firstIndex(where: { $0.airing.id == id }) {
+            let fading = bed.fading.remove(at: index)
+            let isEarly = now + settings.spacing < fading.until
+            if isEarly, detail != nil || now < fading.airing.shortestEnd { bed.markBroken(fading.airing.song) }
+            if isEarly { bringForward(at: now) }
+        } else if let current = bed.current, current.id == id {
             bed.current = nil
-            if detail != nil || now < current.shortestEnd { bed.broken.append(current.song.path) }
+            if detail != nil || now < current.shortestEnd { bed.markBroken(current.song) }
             if current.start > now { bed.restsUntil = max(bed.restsUntil ?? now, current.start) }
-        } else if wasFading, bed.fading.isEmpty, current.start > now + settings.spacing, !isResting(at: now) {
-            // It should have lasted until the next begins; that one begins at once.
-            start(current.song, of: current.folder, at: now, now)
         }
+    }
+
+    /// The song that should have lasted until the next begins is gone: that one begins at once.
+    private mutating func bringForward(at now: Instant) {
+        guard let current = bed.current, current.start > now + settings.spacing, bed.fading.isEmpty,
+            !isResting(at: now)
+        else { return }
+        start(current.song, of: current.folder, at: now, now)
     }
 }

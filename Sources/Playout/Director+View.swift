@@ -66,15 +66,29 @@ extension Director {
     /// What waits for its turn, in the order in which it will air; the starts are estimates.
     public func queue(at now: Instant) -> [View] {
         var world = self
+        var views: [View] = []
         for item in waiting.sorted(by: Item.precedes) {
             guard case .ready(let facts) = plan.clips[item.clip] else { continue }
             let start = world.place(of: item, lasting: facts.duration, at: now)
             guard item.mayStart(at: start) else { continue }
-            // Those behind it in the queue find its place taken.
-            world.airings.append(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))
+            let airing = Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration)
+            views.append(airing.view)
             world.waiting.removeAll { $0.sequence == item.sequence }
+            world.occupy(airing)
         }
-        return world.airings.dropFirst(airings.count).sorted { $0.start < $1.start }.map(\.view)
+        return views.sorted { ($0.start, $0.key) < ($1.start, $1.key) }
+    }
+
+    /// Those behind an airing in the queue find its place taken. What follows another at once is one with it,
+    /// so that a long queue is quickly searched.
+    private mutating func occupy(_ airing: Airing) {
+        if let last = airings.last, last.leaves == nil, last.end + settings.spacing == airing.start,
+            last.item.broadcastClass == airing.item.broadcastClass
+        {
+            airings[airings.count - 1].duration = airing.end - last.start
+        } else {
+            airings.append(airing)
+        }
     }
 }
 

@@ -44,7 +44,7 @@ extension Director {
 
     /// Where a waiting item goes as things stand.
     ///
-    /// A timed item that is late already lets those pass that are still on time, unless it would then be missed.
+    /// A timed item that is late already lets those pass that are on time, unless it would then be missed.
     func place(of item: Item, lasting duration: Duration, at now: Instant) -> Instant {
         let from = max(item.due, quiet(before: item, at: now))
         let first = firstStart(of: item, lasting: duration, from: from)
@@ -53,7 +53,7 @@ extension Director {
         return item.mayStart(at: behind) ? behind : first
     }
 
-    /// When the pause after the last item is over; a timed item and an urgent announcement do not wait for it.
+    /// When the pause after the last item is over; timed items and urgent announcements do not wait for it.
     private func quiet(before item: Item, at now: Instant) -> Instant {
         item.isTimed || item.broadcastClass >= .urgent ? now : quiet(at: now)
     }
@@ -94,20 +94,22 @@ extension Director {
 
     /// The first timed item that was taken up, has a place of its own, and lies between two instants.
     private func waitingTimed(before item: Item, from: Instant, to: Instant) -> Busy? {
-        let found = waiting.compactMap { timed -> Busy? in
-            guard timed.isTimed, timed.broadcastClass >= item.broadcastClass,
+        var first: Busy?
+        for index in waiting.indices where waiting[index].isTimed {
+            let timed = waiting[index]
+            guard timed.broadcastClass >= item.broadcastClass,
                 !item.isTimed || (timed.due >= from && timed.sequence != item.sequence),
                 case .ready(let facts) = plan.clips[timed.clip]
-            else { return nil }
+            else { continue }
             let start = firstStart(of: timed, lasting: facts.duration, from: timed.due)
             let end = start + facts.duration
-            guard timed.mayStart(at: start), end > from, start - settings.clearance < to else { return nil }
-            return Busy(from: start, to: end, name: timed.name)
+            guard timed.mayStart(at: start), end > from, start - settings.clearance < to else { continue }
+            if first.map({ start < $0.from }) ?? true { first = Busy(from: start, to: end, name: timed.name) }
         }
-        return found.min { $0.from < $1.from }
+        return first
     }
 
-    /// The first cue still to come that lies between two instants; one whose sound is not ready yet counts, too.
+    /// The first cue still to come between two instants; one whose sound is not ready yet counts, too.
     private func upcomingTimed(before item: Item, from: Instant, to: Instant) -> Busy? {
         for timed in upcoming {
             if timed.start - settings.clearance >= to { return nil }

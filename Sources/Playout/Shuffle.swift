@@ -12,7 +12,8 @@ struct Shuffle {
     /// The next song, or nil when there is none.
     mutating func next(of songs: [Song]) -> Song? {
         recent = Array(recent.suffix(songs.count / 2))
-        let fresh = songs.filter { !recent.contains($0.path) }
+        let lately = Set(recent)
+        let fresh = songs.filter { !lately.contains($0.path) }
         guard let song = (fresh.isEmpty ? songs : fresh).randomElement(using: &generator) else { return nil }
         recent.append(song.path)
         return song

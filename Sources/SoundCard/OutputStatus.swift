@@ -79,7 +79,7 @@ public enum SilenceReason: Sendable, Equatable, CustomStringConvertible {
         case .denied(let error):
             "this user may not use the card; add it to the group audio: \(error)"
         case .failing(let error):
-            "the card fails: \(error)"
+            "the card, or the sound server before it, fails; check its connection: \(error)"
         }
     }
 }

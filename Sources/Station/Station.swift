@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 public import Logging
 import Media
 import Mixing
@@ -19,6 +18,7 @@ public actor Station: Service {
     /// The fade at a graceful stop, and how long its end is waited for.
     private static let closingFade = Duration.milliseconds(400)
     private static let closingLimit = Duration.milliseconds(900)
+    private static let closingStep = Duration.milliseconds(20)
 
     let store: Store
     let clock: WallClock
@@ -113,7 +113,7 @@ public actor Station: Service {
             // The director is not told: it would fill the silence.
             _ = deck.events()
             // The shutdown may have cancelled this task; the fade is still to be heard.
-            await BlockingWork.run { Thread.sleep(forTimeInterval: 0.02) }
+            await Task { try? await Task.sleep(for: Self.closingStep) }.value
         }
         output.stop()
         deck.shutdown()
@@ -139,7 +139,7 @@ public actor Station: Service {
                 clips[id] = clip
                 handle(.prepared([id: .ready(clip.facts)]))
             } catch {
-                report([store.problem(error)])
+                if !error.isToldByNames { report([store.problem(error)]) }
                 handle(.prepared([id: .unavailable(error.wording)]))
             }
         }

@@ -41,7 +41,8 @@ public struct WallClock: Sendable {
     }
 
     /// How long the process has run: CLOCK_BOOTTIME now, less the start in `/proc/self/stat` (proc(5), field
-    /// 22, in clock ticks). Loading the program counts, so that whoever started it may count from then.
+    /// 22, in clock ticks, rounded down). Loading the program counts, so that whoever started it may count from
+    /// then.
     private static var processAge: Duration {
         guard let file = fopen("/proc/self/stat", "r") else { return .zero }
         defer { fclose(file) }
@@ -51,7 +52,8 @@ public struct WallClock: Sendable {
         // The name in field 2 may hold blanks and brackets; fields count from after its last bracket.
         let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
         guard fields.count > 20, let ticks = Int64(fields[20]) else { return .zero }
-        let started = Duration.nanoseconds(ticks * (1_000_000_000 / Int64(sysconf(Int32(_SC_CLK_TCK)))))
+        let tick = 1_000_000_000 / Int64(sysconf(Int32(_SC_CLK_TCK)))
+        let started = Duration.nanoseconds(ticks * tick + tick / 2)
         let age = Duration.nanoseconds(read(CLOCK_BOOTTIME).nanoseconds) - started
         return max(.zero, age)
     }

@@ -78,7 +78,9 @@ import Timetable
             let (_, problems) = await read.prepareAll(read.plan(around: day).plan)
             #expect(problems.first { $0.message.contains("draft") }?.fix?.contains("approved") == true)
             #expect(problems.first { $0.message.contains("slots to fill") }?.fix?.contains("service desk") == true)
-            #expect(problems.first { $0.message.contains("nothing") }?.fix?.contains("put the file there") == true)
+            let missing = (read.problems + problems).filter { $0.message.contains("nothing") }
+            #expect(missing.map(\.line) == [5], "told once, at its line")
+            #expect(missing.first?.fix?.contains("audio/items") == true)
         }
     }
 

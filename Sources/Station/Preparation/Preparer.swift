@@ -16,6 +16,8 @@ struct PreparationFailure: Error {
     var file: String
     var message: Wording
     var fix: Wording?
+    /// Whether the check of the timetable's names tells it already, with line and column.
+    var isToldByNames = false
 
     /// Both sentences, for a record.
     var wording: Wording {
@@ -35,7 +37,7 @@ struct Preparer: Sendable {
     let paths: StationPaths
     let schedule: Schedule
     let inventory: AudioInventory
-    let measurements: LoudnessCache
+    let measurer: Measurer
     let synthesizer: Synthesizer
 
     /// Everything a clip needs, levelled for its class.
@@ -74,7 +76,7 @@ struct Preparer: Sendable {
         for (folder, paths) in inventory.music {
             for path in paths {
                 do throws(MediaError) {
-                    let song = Song(path: path, duration: try measurements.duration(of: path))
+                    let song = Song(path: path, duration: try measurer.memory.duration(of: path))
                     folders[folder, default: []].append(song)
                 } catch {
                     failures.append(PreparationFailure(file: path, message: error.wording, fix: error.fix))
@@ -219,12 +221,8 @@ struct Preparer: Sendable {
     }
 
     private func measure(_ path: String) async throws(PreparationFailure) -> AudioFacts {
-        let measurements = measurements
-        let result: Result<AudioFacts, MediaError> = await BlockingWork.run {
-            Result { () throws(MediaError) in try measurements.facts(for: path) }
-        }
         do throws(MediaError) {
-            return try result.get()
+            return try await measurer.facts(for: path)
         } catch {
             throw PreparationFailure(file: path, message: error.wording, fix: error.fix)
         }
@@ -237,6 +235,7 @@ struct Preparer: Sendable {
     private func missing(_ file: String, _ name: String) -> PreparationFailure {
         PreparationFailure(
             file: file, message: Wording(en: "there is no \"\(name)\"", zh: "没有“\(name)”"),
-            fix: Wording(en: "put the file there, or correct the name in the timetable", zh: "请放入文件，或改正播出表中的名称"))
+            fix: Wording(en: "put the file there, or correct the name in the timetable", zh: "请放入文件，或改正播出表中的名称"),
+            isToldByNames: true)
     }
 }

@@ -24,7 +24,7 @@ public struct Store: Sendable {
         self.schedule = schedule
         preparer = Preparer(
             paths: paths, schedule: schedule, inventory: inventory,
-            measurements: LoudnessCache(file: "\(paths.state)/loudness.json"),
+            measurer: Measurer(memory: LoudnessCache(file: "\(paths.state)/loudness.json")),
             synthesizer: Synthesizer(
                 settings: SpeechSettings(
                     engine: schedule.settings.speechEngine, voices: schedule.settings.voices),
@@ -32,15 +32,15 @@ public struct Store: Sendable {
         let library = inventory.problems.map {
             Problem(file: $0.path, .warning, $0.wording, fix: $0.fix, language: language)
         }
-        let measurements = preparer.measurements
-        let memory = measurements.problemAtStart.map {
+        let memory = preparer.measurer.memory
+        let forgotten = memory.problemAtStart.map {
             Problem(
-                file: measurements.file, .warning, $0.wording,
+                file: memory.file, .warning, $0.wording,
                 fix: Wording(en: "nothing to do: every file is measured again", zh: "无需处理：所有文件会重新测量"),
                 language: language)
         }
         let names = (schedule.timetable ?? schedule.salvage)?.check(against: inventory.names(with: schedule)) ?? []
-        problems = schedule.problems + schedule.located(names) + library + [memory].compactMap { $0 }
+        problems = schedule.problems + schedule.located(names) + library + [forgotten].compactMap { $0 }
     }
 
     /// The plan around a date, with every clip still to be prepared, and what is wrong with single songs.
@@ -89,7 +89,7 @@ public struct Store: Sendable {
                 plan.clips[id] = .ready(try await preparer.prepare(id).facts)
             } catch {
                 plan.clips[id] = .unavailable(error.wording)
-                problems.append(problem(error))
+                if !error.isToldByNames { problems.append(problem(error)) }
             }
         }
         return (plan, problems + [save()].compactMap { $0 })
@@ -125,9 +125,9 @@ public struct Store: Sendable {
 
     /// Keeps what was measured for the next start; a state folder that cannot be written costs only time.
     func save() -> Problem? {
-        let file = preparer.measurements.file
+        let file = preparer.measurer.memory.file
         do throws(LoudnessCache.Problem) {
-            try preparer.measurements.save()
+            try preparer.measurer.memory.save()
             return nil
         } catch {
             return Problem(

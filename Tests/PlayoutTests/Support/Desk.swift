@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+import Playout
+import Timetable
+
+/// A director in a simulated store: what it starts is heard, what is heard is reported, and all is kept.
+struct Desk {
+    /// Something that was heard, or will be.
+    struct Heard {
+        var content: Playback.Content
+        var start: Instant
+        var end: Instant
+        var fadeIn: Duration
+        /// Where its fade begins, when it was told to stop.
+        var fadesFrom: Instant?
+
+        var isSong: Bool { if case .song = content { true } else { false } }
+        /// The clip's name, or the song's path.
+        var name: String {
+            switch content {
+            case .clip(let clip): clip.name
+            case .song(let song): song.path
+            }
+        }
+    }
+
+    /// An effect and when it was asked for.
+    struct Asked {
+        var at: Instant
+        var effect: Effect
+    }
+
+    /// What goes wrong with a playback.
+    struct Fault: Sendable {
+        /// How much later than asked its first frame is heard.
+        var delay = Duration.zero
+        /// After how much of it, it breaks off; zero for before its first frame.
+        var breaksOff: Duration?
+        /// Nothing is reported of it.
+        var isUnreported = false
+    }
+
+    var director: Director
+    private(set) var now: Instant
+    private(set) var asked: [Asked] = []
+    private(set) var heard: [PlaybackID: Heard] = [:]
+    private(set) var idsUsedTwice: [PlaybackID] = []
+    /// How often the director was asked to go on.
+    private(set) var ticks = 0
+    /// Chosen for each playback as it is started.
+    var fault: (Playback) -> Fault
+    /// Called after each event.
+    var watch: (Desk) -> Void = { _ in }
+    private var clips: [ClipID: ClipState]
+    private var reports: [(at: Instant, id: PlaybackID, event: Event)] = []
+
+    init(
+        _ day: Day, at time: String, seed: UInt64 = 1, fault: @escaping (Playback) -> Fault = { _ in Fault() }
+    ) {
+        director = Director(seed: seed)
+        self.fault = fault
+        now = Day.at(time)
+        clips = [:]
+        load(day)
+    }
+
+    // MARK: Events
+
+    mutating func load(_ day: Day) {
+        clips.merge(day.clips) { $1 }
+        send(.load(day.plan))
+    }
+
+    /// Pushes an announcement now; it lasts so many seconds, the first of which may be a chime.
+    mutating func announce(
+        _ id: String, _ broadcastClass: BroadcastClass, lasting seconds: Double, chime: Double = 0,
+        expires: Instant? = nil
+    ) {
+        let clip = ClipID(.announcement, id)
+        prepare([clip: .ready(ClipFacts(duration: .seconds(seconds), chime: .seconds(chime)))])
+        send(
+            .announce(
+                Announcement(
+                    id: id, name: id, broadcastClass: broadcastClass, clip: clip, expires: expires)))
+    }
+
+    mutating func prepare(_ states: [ClipID: ClipState]) {
+        clips.merge(states) { $1 }
+        send(.prepared(states))
+    }
+
+    /// Lets time pass up to that one, reports and ticks included.
+    mutating func run(to time: String) {
+        run(to: Day.at(time))
+    }
+
+    mutating func run(to end: Instant) {
+        while let next = [reports.first?.at, director.nextDeadline].compactMap({ $0 }).min(), next <= end {
+            if let report = reports.first, report.at == next {
+                reports.removeFirst()
+                now = max(now, next)
+                send(report.event)
+            } else {
+                now = max(now, next)
+                ticks += 1
+                send(.tick)
+            }
+        }
+        now = max(now, end)
+    }
+
+    mutating func send(_ event: Event) {
+        for effect in director.handle(event, at: now) {
+            asked.append(Asked(at: now, effect: effect))
+            switch effect {
+            case .start(let playback): start(playback)
+            case .stop(let id, let at, let fade): stop(id, at: max(at, now), fade: fade)
+            case .duck, .record, .announcement: break
+            }
+        }
+        watch(self)
+    }
+
+    // MARK: The store
+
+    private mutating func start(_ playback: Playback) {
+        if heard[playback.id] != nil { idsUsedTwice.append(playback.id) }
+        let fault = fault(playback)
+        let start = max(playback.at, now) + fault.delay
+        var length = Duration.zero
+        switch playback.content {
+        case .song(let song): length = song.duration
+        case .clip(let clip): if case .ready(let facts) = clips[clip] { length = facts.duration }
+        }
+        let end = start + min(length, fault.breaksOff ?? length)
+        heard[playback.id] = Heard(content: playback.content, start: start, end: end, fadeIn: playback.fadeIn)
+        guard !fault.isUnreported else { return }
+        if fault.breaksOff != .zero { report(.started(playback.id, at: start), of: playback.id, at: start) }
+        let last: Event =
+            fault.breaksOff == nil ? .ended(playback.id, at: end) : .failed(playback.id, words("broken"))
+        report(last, of: playback.id, at: end)
+    }
+
+    private mutating func stop(_ id: PlaybackID, at instant: Instant, fade: Duration) {
+        guard var playback = heard[id], instant < playback.end else { return }
+        let isReported = reports.contains { $0.id == id }
+        if playback.start > instant {
+            // It never begins.
+            reports.removeAll { $0.id == id }
+            heard[id] = nil
+        } else {
+            playback.fadesFrom = instant
+            playback.end = min(playback.end, instant + fade)
+            reports.removeAll { if $0.id == id, case .started = $0.event { false } else { $0.id == id } }
+            heard[id] = playback
+        }
+        if isReported { report(.ended(id, at: max(playback.end, now)), of: id, at: max(instant, playback.end)) }
+    }
+
+    private mutating func report(_ event: Event, of id: PlaybackID, at instant: Instant) {
+        let index = reports.firstIndex { $0.at > instant } ?? reports.endIndex
+        reports.insert((instant, id, event), at: index)
+    }
+
+    // MARK: What came of it
+
+    /// Every playback that was asked for.
+    var starts: [Playback] {
+        asked.compactMap { if case .start(let playback) = $0.effect { playback } else { nil } }
+    }
+
+    var records: [CueRecord] {
+        asked.compactMap { if case .record(let record) = $0.effect { record } else { nil } }
+    }
+
+    func record(_ name: String) -> CueRecord? {
+        records.first { $0.name == name }
+    }
+
+    func states(of id: String) -> [AnnouncementState] {
+        asked.compactMap { if case .announcement(id, let state) = $0.effect { state } else { nil } }
+    }
+
+    /// What was heard under that name, in order.
+    func heard(_ name: String) -> [Heard] {
+        programme.filter { $0.name == name }
+    }
+
+    /// Programme items that were heard, by start.
+    var programme: [Heard] { inOrder.filter { !$0.isSong } }
+
+    /// Songs that were heard, by start.
+    var songs: [Heard] { inOrder.filter(\.isSong) }
+
+    private var inOrder: [Heard] {
+        heard.sorted { ($0.value.start, $0.key.number) < ($1.value.start, $1.key.number) }.map(\.value)
+    }
+
+    /// Steps of the bed's gain in the order in which they act: by instant, then as they were sent.
+    var ducks: [Duck] {
+        let all = asked.compactMap { entry -> Duck? in
+            guard case .duck(let decibels, let at, let ramp) = entry.effect else { return nil }
+            return Duck(decibels: decibels, at: max(at, entry.at), ramp: ramp)
+        }
+        return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    }
+
+    /// How far the bed is ducked at that instant, by the last step.
+    func duckLevel(at instant: Instant) -> Double {
+        ducks.last { $0.at <= instant }?.decibels ?? 0
+    }
+
+    struct Duck: Equatable {
+        var decibels: Double
+        var at: Instant
+        var ramp: Duration
+    }
+}

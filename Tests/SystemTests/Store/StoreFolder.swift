@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// A store's files as staff would lay them out, in a temporary folder.
+final class StoreFolder: Sendable {
+    /// A device that no machine has: the daemon then plays on its silent clock.
+    static let noCard = "hw:CARD=NoSuchCard,DEV=0"
+
+    private let folder: TestFolder
+
+    /// A store with a timetable.
+    ///
+    /// - Parameters:
+    ///   - device: the ALSA device it plays to.
+    ///   - facts: more lines of `store.yaml`.
+    ///   - folder: where the store is laid out, when something it names lies there already.
+    init(
+        device: String = noCard, facts: String = "", timetable: String, in folder: TestFolder? = nil
+    ) throws {
+        self.folder = try folder ?? TestFolder()
+        try write(
+            """
+            language: en
+            timezone: Asia/Shanghai
+            outputs:
+              main: { device: "\(device)" }
+            \(facts)
+
+            """, to: "schedules/store.yaml")
+        try write(timetable + "\n", to: "schedules/everyday.timetable")
+        try self.folder.makeFolder("audio")
+    }
+
+    /// Where the control socket is.
+    var socket: String { "\(folder.path)/socket" }
+
+    /// The options that name the store's places.
+    var places: [String] {
+        let path = folder.path
+        return [
+            "--schedules", "\(path)/schedules", "--audio", "\(path)/audio", "--state", "\(path)/state",
+            "--socket", socket,
+        ]
+    }
+
+    /// The whole path of a file of the store.
+    func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+    func write(_ text: String, to name: String) throws {
+        try folder.write(Data(text.utf8), to: name)
+    }
+
+    func write(_ tone: Tone, to name: String) throws {
+        try folder.write(tone.wave, to: name)
+    }
+
+    func makeFolder(_ name: String) throws {
+        try folder.makeFolder(name)
+    }
+
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: path(name))
+    }
+}
