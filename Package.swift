@@ -79,11 +79,15 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "TimetableTests", dependencies: ["Timetable"], swiftSettings: strict),
-        .testTarget(name: "PlayoutTests", dependencies: ["Playout", "Timetable"], swiftSettings: strict),
-        .testTarget(name: "MixingTests", dependencies: ["Mixing"], swiftSettings: strict),
-        .testTarget(name: "MediaTests", dependencies: ["Media", "Mixing", "CSndFile"], swiftSettings: strict),
-        .testTarget(name: "SoundCardTests", dependencies: ["SoundCard", "Mixing"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
+        .testTarget(
+            name: "PlayoutTests", dependencies: ["TestSupport", "Playout", "Timetable"], swiftSettings: strict),
+        .testTarget(name: "MixingTests", dependencies: ["TestSupport", "Mixing"], swiftSettings: strict),
+        .testTarget(
+            name: "MediaTests", dependencies: ["TestSupport", "Media", "Mixing", "CSndFile"], swiftSettings: strict),
+        .testTarget(
+            name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests", dependencies: ["Rehearsal", "Playout", "Timetable"], swiftSettings: strict),

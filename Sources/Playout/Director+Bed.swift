@@ -124,7 +124,14 @@ extension Director {
         guard until != bed.restsUntil else { return }
         bed.restsUntil = until
         guard let current = bed.current, current.start > now + settings.spacing else { return }
-        start(current.song, of: current.folder, at: max(until, bed.line?.since ?? until), now)
+        begin(current, at: max(until, bed.line?.since ?? until), now)
+    }
+
+    /// A song that is committed begins at another instant instead.
+    private mutating func begin(_ committed: Bed.SongAiring, at: Instant, _ now: Instant) {
+        effects.append(.stop(committed.id, at: now, fade: .zero))
+        bed.current = nil
+        start(committed.song, of: committed.folder, at: at, now)
     }
 
     /// A song ended by itself, broke off, or has faded. One that was over in no time is as good as broken.
@@ -146,6 +153,6 @@ extension Director {
         guard let current = bed.current, current.start > now + settings.spacing, bed.fading.isEmpty,
             !isResting(at: now)
         else { return }
-        start(current.song, of: current.folder, at: now, now)
+        begin(current, at: now, now)
     }
 }

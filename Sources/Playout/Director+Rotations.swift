@@ -45,7 +45,7 @@ extension Director {
     /// Takes up each promo whose place is within the lead.
     mutating func placeRotations(at now: Instant) {
         for key in rotations.keys.sorted() {
-            guard let state = rotations[key], let slot = nextSlot(state, at: now),
+            guard let state = rotations[key], opening(of: state) <= now, let slot = nextSlot(state, at: now),
                 slot.start - settings.lead <= now
             else { continue }
             take(slot.clip, of: state.rule.name)
@@ -61,6 +61,17 @@ extension Director {
             // The next rotation looks for a place beside this one.
             placeWaiting(at: now)
         }
+    }
+
+    /// When a rotation is looked at next; until its window opens, no place needs to be sought.
+    func deadline(of state: RotationState, after now: Instant) -> Instant? {
+        guard !state.isOutstanding, now < state.rule.to else { return nil }
+        let opening = opening(of: state)
+        return opening > now ? opening : nextSlot(state, at: now).map { $0.start - settings.lead }
+    }
+
+    private func opening(of state: RotationState) -> Instant {
+        window(of: state).opens - settings.lead
     }
 
     struct Window {
@@ -79,7 +90,7 @@ extension Director {
     ///
     /// It is a forecast until it is within the lead: a song chosen meanwhile may bring a break before it.
     func nextSlot(_ state: RotationState, at now: Instant) -> PromoSlot? {
-        guard !state.isOutstanding else { return nil }
+        guard !state.isOutstanding, now < state.rule.to else { return nil }
         let window = window(of: state)
         let from = max(window.opens, quiet(at: now))
         if from <= window.closes {

@@ -111,11 +111,12 @@ extension Director {
 
     /// The first cue still to come between two instants; one whose sound is not ready yet counts, too.
     private func upcomingTimed(before item: Item, from: Instant, to: Instant) -> Busy? {
-        for timed in upcoming {
-            if timed.start - settings.clearance >= to { return nil }
-            guard timed.end > from, let cueClass = timed.broadcastClass, cueClass >= item.broadcastClass,
-                !timed.isUnavailable
+        for index in upcoming.indices {
+            if upcoming[index].start - settings.clearance >= to { return nil }
+            guard upcoming[index].end > from, let cueClass = upcoming[index].broadcastClass,
+                cueClass >= item.broadcastClass, !upcoming[index].isUnavailable
             else { continue }
+            let timed = upcoming[index]
             return Busy(from: timed.start, to: timed.end, name: timed.cue.name)
         }
         return nil

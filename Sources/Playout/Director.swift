@@ -87,7 +87,7 @@ public struct Director: Sendable {
         if let cue = upcoming.first { deadlines.append(cue.start - settings.lead) }
         deadlines += waiting.compactMap { deadline(of: $0, after: now) }
         deadlines += airings.map(deadline)
-        deadlines += rotations.values.compactMap { nextSlot($0, at: now).map { $0.start - settings.lead } }
+        deadlines += rotations.values.compactMap { deadline(of: $0, after: now) }
         if let next = bedDeadline(at: now) { deadlines.append(next) }
         return deadlines.min()
     }

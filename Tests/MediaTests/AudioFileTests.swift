@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSndFile
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Media
@@ -119,7 +120,7 @@ import Testing
     }
 
     @Test func `an MP3 with sound behind its announced end is marked as damaged`() throws {
-        var random = RepeatableRandom(seed: 5)
+        var random = Seeded(5)
         let whole = try folder.write("whole.mp3", .mp3, frames: 480_000) { _, _ in
             .random(in: -0.5...0.5, using: &random)
         }
@@ -132,7 +133,7 @@ import Testing
     @Test(arguments: SoundFormat.allCases)
     func `a truncated file plays as far as it goes`(format: SoundFormat) throws {
         // Noise, so that the second half of the sound is the second half of the bytes.
-        var random = RepeatableRandom(seed: 7)
+        var random = Seeded(7)
         let whole = try folder.write("whole", format, frames: 480_000) { _, _ in
             .random(in: -0.5...0.5, using: &random)
         }
@@ -236,7 +237,7 @@ import Testing
             sine(440, peakDBFS: -6)(frame)
         }
         let bytes = try folder.bytes(of: whole)
-        var random = RepeatableRandom(seed: 11)
+        var random = Seeded(11)
         for _ in 0..<40 {
             var damaged = bytes
             // Half of the damage goes to the header, where it does most harm.

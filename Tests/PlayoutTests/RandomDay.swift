@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Timetable
 
 /// What may go wrong on a random day.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 
 @testable import Timetable
@@ -17,7 +18,7 @@ import Testing
     ]
 
     /// Text of known words in any order, or bytes read as UTF-8 with what is none replaced.
-    private static func text(_ generator: inout SeededGenerator) -> String {
+    private static func text(_ generator: inout Seeded) -> String {
         if Int.random(in: 0..<4, using: &generator) == 0 {
             let count = Int.random(in: 0..<400, using: &generator)
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -57,7 +58,7 @@ import Testing
         let date = try #require(CivilDate("2026-03-29"))
         var plans = 0
         for seed in 0..<4000 as Range<UInt64> {
-            var generator = SeededGenerator(seed: seed)
+            var generator = Seeded(seed)
             let text = Self.text(&generator)
             let parsed = Timetable.parse(text, file: "f", name: "everyday")
             Self.check(parsed.diagnostics, of: text, seed: seed, hasValue: parsed.timetable != nil)
@@ -73,7 +74,7 @@ import Testing
     @Test func `nothing crashes the reader of scripts`() {
         var scripts = 0
         for seed in 10_000..<13_000 as Range<UInt64> {
-            var generator = SeededGenerator(seed: seed)
+            var generator = Seeded(seed)
             let start = seed % 2 == 0 ? "slots a, b\n--- en\nHello.\n" : "title x\n"
             let text = start + Self.text(&generator)
             let (script, diagnostics) = Script.parse(text, file: "f", name: "x")
