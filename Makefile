@@ -19,12 +19,12 @@ build:
 test:
 	@scripts/install-dependencies test
 	@$(MAKE) --no-print-directory lint
-	@# Only an optimised build checks that the render path takes no lock (@_noLocks).
-	@swift build --configuration release --target Mixing
+	@# The program as users run it; only this build checks that the render path takes no lock (@_noLocks).
+	@swift build --configuration release --product storecast
 	@swift build --build-tests
 	@swift test --skip-build --skip SystemTests
-	@# By themselves, as they judge when sound is heard.
-	@swift test --skip-build --filter SystemTests
+	@# By themselves, as they judge when sound is heard, and on the program as users run it.
+	@STORECAST_BINARY=$(CURDIR)/.build/release/storecast swift test --skip-build --filter SystemTests
 
 lint:
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Glibc
 
 /// What lies at the path of the control socket.
@@ -18,9 +19,9 @@ public enum SocketFile: Sendable, Equatable {
         let limit = MemoryLayout.size(ofValue: address.sun_path) - 1
         let bytes = Array(path.utf8)
         guard bytes.count <= limit else { return .tooLong(limit: limit) }
-        var info = stat()
-        guard lstat(path, &info) == 0 else { return .free }
-        guard info.st_mode & S_IFMT == S_IFSOCK else { return .notASocket }
+        // Of the path itself: a link to a socket is no socket.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return .free }
+        guard attributes[.type] as? FileAttributeType == .typeSocket else { return .notASocket }
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
