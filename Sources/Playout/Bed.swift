@@ -35,8 +35,7 @@ struct Bed: Sendable {
     /// The folder that sounds or should; nil for silence.
     var folder: String?
     var line: Line?
-    /// The song that leads; one that is being faded out is not kept. At most one is committed ahead of the one
-    /// that is heard.
+    /// The song that leads, or is committed to lead; at most one is committed ahead of the one that is heard.
     var current: SongAiring?
     /// Songs told to stop that may still be heard.
     var fading: [Fading] = []

@@ -47,8 +47,8 @@ extension Director {
 
     /// Begins the next song, and fades out what would still sound by then over the same time.
     ///
-    /// Where the folder has no playable song another's music sounds rather than none. Where no folder has one,
-    /// the one that failed first is tried again every `DirectorSettings.songRetry`.
+    /// Where the folder has no playable song another's music sounds rather than none. Where no folder has
+    /// one, the one that failed first is tried again every `DirectorSettings.songRetry`.
     private mutating func startSong(at: Instant, _ now: Instant) {
         let folders = [bed.folder].compactMap(\.self) + plan.folders.keys.sorted()
         guard let folder = folders.first(where: hasPlayableSong),
@@ -62,7 +62,7 @@ extension Director {
     }
 
     private mutating func start(_ song: Song, of folder: String, at: Instant, _ now: Instant) {
-        let outgoing = bed.current.map { crossfade(of: $0.song) }
+        let outgoing = bed.current.flatMap { isCalledOff($0, at: at, now) ? nil : crossfade(of: $0.song) }
         let overlaps = outgoing != nil || bed.fading.contains { $0.until > at }
         let fade = overlaps ? min(crossfade(of: song), outgoing ?? settings.crossfade) : settings.bedFadeIn
         stopSongs(at: at, fade: fade, now)
@@ -76,6 +76,11 @@ extension Director {
         plan.folders[folder]?.contains { !bed.broken.contains($0.path) } ?? false
     }
 
+    /// Whether a song that must be gone by an instant has not begun by then.
+    private func isCalledOff(_ song: Bed.SongAiring, at: Instant, _ now: Instant) -> Bool {
+        song.start >= at && song.start > now
+    }
+
     /// Fades out every song that would still be heard; one that would only begin by then is called off now.
     private mutating func stopSongs(at: Instant, fade: Duration, _ now: Instant) {
         for index in bed.fading.indices where bed.fading[index].until > at + fade {
@@ -83,15 +88,18 @@ extension Director {
             bed.fading[index].until = at + fade
         }
         guard let current = bed.current else { return }
-        let isCalledOff = current.start >= at && current.start > now
-        effects.append(.stop(current.id, at: isCalledOff ? now : at, fade: fade))
-        if !isCalledOff { bed.fading.append(Bed.Fading(airing: current, until: min(at + fade, current.end))) }
+        if isCalledOff(current, at: at, now) {
+            effects.append(.stop(current.id, at: now, fade: fade))
+        } else {
+            effects.append(.stop(current.id, at: at, fade: fade))
+            bed.fading.append(Bed.Fading(airing: current, until: min(at + fade, current.end)))
+        }
         bed.current = nil
     }
 
     // MARK: Lines
 
-    /// Crossfades to a folder on its second; while the bed rests, the folder only decides what it returns with.
+    /// Crossfades to a folder on its second; while the bed rests, it only decides what the bed returns with.
     mutating func turn(to folder: String, at: Instant, _ now: Instant) {
         bed.folder = folder
         guard let current = bed.current else { return }
@@ -117,7 +125,7 @@ extension Director {
         settleRest(at: start, now)
     }
 
-    /// The bed rests until the last `alone` item committed has ended, and from `instant` on when there is none.
+    /// The bed rests until the last `alone` item committed has ended, or until `instant` when there is none.
     mutating func settleRest(at instant: Instant, _ now: Instant) {
         let alone = airings.filter { $0.item.isAlone && $0.leaves == nil }
         let until = alone.map(\.end).max() ?? max(instant, now)
@@ -129,7 +137,7 @@ extension Director {
 
     /// A song that is committed begins at another instant instead.
     private mutating func begin(_ committed: Bed.SongAiring, at: Instant, _ now: Instant) {
-        effects.append(.stop(committed.id, at: now, fade: .zero))
+        effects.append(.stop(committed.id, at: now, fade: settings.giveWayFade))
         bed.current = nil
         start(committed.song, of: committed.folder, at: at, now)
     }
@@ -139,8 +147,9 @@ extension Director {
         if let index = bed.fading.firstIndex(where: { $0.airing.id == id }) {
             let fading = bed.fading.remove(at: index)
             let isEarly = now + settings.spacing < fading.until
-            if isEarly, detail != nil || now < fading.airing.shortestEnd { bed.markBroken(fading.airing.song) }
-            if isEarly { bringForward(at: now) }
+            guard isEarly else { return }
+            if detail != nil || now < fading.airing.shortestEnd { bed.markBroken(fading.airing.song) }
+            bringForward(at: now)
         } else if let current = bed.current, current.id == id {
             bed.current = nil
             if detail != nil || now < current.shortestEnd { bed.markBroken(current.song) }

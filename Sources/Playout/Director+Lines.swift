@@ -14,10 +14,19 @@ extension Director {
         }
         guard plan.folders[cue.name]?.isEmpty == false else {
             bed.line?.reason = .emptyFolder(cue.name)
-            if bed.folder == nil, let other = plan.folders.keys.min() { turn(to: other, at: at, now) }
+            if bed.folder == nil, let other = folder(before: cue) { turn(to: other, at: at, now) }
             return
         }
         if bed.folder != cue.name { turn(to: cue.name, at: at, now) }
+    }
+
+    /// What would sound without a line whose folder has no song: the folder of the last line before it that has
+    /// one, else any.
+    private func folder(before cue: Cue) -> String? {
+        let earlier = plan.orders.flatMap(\.cues).last {
+            $0.verb == .music && $0.planned < cue.planned && plan.folders[$0.name]?.isEmpty == false
+        }
+        return earlier?.name ?? plan.folders.keys.min()
     }
 
     /// Takes up the bed in the middle of its time: the last line before now is in force, or the one that was

@@ -19,14 +19,19 @@ extension Director {
     private mutating func makeRoom(for item: Item, from start: Instant, to end: Instant, at now: Instant) {
         for airing in airings
         where airing.end > start && airing.start < end && airing.item.broadcastClass < item.broadcastClass {
-            var displaced = airing.item
-            displaced.reason = .gaveWay(to: item.name, at: start)
-            if displaced.broadcastClass == .promo { displaced.latest = makeGoodLimit(airing, at: now) }
-            if airing.start > now, !airing.hasStarted {
-                takeBack(airing, as: displaced, at: now)
-            } else {
-                fadeOut(airing, as: displaced, before: start, at: now)
-            }
+            giveWay(airing, to: item, startingAt: start, at: now)
+        }
+    }
+
+    /// A promo is made good later, an item with a lateness only inside it.
+    private mutating func giveWay(_ airing: Airing, to item: Item, startingAt start: Instant, at now: Instant) {
+        var displaced = airing.item
+        displaced.reason = .gaveWay(to: item.name, at: start)
+        if displaced.broadcastClass == .promo { displaced.latest = makeGoodLimit(airing, at: now) }
+        if airing.start > now, !airing.hasStarted {
+            takeBack(airing, as: displaced, at: now)
+        } else {
+            fadeOut(airing, as: displaced, before: start, at: now)
         }
     }
 
@@ -42,7 +47,9 @@ extension Director {
     private mutating func fadeOut(_ airing: Airing, as item: Item, before start: Instant, at now: Instant) {
         let from = max(now, start - settings.giveWayFade)
         let leaves = from + settings.giveWayFade
-        guard let index = airings.firstIndex(where: { $0.id == airing.id }), leaves < airing.end else { return }
+        guard leaves < airing.end, let index = airings.firstIndex(where: { $0.id == airing.id }) else {
+            return
+        }
         effects.append(.stop(airing.id, at: from, fade: settings.giveWayFade))
         airings[index].leaves = leaves
         guard airing.leaves == nil else { return }
@@ -101,7 +108,8 @@ extension Director {
     mutating func raiseBed(at now: Instant) {
         ducking.forget(before: now)
         let back = now + settings.duckUp + settings.duckDown
-        guard ducking.level(at: now) != 0, !airings.contains(where: { $0.ducks && $0.start < back }) else { return }
+        let isHeld = airings.contains { $0.ducks && $0.start < back }
+        guard !isHeld, ducking.level(at: now) != 0 else { return }
         effects += ducking.set(0, at: now, ramp: settings.duckUp)
     }
 
@@ -127,9 +135,18 @@ extension Director {
         if case .announcement(let id) = airing.item.origin {
             effects.append(.announcement(id: id, .onAir(since: instant)))
         }
-        // It came late: what was to follow waits for its true end.
-        for next in airings where next.start > instant && next.start < airing.end && next.start > now {
-            takeBack(next, as: next.item, at: now)
+        settleLateStart(of: airing, at: now)
+    }
+
+    /// What began late reaches into what is committed next: that waits for its true end, or a higher class goes
+    /// before it.
+    private mutating func settleLateStart(of airing: Airing, at now: Instant) {
+        for next in airings where next.start > max(airing.start, now) && next.start < airing.end {
+            if next.item.broadcastClass > airing.item.broadcastClass {
+                giveWay(airing, to: next.item, startingAt: next.start, at: now)
+            } else {
+                takeBack(next, as: next.item, at: now)
+            }
         }
     }
 

@@ -115,7 +115,7 @@ extension Director {
     /// The first member of the rotation that can be heard whole at that instant.
     private func slot(_ state: RotationState, at start: Instant, reason: Reason) -> PromoSlot? {
         let rule = state.rule
-        return nextMember(of: rule.name, chime: rule.chime) { facts in
+        return readyMember(of: rule.name, chime: rule.chime) { facts in
             guard start >= rule.from, start + facts.duration <= rule.to else { return false }
             return obstacle(to: probe(rule, at: start), from: start, to: start + facts.duration) == nil
         }.map { PromoSlot(start: start, clip: $0.clip, facts: $0.facts, reason: reason) }
@@ -124,7 +124,7 @@ extension Director {
     /// The last place inside the window: its end, or before what fills its end.
     private func lastSlot(_ state: RotationState, from: Instant, to: Instant) -> PromoSlot? {
         let rule = state.rule
-        guard let member = nextMember(of: rule.name, chime: rule.chime, fitting: { _ in true }) else { return nil }
+        guard let member = readyMember(of: rule.name, chime: rule.chime) else { return nil }
         var start = to
         var reason = Reason.endOfWindow
         while start >= from {
@@ -141,7 +141,7 @@ extension Director {
     /// The first place from that instant on, which is the end of the window or later.
     private func firstSlot(_ state: RotationState, from: Instant, closing closes: Instant) -> PromoSlot? {
         let rule = state.rule
-        guard let member = nextMember(of: rule.name, chime: rule.chime, fitting: { _ in true }) else { return nil }
+        guard let member = readyMember(of: rule.name, chime: rule.chime) else { return nil }
         let probe = probe(rule, at: from)
         let start = firstStart(of: probe, lasting: member.facts.duration, from: from)
         let busy = obstacle(to: probe, from: from, to: from + member.facts.duration)
@@ -161,8 +161,8 @@ extension Director {
     // MARK: Members
 
     /// The first member not heard in this round that is ready and suits; each is heard once before any again.
-    func nextMember(
-        of rotation: String, chime: String?, fitting: (ClipFacts) -> Bool
+    private func readyMember(
+        of rotation: String, chime: String?, fitting: (ClipFacts) -> Bool = { _ in true }
     ) -> (clip: ClipID, facts: ClipFacts)? {
         let all = plan.rotations[rotation] ?? []
         let heard = heard[rotation] ?? []
@@ -177,7 +177,7 @@ extension Director {
 
     /// The member a timed promo takes: the next that is ready, else one whose sound may yet come.
     func nextMember(of rotation: String, chime: String?) -> ClipID? {
-        if let ready = nextMember(of: rotation, chime: chime, fitting: { _ in true }) { return ready.clip }
+        if let ready = readyMember(of: rotation, chime: chime) { return ready.clip }
         let all = (plan.rotations[rotation] ?? []).map { ClipID($0.source, $0.name, chime: chime) }
         return all.first { plan.clips[$0] == nil }
     }

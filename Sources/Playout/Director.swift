@@ -8,7 +8,7 @@ public import Timetable
 /// instant, so that the shell has time to open files; until then everything may still change.
 ///
 /// State lies in four parts: `upcoming` timed cues, `waiting` items whose time has come, `airings` committed
-/// or on air, and the `bed`. After each event `advance` moves items along these until nothing is due any more.
+/// or on air, and the `bed`. After each event `advance` moves items along these until nothing more is due.
 public struct Director: Sendable {
     let settings: DirectorSettings
     var plan = Plan(orders: [])
@@ -16,7 +16,7 @@ public struct Director: Sendable {
     var upcoming: [TimedCue] = []
     /// Items whose time has come or is near, in no order.
     var waiting: [Item] = []
-    /// What is on air or committed, by start; at most one sounds at a time, but for the fade of one giving way.
+    /// What is on air or committed, by start; at most one sounds at a time, but for the fade of giving way.
     var airings: [Airing] = []
     /// The programme item heard last, and when it ended.
     var lastHeard: (name: String, end: Instant)?

@@ -3,8 +3,8 @@ import Timetable
 
 /// What the bed was told about its gain: the steps still ahead, and the one in force.
 ///
-/// A step that was sent cannot be called back. One that is no longer wanted is therefore sent once more, on its
-/// own instant, with the level that holds there without it; the mixer acts on the later of two equal instants.
+/// A step that was sent cannot be called back. One that is no longer wanted is therefore sent once more, on
+/// its own instant, with the level that holds there without it: of steps on one instant the last sent counts.
 struct Ducking: Sendable {
     private struct Step {
         var at: Instant

@@ -48,7 +48,6 @@ struct Item: Sendable {
     /// Who is placed first: the higher class, then the earlier due, then who came first.
     static func precedes(_ one: Item, _ other: Item) -> Bool {
         if one.broadcastClass != other.broadcastClass { return one.broadcastClass > other.broadcastClass }
-        if one.isTimed != other.isTimed { return one.isTimed }
         if one.due != other.due { return one.due < other.due }
         return one.sequence < other.sequence
     }

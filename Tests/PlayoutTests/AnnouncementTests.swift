@@ -18,6 +18,21 @@ import Timetable
         #expect(desk.heard("does not").map(\.start) == [Day.at("09:01:30.3")])
     }
 
+    @Test(arguments: [
+        ("09:00", 59.0, true), ("09:00", 59.1, false), ("09:00:57.5", 1.5, true), ("09:00:57.5", 1.6, false),
+    ])
+    func `an announcement has ended a second before a timed item, or comes after it`(
+        time: String, seconds: Double, fits: Bool
+    ) {
+        var day = Day.withMusic()
+        day.line("09:01", .say, "guide", lasting: 30)
+        var desk = Desk(day, at: "08:59")
+        desk.run(to: time)
+        desk.announce("message", .notice, lasting: seconds)
+        desk.run(to: "09:05")
+        #expect(desk.heard("message").map(\.start) == [Day.at(fits ? time : "09:01:30.3")])
+    }
+
     @Test(arguments: [("09:00:29", false), ("09:00:30.3", true)])
     func `an announcement may begin until it expires`(expires: String, isHeard: Bool) {
         var desk = Desk(.withMusic(), at: "09:00")
@@ -80,6 +95,20 @@ import Timetable
         #expect(queue.map(\.key) == ["c", "a", "b", "d"])
         #expect(queue.map(\.start) == queue.map { desk.heard($0.key)[0].start })
         #expect(queue.map(\.end) == queue.map { desk.heard($0.key)[0].end })
+    }
+
+    @Test func `the queue counts on no item that will be missed`() {
+        var day = Day.withMusic()
+        day.line("09:00", .say, "guide", lasting: 30)
+        var desk = Desk(day, at: "08:59:50")
+        desk.announce("lost child", .urgent, lasting: 75)
+        desk.run(to: "09:00:10")
+        desk.announce("message", .notice, lasting: 10)
+        let queue = desk.director.queue(at: desk.now)
+        desk.run(to: "09:05")
+        #expect(queue.map(\.key) == ["message"])
+        #expect(queue.map(\.start) == desk.heard("message").map(\.start))
+        #expect(desk.record("guide")?.reason == .waited(for: "lost child"))
     }
 
     @Test func `what is on air and what comes next is told as it will be`() {

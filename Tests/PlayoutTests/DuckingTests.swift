@@ -90,6 +90,21 @@ import Timetable
         #expect(desk.duckLevel(at: Day.at("08:59:59.9")) == 0)
     }
 
+    @Test func `an item that was called off and takes its place again has the bed down under it`() {
+        var day = Day.withMusic()
+        day.line("09:00", .say, "guide", lasting: 10)
+        var desk = Desk(day, at: "08:59") {
+            let isUrgent = $0.content == .clip(ClipID(.announcement, "lost child"))
+            return Desk.Fault(breaksOff: isUrgent ? .zero : nil)
+        }
+        desk.run(to: "08:59:58")
+        desk.announce("lost child", .urgent, lasting: 30)
+        desk.run(to: "09:01")
+        #expect(desk.heard("guide").map(\.start) == [Day.at("09:00")])
+        #expect(desk.duckLevel(at: Day.at("08:59:59")) == 0)
+        #expect(desk.duckLevel(at: Day.at("09:00")) == -6)
+    }
+
     @Test func `after an item that plays alone the bed is not ducked by what gave way to it`() {
         var day = Day.withMusic()
         var desk = Desk(day, at: "09:00")

@@ -33,6 +33,20 @@ import Timetable
         #expect(desk.records.first?.reason == .gaveWay(to: "lost child", at: Day.at("09:05:08")))
     }
 
+    @Test func `a timed promo is made good until the store closes`() {
+        var day = Day.withMusic()
+        day.line("21:50", .promo, "offers")
+        let member = ClipID(.promo(rotation: "offers"), "tea")
+        day.rotations["offers"] = [member]
+        day.clips[member] = .ready(ClipFacts(duration: .seconds(20)))
+        var desk = Desk(day, at: "21:49")
+        desk.run(to: "21:50:05")
+        desk.announce("lost child", .urgent, lasting: 300)
+        desk.run(to: "21:56")
+        #expect(desk.heard("tea").last?.start == Day.at("21:55:05.3"))
+        #expect(desk.record("tea")?.outcome == .aired)
+    }
+
     @Test(arguments: [(30.0, CueRecord.Outcome.aired), (59, .gaveWay)])
     func `a timed item starts over while it may still be late, else it gave way`(
         urgent: Double, outcome: CueRecord.Outcome
@@ -72,6 +86,7 @@ import Timetable
         desk.announce("fire door", .urgent, lasting: 1)
         desk.run(to: "09:05")
         #expect(desk.heard("promo").map(\.end) == [Day.at("09:00:18.15"), Day.at("09:01:30.3")])
+        #expect(desk.states(of: "promo").count { $0 == .queued } == 2)
         #expect(desk.heard("guide").map(\.start) == [Day.at("09:00:20")])
     }
 

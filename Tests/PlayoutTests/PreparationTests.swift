@@ -129,4 +129,17 @@ import Timetable
         #expect(desk.heard("guide").map(\.start) == [Day.at("09:00:02")])
         #expect(desk.records.map(\.name) == ["gong", "guide"])
     }
+
+    @Test func `what began late gives way to a higher class that is due`() {
+        var day = Day.withMusic()
+        day.line("09:01", .say, "guide", lasting: 30)
+        var desk = Desk(day, at: "09:00") {
+            Desk.Fault(delay: $0.content == .clip(ClipID(.announcement, "promo")) ? .seconds(2) : .zero)
+        }
+        desk.run(to: "09:00:57.5")
+        desk.announce("promo", .promo, lasting: 1.5)
+        desk.run(to: "09:01:10")
+        #expect(desk.heard("promo").map(\.end) == [Day.at("09:01")])
+        #expect(desk.heard("guide").map(\.start) == [Day.at("09:01")])
+    }
 }

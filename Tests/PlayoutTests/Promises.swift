@@ -23,9 +23,13 @@ struct Promises {
     }
 
     var broken: [String] {
-        onceEach + onlyOneSpeaks + withinLateness + announcementsEnd + urgentFirst + timedOnTime + promosKeepTheirWindow
-            + bedSounds + bedIsDucked + noSpinning
+        onceEach + onlyOneSpeaks + announcementsEnd
+            + withinLateness + urgentFirst + timedOnTime + promosKeepTheirWindow
+            + bedSounds + oneSongLeads + bedIsDucked + noSpinning
     }
+
+    /// How much later than asked a playback may begin.
+    private var slack: Duration { day.trouble == .faults ? .milliseconds(900) : .zero }
 
     private func broadcastClass(_ heard: Desk.Heard) -> BroadcastClass {
         guard case .clip(let clip) = heard.content else { return .music }
@@ -34,6 +38,14 @@ struct Promises {
         case .promo: return .promo
         case .item, .script: return .notice
         }
+    }
+
+    /// When a cue was to start.
+    private func due(_ cue: Cue) -> Instant {
+        guard cue.isEnding, case .ready(let facts) = day.day.clips[Day.clip(cue.verb, cue.name)] else {
+            return cue.planned
+        }
+        return cue.planned - facts.duration
     }
 
     private func level(at instant: Instant) -> Double {
@@ -56,8 +68,10 @@ struct Promises {
         var broken = day.desk.idsUsedTwice.map { "\($0) was started twice" }
         let counts = Dictionary(records.map { ($0.key, 1) }, uniquingKeysWith: +)
         broken += counts.filter { $0.value > 1 }.map { "\($0.key) has \($0.value) records" }
-        broken += day.cues.keys.filter { counts[$0] == nil && !day.removed.contains($0) }.map { "\($0) has no record" }
-        broken += records.filter { $0.outcome != .aired && $0.reason == nil }.map { "\($0.key) has no reason" }
+        let lost = day.cues.keys.filter { counts[$0] == nil && !day.removed.contains($0) }
+        broken += lost.map { "\($0) has no record" }
+        let unexplained = records.filter { $0.outcome != .aired && $0.reason == nil }
+        broken += unexplained.map { "\($0.key) has no reason" }
         for (name, all) in heard where name.hasPrefix("item") {
             let whole = all.filter { $0.fadesFrom == nil }
             if whole.count > 1 { broken.append("\(name) was heard \(whole.count) times") }
@@ -66,22 +80,20 @@ struct Promises {
     }
 
     private var onlyOneSpeaks: [String] {
-        return zip(programme, programme.dropFirst()).compactMap { one, next in
-            let overlap = one.end - next.start
-            let isGivingWay = one.fadesFrom != nil && broadcastClass(next) > broadcastClass(one)
-            let allowed = isGivingWay || broadcastClass(next) > broadcastClass(one) ? settings.giveWayFade : .zero
-            return overlap > allowed ? "\(one.name) and \(next.name) both spoke at \(text(next.start))" : nil
+        zip(programme, programme.dropFirst()).compactMap { one, next in
+            let givesWay = broadcastClass(next) > broadcastClass(one)
+            let allowed = givesWay ? settings.giveWayFade : .zero
+            return one.end - next.start > allowed
+                ? "\(one.name) and \(next.name) both spoke at \(text(next.start))" : nil
         }
     }
 
     private var withinLateness: [String] {
-        let slack: Duration = day.trouble == .faults ? .milliseconds(900) : .zero
         let late = records.compactMap { record -> String? in
-            guard let start = record.start, let end = record.end, let cue = day.cues[record.key] else { return nil }
-            guard case .ready(let facts) = day.day.clips[Day.clip(cue.verb, cue.name)] else { return nil }
+            guard let start = record.start, let cue = day.cues[record.key] else { return nil }
             // One that became ready after its time had come no longer ends on its second.
-            let due = cue.isEnding && day.trouble == .announcements ? cue.planned - facts.duration : cue.planned
-            return start > due + cue.lateness + slack ? "\(record.key) came too late, ended \(text(end))" : nil
+            let due = day.trouble == .announcements ? self.due(cue) : cue.planned
+            return start > due + cue.lateness + slack ? "\(record.key) came at \(text(start))" : nil
         }
         let expired = day.pushed.compactMap { one -> String? in
             guard let expires = one.expires, let start = heard[one.id]?.last?.start else { return nil }
@@ -114,8 +126,10 @@ struct Promises {
             for other in urgent where other.start <= free && other.name != one.id {
                 free = max(free, other.end + settings.spacing)
             }
+            // What is not reported holds its place for its whole length.
             let slack: Duration = day.trouble == .faults ? .seconds(60) : .zero
-            return first.start > free + slack ? "\(one.id) came at \(text(first.start)), not at \(text(free))" : nil
+            guard first.start > free + slack else { return nil }
+            return "\(one.id) came at \(text(first.start)), not at \(text(free))"
         }
     }
 
@@ -123,10 +137,8 @@ struct Promises {
     private var timedOnTime: [String] {
         guard day.trouble == .announcements else { return [] }
         return programme.filter(isTimed).compactMap { item in
-            guard let cue = cues[item.name] else { return nil }
-            guard let first = heard[item.name]?.first, first.start == item.start else { return nil }
-            guard case .ready(let facts) = day.day.clips[Day.clip(cue.verb, cue.name)] else { return nil }
-            let due = cue.isEnding ? cue.planned - facts.duration : cue.planned
+            guard let cue = cues[item.name], heard[item.name]?.first?.start == item.start else { return nil }
+            let due = self.due(cue)
             let isExcused = programme.contains {
                 $0.start <= due + settings.spacing && $0.end + settings.spacing > due && $0.name != item.name
                     && (broadcastClass($0) == .urgent || isTimed($0))
@@ -138,7 +150,7 @@ struct Promises {
     private var promosKeepTheirWindow: [String] {
         day.rules.values.flatMap { rule in
             let heard = programme.filter { $0.name.hasPrefix("\(rule.name)-") }
-            let outside = heard.filter { $0.start < rule.from || ($0.end > rule.to && day.trouble != .faults) }
+            let outside = heard.filter { $0.start < rule.from || $0.end > rule.to + slack }
             return outside.map { "\($0.name) came outside its span" } + spacing(of: heard, rule)
         }
     }
@@ -149,17 +161,15 @@ struct Promises {
         var (lastStart, lastEnd) = (rule.from, rule.from)
         for promo in heard {
             let reason = records.first { $0.start == promo.start && $0.name == promo.name }?.reason
-            let isMadeGood = if case .gaveWay = reason { true } else { false }
-            let isAfter = if case .afterWindow = reason { true } else { false }
-            let gaveWayNow = promo.fadesFrom != nil
-            if promo.start - lastEnd < rule.minimum, !isMadeGood, !gaveWayNow, promo.start - lastStart < rule.maximum {
-                broken.append(
-                    "\(promo.name) came \(promo.start - lastEnd) after the last, \(String(describing: reason))")
-            }
-            if promo.start - lastStart > rule.maximum, !isMadeGood, !isAfter, !gaveWayNow {
-                broken.append(
-                    "\(promo.name) at \(text(promo.start)) came \(promo.start - lastStart) after the last, \(String(describing: reason))"
-                )
+            let (sinceStart, sinceEnd) = (promo.start - lastStart, promo.start - lastEnd)
+            let isEarly = sinceEnd < rule.minimum && sinceStart < rule.maximum
+            let isLate = sinceStart > rule.maximum
+            if case .gaveWay = reason {
+                // Made good as soon as could be.
+            } else if case .afterWindow = reason, !isEarly {
+                // Something filled its window.
+            } else if promo.fadesFrom == nil, isEarly || isLate {
+                broken.append("\(promo.name) came at \(text(promo.start)), \(sinceStart) after the last")
             }
             (lastStart, lastEnd) = (promo.start, promo.end)
         }
@@ -175,16 +185,16 @@ struct Promises {
         let aloneClips = Set(alone.map(\.content))
         // It is back within the pause after them, and does not return for a moment between two.
         covered += alone.map { ($0.start - settings.aloneFade, $0.end + settings.spacing) }
+        let starts = day.desk.starts.filter { aloneClips.contains($0.content) }.map(\.at)
         for one in alone {
-            covered += day.desk.starts.filter { aloneClips.contains($0.content) && $0.at >= one.end }
-                .filter { $0.at - one.end <= settings.lead }.map { (one.end, $0.at) }
+            covered += starts.filter { $0 >= one.end && $0 <= one.end + settings.lead }.map { (one.end, $0) }
         }
         // A line that was taken up already comes on its second, though an edit takes away the one before it.
         for plan in day.bedLines {
             let next = plan.lines.first { $0.planned > plan.from && $0.planned <= plan.from + settings.lead }
             if let next { covered.append((plan.from, next.planned)) }
         }
-        let allowed: Duration = day.trouble == .faults ? settings.lead + .milliseconds(900) : .zero
+        let allowed: Duration = day.trouble == .faults ? settings.lead + slack : .zero
         var broken: [String] = []
         var heardUntil = Day.at(RandomDay.begin)
         for (start, end) in covered.sorted(by: { $0.0 < $1.0 }) {
@@ -198,39 +208,50 @@ struct Promises {
 
     /// When a `silence` line was in force, under the plan of the time.
     private var silences: [(Instant, Instant)] {
-        day.bedLines.enumerated().flatMap { index, plan in
-            let until = index + 1 < day.bedLines.count ? day.bedLines[index + 1].from : Instant(nanoseconds: .max)
-            return plan.lines.enumerated().compactMap { place, line -> (Instant, Instant)? in
-                guard line.verb == .silence else { return nil }
-                let next = place + 1 < plan.lines.count ? plan.lines[place + 1].planned : Instant(nanoseconds: .max)
-                let (from, to) = (max(line.planned, plan.from), min(next, until))
-                return from < to ? (from, to) : nil
+        let never = Instant(nanoseconds: .max)
+        return day.bedLines.indices.flatMap { index in
+            let (from, lines) = day.bedLines[index]
+            let until = index + 1 < day.bedLines.count ? day.bedLines[index + 1].from : never
+            return lines.indices.filter { lines[$0].verb == .silence }.map { place in
+                let next = place + 1 < lines.count ? lines[place + 1].planned : never
+                return (max(lines[place].planned, from), min(next, until))
             }
+        }.filter { $0.0 < $0.1 }
+    }
+
+    /// When a song begins, the one before it fades or has ended, or does so before the lead is over.
+    private var oneSongLeads: [String] {
+        let songs = day.desk.songs
+        return zip(songs, songs.dropFirst()).compactMap { one, next in
+            let leaves = one.fadesFrom ?? one.end
+            return leaves > next.start + settings.lead ? "two songs at \(text(next.start))" : nil
         }
     }
 
     /// Under speech the bed is down by the depth of its class, and never stays down for nothing.
     private var bedIsDucked: [String] {
-        return programme.enumerated().flatMap { index, item -> [String] in
+        programme.enumerated().flatMap { index, item -> [String] in
             guard !isAlone(item) else { return [] }
             let wanted = -(settings.duckDepth[broadcastClass(item)] ?? 0)
             let end = item.fadesFrom ?? item.end
-            let inside = [item.start + settings.duckAtOnce] + ducks.map(\.at).filter { $0 > item.start && $0 < end }
-            var broken = inside.filter { $0 < end && level(at: $0) > wanted }.map {
-                "the bed was too loud under \(item.name) at \(text($0))"
-            }
+            let steps = ducks.map(\.at).filter { $0 > item.start }
+            let tooLoud = ([item.start + settings.duckAtOnce] + steps).filter { $0 < end && level(at: $0) > wanted }
+            var broken = tooLoud.map { "the bed was too loud under \(item.name) at \(text($0))" }
             let quietUntil = index + 1 < programme.count ? programme[index + 1].start : item.end + .minutes(1)
             let check = item.end + .milliseconds(1)
-            let isReported = day.trouble != .faults
-            if isReported, quietUntil - item.end > .seconds(2), level(at: check) != 0 {
+            // Without a report the bed stays down until that is overdue.
+            if day.trouble != .faults, quietUntil - item.end > .seconds(2), level(at: check) != 0 {
                 broken.append("the bed stayed down after \(item.name) at \(text(check))")
             }
             return broken
         }
     }
 
+    // MARK: The clock
+
     private var noSpinning: [String] {
-        day.desk.ticks > 5 * day.desk.asked.count + 500
-            ? ["\(day.desk.ticks) ticks for \(day.desk.asked.count) effects"] : []
+        let (ticks, effects) = (day.desk.ticks, day.desk.asked.count)
+        return day.desk.stalls.map { "the next deadline did not lie ahead at \(text($0))" }
+            + (ticks > 5 * effects + 500 ? ["\(ticks) ticks for \(effects) effects"] : [])
     }
 }

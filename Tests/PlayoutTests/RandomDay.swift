@@ -27,7 +27,7 @@ struct RandomDay {
     static let end = "11:00"
     let trouble: Trouble
     private var random: Seeded
-    private(set) var day = Day()
+    private(set) var day: Day
     private(set) var desk: Desk
     private(set) var pushed: [Pushed] = []
     /// Every timed cue of any plan that was still to come when it was loaded, by key.
@@ -39,40 +39,29 @@ struct RandomDay {
     /// The lines of the bed in each plan, and from when on they were those.
     private(set) var bedLines: [(from: Instant, lines: [Cue])] = []
     private(set) var rules: [String: RotationRule] = [:]
-    private(set) var problems: [String] = []
 
     init(seed: UInt64, _ trouble: Trouble) {
         self.trouble = trouble
         random = Seeded(seed)
-        let draft = Self.draft(&random, trouble)
-        day = draft
-        desk = Desk(day, at: Self.begin, seed: seed) { trouble == .faults ? Self.fault($0, seed) : Desk.Fault() }
+        day = Self.draft(&random, trouble)
+        desk = Desk(day, at: Self.begin, seed: seed) {
+            trouble == .faults ? Self.fault($0, seed) : Desk.Fault()
+        }
         noteCues()
     }
 
     // MARK: Running
 
-    /// Runs to the end of the day, with something happening every few minutes, and half an hour beyond.
+    /// Runs to the end of the day, with something happening every few minutes, and until all has ended.
     mutating func run() {
         var now = Day.at(Self.begin)
         while true {
             now = now + .milliseconds(random.number(1_000...300_000))
             guard now < Day.at(Self.end) else { break }
-            step(to: now)
+            desk.run(to: now)
             intervene()
         }
-        step(to: Day.at(Self.end) + .minutes(90))
-    }
-
-    /// Lets time pass; after every event a deadline must lie ahead.
-    private mutating func step(to instant: Instant) {
-        var late: [Instant] = []
-        desk.watch = { desk in
-            if let next = desk.director.nextDeadline, next <= desk.now { late.append(desk.now) }
-        }
-        desk.run(to: instant)
-        desk.watch = { _ in }
-        problems += late.map { "the next deadline did not lie ahead at \(text($0))" }
+        desk.run(to: Day.at(Self.end) + .minutes(90))
     }
 
     private mutating func intervene() {
@@ -113,12 +102,12 @@ struct RandomDay {
 
     /// A sound comes late.
     private mutating func prepareOne() {
-        let missing = day.cues.map { Day.clip($0.verb, $0.name) }.filter {
-            day.clips[$0] == nil && $0.name.hasPrefix("item")
-        }
+        let missing = day.cues.filter { $0.name.hasPrefix("item") }.map { Day.clip($0.verb, $0.name) }
+            .filter { day.clips[$0] == nil }
         guard let clip = missing.first else { return }
-        day.clips[clip] = .ready(ClipFacts(duration: .seconds(random.seconds(2...30))))
-        desk.prepare([clip: day.clips[clip]!])
+        let ready = ClipState.ready(ClipFacts(duration: .seconds(random.seconds(2...30))))
+        day.clips[clip] = ready
+        desk.prepare([clip: ready])
     }
 
     private mutating func noteCues() {
@@ -133,7 +122,9 @@ struct RandomDay {
 
     private static func draft(_ random: inout Seeded, _ trouble: Trouble) -> Day {
         var day = Day()
-        for name in ["a", "b", "c"] { day.folder(name, songs: random.number(4...8), lasting: random.seconds(8...400)) }
+        for name in ["a", "b", "c"] {
+            day.folder(name, songs: random.number(4...8), lasting: random.seconds(8...400))
+        }
         day.line("08:00", .music, random.pick(["a", "b", "c"]))
         for _ in 0..<random.number(0...8) {
             let time = time(&random)
@@ -146,17 +137,17 @@ struct RandomDay {
         for _ in 0..<random.number(5...40) { addTimed(to: &day, &random, trouble) }
         for name in ["offers", "news"].prefix(random.number(0...2)) {
             let minimum = random.number(3...8)
+            let lengths = (0..<random.number(1...5)).map { _ in random.seconds(3...45) }
             day.promos(
                 name, every: minimum...(minimum + random.number(2...6)), from: "08:05", to: "10:45",
-                lasting: (0..<random.number(1...5)).map { _ in random.seconds(3...45) }, alone: random.once(in: 6))
+                lasting: lengths, alone: random.once(in: 6))
         }
         return day
     }
 
     private static func time(_ random: inout Seeded) -> String {
-        let seconds = random.number(180...10_500)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(8 + seconds / 3600)):\(two(seconds / 60 % 60)):\(two(random.once(in: 2) ? 0 : seconds % 60))"
+        let minutes = random.number(3...175)
+        return "\(8 + minutes / 60):\(minutes % 60):\(random.once(in: 2) ? 0 : random.number(1...59))"
     }
 
     private static func addTimed(to day: inout Day, _ random: inout Seeded, _ trouble: Trouble) {
@@ -185,9 +176,9 @@ struct RandomDay {
     }
 }
 
-/// The time of day of an instant, for messages.
+/// The time of day of an instant, for messages: `9:00:02.5`.
 func text(_ instant: Instant) -> String {
-    let seconds = (instant - Day.at("00:00")).seconds
-    return
-        "\(Int(seconds) / 3600):\(Int(seconds) / 60 % 60):\((seconds * 1000).rounded().truncatingRemainder(dividingBy: 60_000) / 1000)"
+    let milliseconds = (instant - Day.at("00:00")).nanoseconds / 1_000_000
+    let minutes = milliseconds / 60_000
+    return "\(minutes / 60):\(minutes % 60):\(Double(milliseconds % 60_000) / 1000)"
 }

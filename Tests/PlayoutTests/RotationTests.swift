@@ -69,6 +69,7 @@ import Timetable
         desk.run(to: "10:00")
         #expect(desk.programme.map(\.name) == ["offers-1", "offers-2", "offers-1"])
         #expect(desk.programme.last?.end == Day.at("09:30:20"))
+        #expect(desk.records.map(\.outcome) == [.aired, .aired, .aired])
     }
 
     @Test func `members that cannot be played are left out, and join when they can`() {

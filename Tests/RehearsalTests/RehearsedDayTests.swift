@@ -117,4 +117,19 @@ import Timetable
         #expect(records.named("guide-12")?.start == Day.at("12:00:30"), "still inside its lateness")
         #expect(records.first { $0.verb == .music }?.start == Day.at("12:00:30"))
     }
+
+    @Test func `joining late, a music line without songs leaves the music of the line before it`() {
+        var day = Day()
+        day.folder("bright", songs: 2, lasting: 60)
+        day.folder("calm", songs: 2, lasting: 60)
+        day.line("07:00", .music, "calm")
+        day.line("07:30", .music, "brigt")
+        var director = Director(seed: 1)
+        let effects = director.handle(.load(day.plan), at: Day.at("08:00"))
+        let songs = effects.compactMap { effect -> Song? in
+            guard case .start(let playback) = effect, case .song(let song) = playback.content else { return nil }
+            return song
+        }
+        #expect(songs.map { $0.path.hasPrefix("calm/") } == [true])
+    }
 }

@@ -48,8 +48,8 @@ struct Desk {
     private(set) var ticks = 0
     /// Chosen for each playback as it is started.
     var fault: (Playback) -> Fault
-    /// Called after each event.
-    var watch: (Desk) -> Void = { _ in }
+    /// Where, after an event, the director's next deadline did not lie ahead.
+    private(set) var stalls: [Instant] = []
     private var clips: [ClipID: ClipState]
     private var reports: [(at: Instant, id: PlaybackID, event: Event)] = []
 
@@ -117,7 +117,7 @@ struct Desk {
             case .duck, .record, .announcement: break
             }
         }
-        watch(self)
+        if let next = director.nextDeadline, next <= now { stalls.append(now) }
     }
 
     // MARK: The store
