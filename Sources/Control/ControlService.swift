@@ -43,8 +43,12 @@ public struct ControlService: Service {
         } catch is CancellationError {
             return
         } catch {
+            let detail = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
             logger.error(
-                "control socket \(socket): \(error); the programme plays on, but nobody can ask or announce")
+                """
+                control socket \(socket): \(detail); the programme plays on, but nobody can ask or announce
+                fix: make its folder, or give --socket another path
+                """)
             try? await gracefulShutdown()
         }
     }

@@ -27,6 +27,8 @@ struct Bed: Sendable {
         var cue: Cue
         /// When it took effect; it may lie ahead by the lead.
         var since: Instant
+        /// There was silence before it: no song begins before it does.
+        var endsSilence: Bool
         var reason: Reason?
         /// It was in force before and has its record; a reload took away the line that had followed it.
         var isRecorded = false

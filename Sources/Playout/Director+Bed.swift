@@ -32,7 +32,11 @@ extension Director {
     }
 
     private func nextSongStart(at now: Instant) -> Instant {
-        nextBreak ?? max(now, bed.restsUntil ?? now, bed.line?.since ?? now)
+        nextBreak ?? max(now, bed.restsUntil ?? now, endOfSilence ?? now)
+    }
+
+    private var endOfSilence: Instant? {
+        bed.line.flatMap { $0.endsSilence ? $0.since : nil }
     }
 
     private func bedChanges(by instant: Instant) -> Bool {
@@ -83,6 +87,9 @@ extension Director {
 
     /// Fades out every song that would still be heard; one that would only begin by then is called off now.
     private mutating func stopSongs(at: Instant, fade: Duration, _ now: Instant) {
+        let calledOff = bed.fading.map(\.airing).filter { isCalledOff($0, at: at, now) }.map(\.id)
+        effects += calledOff.map { .stop($0, at: now, fade: fade) }
+        bed.fading.removeAll { calledOff.contains($0.airing.id) }
         for index in bed.fading.indices where bed.fading[index].until > at + fade {
             effects.append(.stop(bed.fading[index].airing.id, at: at, fade: fade))
             bed.fading[index].until = at + fade
@@ -132,7 +139,7 @@ extension Director {
         guard until != bed.restsUntil else { return }
         bed.restsUntil = until
         guard let current = bed.current, current.start > now + settings.spacing else { return }
-        begin(current, at: max(until, bed.line?.since ?? until), now)
+        begin(current, at: max(until, endOfSilence ?? until), now)
     }
 
     /// A song that is committed begins at another instant instead.

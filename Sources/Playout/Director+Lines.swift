@@ -7,7 +7,9 @@ extension Director {
     mutating func changeBed(_ cue: Cue, at now: Instant, reason: Reason? = nil) {
         let at = max(cue.planned, now)
         endBedLine(at: at)
-        bed.line = Bed.Line(cue: cue, since: at, reason: reason, isRecorded: recordedLines.contains(cue.key))
+        bed.line = Bed.Line(
+            cue: cue, since: at, endsSilence: bed.folder == nil, reason: reason,
+            isRecorded: recordedLines.contains(cue.key))
         guard cue.verb == .music else {
             silenceBed(at: at, now)
             return

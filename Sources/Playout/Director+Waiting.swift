@@ -8,7 +8,8 @@ extension Director {
             Item(
                 origin: .announcement(id: announcement.id), key: announcement.id, when: "", verb: .say,
                 name: announcement.name, broadcastClass: announcement.broadcastClass,
-                clip: announcement.clip, planned: now, due: now, latest: announcement.expires,
+                clip: announcement.clip, planned: announcement.received,
+                due: announcement.received, latest: announcement.expires,
                 isAlone: false))
         effects.append(.announcement(id: announcement.id, .queued))
     }
@@ -20,17 +21,30 @@ extension Director {
     }
 
     /// Commits each waiting item whose start is within the lead, the highest class first.
+    ///
+    /// What gives way to it finds its own next place at once, before anything new is looked at.
     mutating func placeWaiting(at now: Instant) {
-        for item in waiting.sorted(by: Item.precedes) {
-            switch plan.clips[item.clip] {
-            case nil: continue
-            case .unavailable(let detail): giveUp(item, .unavailable(detail))
-            case .ready(let facts):
-                let start = place(of: item, lasting: facts.duration, at: now)
-                guard item.mayStart(at: start), start - settings.lead <= now else { continue }
-                waiting.removeAll { $0.sequence == item.sequence }
-                commit(item, facts, start: start, at: now)
-            }
+        var someGaveWay = true
+        while someGaveWay {
+            someGaveWay = false
+            for item in waiting.sorted(by: Item.precedes) where place(item, at: now) { someGaveWay = true }
+        }
+    }
+
+    /// Commits a waiting item whose start is within the lead; answers whether others gave way to it.
+    private mutating func place(_ item: Item, at now: Instant) -> Bool {
+        switch plan.clips[item.clip] {
+        case nil: return false
+        case .unavailable(let detail):
+            giveUp(item, .unavailable(detail))
+            return false
+        case .ready(let facts):
+            let start = place(of: item, lasting: facts.duration, at: now)
+            guard item.mayStart(at: start), start - settings.lead <= now else { return false }
+            waiting.removeAll { $0.sequence == item.sequence }
+            let others = waiting.count
+            commit(item, facts, start: start, at: now)
+            return waiting.count > others
         }
     }
 

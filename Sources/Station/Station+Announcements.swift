@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Logging
+import Media
 import Playout
 import Timetable
 
@@ -24,14 +25,15 @@ extension Station {
         let script = try script(of: request)
         let passages = try passages(of: request, script)
         let broadcastClass = try broadcastClass(of: request, script)
-        let chime = chime(of: request, script, broadcastClass)
+        let chime = try chime(of: request, script, broadcastClass)
         let id = UUID().uuidString.lowercased()
+        let received = clock.now
         let name = script?.name ?? String((request.text ?? "").prefix(24))
         announcements.add(id: id, name: name, broadcastClass)
         Task {
             await self.prepare(
                 id, name, passages, recordedAs: script?.slots.isEmpty == true ? script?.name : nil, chime,
-                broadcastClass)
+                broadcastClass, received)
         }
         return announcement(id) ?? announcements.status(of: id)
     }
@@ -55,7 +57,7 @@ extension Station {
 
     private func prepare(
         _ id: String, _ name: String, _ passages: [Passage], recordedAs script: String?, _ chime: String?,
-        _ broadcastClass: BroadcastClass
+        _ broadcastClass: BroadcastClass, _ received: Instant
     ) async {
         let clip = ClipID(.announcement, id)
         do throws(PreparationFailure) {
@@ -63,7 +65,9 @@ extension Station {
                 passages, recordedAs: script, chime: chime, for: broadcastClass)
             clips[clip] = prepared
             handle(.prepared([clip: .ready(prepared.facts)]))
-            handle(.announce(Announcement(id: id, name: name, broadcastClass: broadcastClass, clip: clip)))
+            handle(
+                .announce(
+                    Announcement(id: id, name: name, broadcastClass: broadcastClass, clip: clip, received: received)))
         } catch {
             logger.error("\(name): \(error.wording.text(in: language))")
             announcements.note(id, .failed(.unavailable(error.wording)), in: schedule)
@@ -78,7 +82,7 @@ extension Station {
             let near = nearest(to: name, among: schedule.scripts.keys)
             throw refusal(
                 .unknown, Wording(en: "there is no script \"\(name)\"", zh: "没有播音稿“\(name)”"),
-                near.map { Wording(en: "did you mean \"\($0)\"?", zh: "是否想写“\($0)”？") }
+                near.map { Wording(en: "did you mean \"\($0)\"?", zh: "是不是要写“\($0)”？") }
                     ?? Wording(
                         en: "scripts are: \(schedule.scripts.keys.sorted().joined(separator: ", "))",
                         zh: "可用的播音稿：\(schedule.scripts.keys.sorted().joined(separator: "、"))"))
@@ -147,7 +151,15 @@ extension Station {
 
     private func chime(
         of request: AnnouncementRequest, _ script: Script?, _ broadcastClass: BroadcastClass
-    ) -> String? {
+    ) throws(RequestRefused) -> String? {
+        let known = store.preparer.inventory.chimes
+        if let asked = request.chime, asked != "none", known[asked] == nil {
+            throw refusal(
+                .unknown, Wording(en: "there is no chime \"\(asked)\"", zh: "没有提示音“\(asked)”"),
+                Wording(
+                    en: "write none, or one of: \(known.keys.sorted().joined(separator: ", "))",
+                    zh: "可写 none 或：\(known.keys.sorted().joined(separator: "、"))"))
+        }
         let chime = request.chime ?? script?.chime ?? schedule.settings.chimes[broadcastClass]
         return chime == "none" ? nil : chime
     }

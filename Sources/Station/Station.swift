@@ -15,6 +15,8 @@ public actor Station: Service {
     /// How often reports of the mixer are fetched while something sounds, and while nothing does.
     private static let pollOnAir = Duration.milliseconds(40)
     private static let pollIdle = Duration.milliseconds(200)
+    /// What starts on a second shows that second, though its clock may be a hair early.
+    private static let tellingDelay = Duration.milliseconds(10)
     /// The fade at a graceful stop, and how long its end is waited for.
     private static let closingFade = Duration.milliseconds(400)
     private static let closingLimit = Duration.milliseconds(900)
@@ -98,7 +100,7 @@ public actor Station: Service {
     private func turn() {
         for event in deck.events() { handle(event) }
         if let deadline = director.nextDeadline, deadline <= clock.now { handle(.tick) }
-        while let first = tellings.first, first.at <= clock.now {
+        while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
             logger.info("\(tellings.removeFirst().text)")
         }
         watchOutput()
@@ -107,6 +109,7 @@ public actor Station: Service {
 
     private func close() async {
         preparation?.cancel()
+        tellWhatIsLost()
         deck.fadeOut(over: Self.closingFade)
         let limit = ContinuousClock.now + Self.closingLimit
         while !deck.isSilent, ContinuousClock.now < limit {
@@ -117,6 +120,15 @@ public actor Station: Service {
         }
         output.stop()
         deck.shutdown()
+    }
+
+    /// Announcements live in memory only: whoever stops the station learns which ones go with it.
+    private func tellWhatIsLost() {
+        let lost = announcements.ids.map(announcements.status).filter { !$0.isOver }.map { "\"\($0.name)\"" }
+        guard !lost.isEmpty else { return }
+        let names = lost.joined(separator: ", ")
+        let wording = Wording(en: "stopped; not heard to their end: \(names)", zh: "已停止；以下广播没有播完：\(names)")
+        logger.warning("\(wording.text(in: language))")
     }
 
     // MARK: Plan
@@ -208,7 +220,8 @@ public actor Station: Service {
         guard record.outcome != .aired else { return }
         let reason = record.reason?.wording(clock: store.schedule.clock).text(in: language) ?? ""
         logger.warning(
-            "\(Self.label(record.outcome).text(in: language)): \(record.verb.rawValue) \(record.name): \(reason)")
+            "\(Self.label(record.outcome).text(in: language)): \(record.when) \(record.verb.rawValue) \(record.name): \(reason)"
+        )
     }
 
     private static func label(_ outcome: CueRecord.Outcome) -> Wording {

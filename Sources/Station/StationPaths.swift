@@ -25,9 +25,12 @@ public struct StationPaths: Sendable, Equatable {
         }
         self.schedules = place(schedules, "STORECAST_SCHEDULES", "schedules", "/etc/storecast")
         self.audio = place(audio, "STORECAST_AUDIO", "audio", "/var/lib/storecast/audio")
-        let state = place(state, "STORECAST_STATE", ".storecast", "/var/lib/storecast")
+        let installed = "/var/lib/storecast"
+        let state = place(state, "STORECAST_STATE", ".storecast", installed)
         self.state = state
+        // Whoever chose a state folder finds the socket in it.
+        let own = "\(state)/storecast.sock"
         self.socket = place(
-            socket, "STORECAST_SOCKET", "\(state)/storecast.sock", "/run/storecast/storecast.sock")
+            socket, "STORECAST_SOCKET", own, state == installed ? "/run/storecast/storecast.sock" : own)
     }
 }

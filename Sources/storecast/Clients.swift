@@ -24,10 +24,10 @@ struct Status: AsyncParsableCommand {
         repeat {
             try await asking {
                 if json {
-                    print(String(decoding: try await client.statusJSON(), as: UTF8.self))
+                    try say(String(decoding: try await client.statusJSON(), as: UTF8.self))
                 } else {
                     // Home and clear (ECMA-48 CUP, ED), so that the picture stands still.
-                    print((watch ? "\u{1B}[H\u{1B}[2J" : "") + StatusText(try await client.status()).text)
+                    try say((watch ? "\u{1B}[H\u{1B}[2J" : "") + StatusText(try await client.status()).text)
                 }
             }
             if watch { try await Task.sleep(for: Self.interval) }
@@ -58,7 +58,9 @@ struct Announce: AsyncParsableCommand {
     @Option(name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.")
     var languages: [String] = []
 
-    @Option(name: .customLong("class"), help: "Who gives way: promo, notice or urgent.")
+    @Option(
+        name: .customLong("class"),
+        help: "Who gives way: promo, notice or urgent. The script's class unless said; a text is urgent.")
     var broadcastClass: String?
 
     @Option(help: "The chime before it, or none.")
@@ -88,12 +90,12 @@ struct Announce: AsyncParsableCommand {
             languages: languages.isEmpty ? nil : languages, broadcastClass: broadcastClass, chime: chime)
         try await asking {
             var announcement = try await client.announce(request)
-            print("\(announcement.id)  \(announcement.state.rawValue)")
+            try say("\(announcement.id)  \(announcement.state.rawValue)")
             while wait, !announcement.isOver {
                 try await Task.sleep(for: Self.interval)
                 let before = announcement.state
                 announcement = try await client.announcement(announcement.id)
-                if announcement.state != before { print("\(announcement.id)  \(announcement.state.rawValue)") }
+                if announcement.state != before { try say("\(announcement.id)  \(announcement.state.rawValue)") }
             }
             if let reason = announcement.reason { complain("storecast: \(reason)") }
             if wait, announcement.state != .done { throw ExitCode.answerIsNo }

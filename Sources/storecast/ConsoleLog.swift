@@ -40,6 +40,7 @@ struct ConsoleLog: LogHandler {
         let time = zone.iso8601(clock.now).dropFirst("2026-11-21T".count).prefix("08:00:00".count)
         let lines = "\(event.message)".split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.joined(separator: "\n           ")
-        FileHandle.standardOutput.write(Data("\(time) \(mark) \(text)\n".utf8))
+        // The programme outlives whoever reads its log: a closed pipe is no reason to stop.
+        try? say("\(time) \(mark) \(text)")
     }
 }

@@ -19,7 +19,8 @@ struct Greeting: Service {
             do { try await Task.sleep(for: Self.step) } catch { return }
             status = await station.status()
         }
-        FileHandle.standardOutput.write(Data((text(status) + "\n").utf8))
+        // The programme outlives whoever reads this.
+        try? say(text(status))
     }
 
     private func isOpening(_ status: StationStatus) -> Bool {

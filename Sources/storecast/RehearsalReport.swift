@@ -81,6 +81,10 @@ struct RehearsalReport: Encodable {
         }
         let missed = cues.count { $0.outcome != "aired" }
         lines.append("")
+        guard !cues.isEmpty || !problems.contains(where: \.isError) else {
+            let heading = say("nothing was rehearsed; mend this first:", "没有预演，请先改正：")
+            return (["\(date)  \(timezone)", heading] + problems.map { "\n\($0.text)" }).joined(separator: "\n")
+        }
         lines.append(say("\(cues.count) items, \(missed) not aired", "共 \(cues.count) 项，\(missed) 项未播"))
         for problem in problems { lines.append("\n\(problem.text)") }
         return lines.joined(separator: "\n")

@@ -12,6 +12,9 @@ struct Rehearse: AsyncParsableCommand {
         abstract: "Runs a day in simulated time and prints when each item airs, and why there.",
         discussion: "Ends with 0 when everything planned airs, with 1 when something does not.")
 
+    /// How far past midnight the day is followed.
+    private static let overtime = Duration.hours(1)
+
     @OptionGroup var places: Places
 
     @Option(help: "The day, as 2026-11-21; today unless said.")
@@ -42,7 +45,9 @@ struct Rehearse: AsyncParsableCommand {
         var rehearsal = Rehearsal(
             today, settings: store.schedule.settings.director, seed: Station.seed(of: day),
             from: clock.instant(day, ClockTime(seconds: 0)))
-        let records = rehearsal.run(until: clock.instant(day.adding(days: 1), ClockTime(seconds: 0)))
+        // What is planned for 24:00 still belongs to the day, and is heard to its end.
+        let midnight = clock.instant(day.adding(days: 1), ClockTime(seconds: 0))
+        let records = rehearsal.run(until: midnight + Self.overtime)
         try tell(
             RehearsalReport(
                 date: day, store: store, records: records, problems: store.problems + songProblems + clipProblems))

@@ -23,7 +23,7 @@ struct Storecast: AsyncParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            complain(fullMessage(for: error))
             Glibc.exit(ExitCode.wrongUsage.rawValue)
         }
     }
@@ -57,7 +57,14 @@ struct Places: ParsableArguments {
     }
 }
 
-/// Writes a line to standard error.
+/// Writes a line to standard output at once.
+///
+/// - Throws: when nobody reads it any more.
+func say(_ text: String) throws {
+    try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+}
+
+/// Writes a line to standard error; where nobody reads that, nobody is told.
 func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
 }

@@ -69,6 +69,17 @@ import Timetable
         #expect(desk.states(of: "broken") == [.queued, .failed(.unavailable(words("broken")))])
     }
 
+    @Test func `who was received first is heard first, however long the sound took to prepare`() {
+        var desk = Desk(.withMusic(), at: "09:00")
+        desk.announce("on air", .notice, lasting: 30)
+        desk.run(to: "09:00:10")
+        desk.announce("short text", .notice, lasting: 5)
+        desk.run(to: "09:00:15")
+        desk.announce("long text", .notice, lasting: 5, received: Day.at("09:00:05"))
+        desk.run(to: "09:01")
+        #expect(desk.programme.map(\.name) == ["on air", "long text", "short text"])
+    }
+
     @Test func `there is a pause after the last item, which something urgent does not wait for`() {
         var desk = Desk(.withMusic(), at: "09:00")
         desk.announce("first", .notice, lasting: 10)

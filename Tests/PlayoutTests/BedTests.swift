@@ -73,6 +73,22 @@ import Timetable
         #expect(desk.songs[0].end == Day.at("09:01:03"))
     }
 
+    @Test(arguments: [(true, "09:00:40"), (false, "09:00:38.5")])
+    func `music that ends a silence is not early, music that follows music does not leave a gap`(
+        isSilent: Bool, start: String
+    ) {
+        var day = Day.withMusic()
+        day.folder("piano", songs: 2, lasting: 90)
+        if isSilent { day.line("08:59", .silence) }
+        day.line("09:00:10", .play, "march", lasting: 60, alone: true)
+        day.line("09:00:40", .music, "piano")
+        var desk = Desk(day, at: "09:00") {
+            if case .clip = $0.content { Desk.Fault(breaksOff: .seconds(28.5)) } else { Desk.Fault() }
+        }
+        desk.run(to: "09:00:39")
+        #expect(desk.starts.last?.at == Day.at(start))
+    }
+
     // MARK: Alone
 
     @Test func `the music has gone when an item plays alone, and is back when it ends`() {

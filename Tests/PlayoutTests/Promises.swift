@@ -164,11 +164,13 @@ struct Promises {
             let (sinceStart, sinceEnd) = (promo.start - lastStart, promo.start - lastEnd)
             let isEarly = sinceEnd < rule.minimum && sinceStart < rule.maximum
             let isLate = sinceStart > rule.maximum
-            if case .gaveWay = reason {
-                // Made good as soon as could be.
-            } else if case .afterWindow = reason, !isEarly {
-                // Something filled its window.
-            } else if promo.fadesFrom == nil, isEarly || isLate {
+            let isExplained =
+                switch reason {
+                case .gaveWay: true
+                case .afterWindow, .notReady: !isEarly
+                default: promo.fadesFrom != nil
+                }
+            if isEarly || isLate, !isExplained {
                 broken.append("\(promo.name) came at \(text(promo.start)), \(sinceStart) after the last")
             }
             (lastStart, lastEnd) = (promo.start, promo.end)
@@ -183,11 +185,12 @@ struct Promises {
         var covered = day.desk.songs.map { ($0.start, $0.end) } + silences
         let alone = programme.filter(isAlone)
         let aloneClips = Set(alone.map(\.content))
-        // It is back within the pause after them, and does not return for a moment between two.
+        // It is back within the pause after them, and does not return for a moment between two, or where one
+        // that was about to begin is put off a little.
         covered += alone.map { ($0.start - settings.aloneFade, $0.end + settings.spacing) }
         let starts = day.desk.starts.filter { aloneClips.contains($0.content) }.map(\.at)
-        for one in alone {
-            covered += starts.filter { $0 >= one.end && $0 <= one.end + settings.lead }.map { (one.end, $0) }
+        for from in alone.map(\.end) + starts {
+            covered += starts.filter { $0 >= from && $0 <= from + settings.lead }.map { (from, $0) }
         }
         // A line that was taken up already comes on its second, though an edit takes away the one before it.
         for plan in day.bedLines {

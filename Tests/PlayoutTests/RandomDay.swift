@@ -163,10 +163,11 @@ struct RandomDay {
 
     private static func fault(_ playback: Playback, _ seed: UInt64) -> Desk.Fault {
         var random = Seeded(seed &* 0x9E37 &+ playback.id.number)
-        guard random.once(in: 12) else { return Desk.Fault() }
         if case .song = playback.content {
+            guard random.once(in: 40) else { return Desk.Fault() }
             return Desk.Fault(breaksOff: random.pick([.zero, .seconds(random.seconds(0...20))]))
         }
+        guard random.once(in: 12) else { return Desk.Fault() }
         return switch random.number(0...3) {
         case 0: Desk.Fault(delay: .milliseconds(random.number(1...900)))
         case 1: Desk.Fault(breaksOff: .zero)

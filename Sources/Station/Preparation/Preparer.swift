@@ -135,7 +135,7 @@ struct Preparer: Sendable {
                 file: file,
                 message: Wording(
                     en: "\"\(script.name)\" has slots to fill and cannot air by itself",
-                    zh: "“\(script.name)”有待填空项，不能自动播出"),
+                    zh: "“\(script.name)”有空格待填，不能定时播出"),
                 fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"))
         }
         if let recording = inventory.scripts[script.name] { return [.file(recording)] }
@@ -154,8 +154,9 @@ struct Preparer: Sendable {
             return .spoken(
                 try await synthesizer.audio(for: SpeechRequest(language: passage.language, text: passage.text)))
         } catch {
-            throw PreparationFailure(
-                file: "\(paths.schedules)/\(StoreFile.name)", message: error.wording, fix: error.fix)
+            var file = "\(paths.schedules)/\(StoreFile.name)"
+            if case .cacheFailed = error { file = "\(paths.state)/speech" }
+            throw PreparationFailure(file: file, message: error.wording, fix: error.fix)
         }
     }
 

@@ -40,7 +40,27 @@ public struct Store: Sendable {
                 language: language)
         }
         let names = (schedule.timetable ?? schedule.salvage)?.check(against: inventory.names(with: schedule)) ?? []
-        problems = schedule.problems + schedule.located(names) + library + [forgotten].compactMap { $0 }
+        let chimes = Self.missingChimes(schedule, inventory, paths)
+        problems = schedule.problems + schedule.located(names) + chimes + library + [forgotten].compactMap { $0 }
+    }
+
+    /// Chimes that scripts or `store.yaml` name and nobody has put there.
+    private static func missingChimes(
+        _ schedule: Schedule, _ inventory: AudioInventory, _ paths: StationPaths
+    ) -> [Problem] {
+        let written = schedule.scripts.values.sorted { $0.name < $1.name }.compactMap { script in
+            script.chime.map { (file: "\(paths.schedules)/scripts/\(script.name).txt", chime: $0) }
+        }
+        let chosen = schedule.settings.namesChimes ? schedule.settings.chimes.values.sorted() : []
+        let named = written + chosen.map { (file: "\(paths.schedules)/\(StoreFile.name)", chime: $0) }
+        return named.filter { inventory.chimes[$0.chime] == nil && $0.chime != "none" }.map { file, chime in
+            Problem(
+                file: file, .error, Wording(en: "there is no chime \"\(chime)\"", zh: "没有提示音“\(chime)”"),
+                fix: Wording(
+                    en: "put a sound file \"\(chime)\" into \(paths.audio)/chimes, or write another",
+                    zh: "请把声音文件“\(chime)”放入 \(paths.audio)/chimes，或改用其他提示音"),
+                language: schedule.settings.language)
+        }
     }
 
     /// The plan around a date, with every clip still to be prepared, and what is wrong with single songs.
@@ -89,7 +109,8 @@ public struct Store: Sendable {
                 plan.clips[id] = .ready(try await preparer.prepare(id).facts)
             } catch {
                 plan.clips[id] = .unavailable(error.wording)
-                if !error.isToldByNames { problems.append(problem(error)) }
+                let told = problem(error)
+                if !error.isToldByNames, !problems.contains(told) { problems.append(told) }
             }
         }
         return (plan, problems + [save()].compactMap { $0 })

@@ -32,7 +32,7 @@ enum StoreFile {
             case "outputs": readOutputs(value, into: &settings)
             case "levels": readLevels(value, into: &settings.levels)
             case "ducking": readDucking(value, into: &settings.ducking)
-            case "chimes": readChimes(value, into: &settings.chimes)
+            case "chimes": readChimes(value, into: &settings)
             case "speech": readSpeech(value, into: &settings)
             default: break
             }
@@ -41,7 +41,8 @@ enum StoreFile {
 
     private static func readTimeZone(_ value: YAMLReader.Value, into settings: inout StoreSettings) {
         guard let zone = value.string() else { return }
-        guard CivilClock(timeZone: zone) != nil else {
+        // Abbreviations mislead: CST is read as Chicago's.
+        guard zone.contains("/") || zone == "UTC", CivilClock(timeZone: zone) != nil else {
             value.refuse(
                 Wording(en: "there is no time zone \"\(zone)\"", zh: "没有时区“\(zone)”"),
                 fix: Wording(en: "write an IANA name, such as Asia/Shanghai", zh: "请写 IANA 名称，例如 Asia/Shanghai"))
@@ -93,6 +94,11 @@ enum StoreFile {
                 value.number(in: 0...40).map { ducking.above[broadcastClass] = $0 }
             }
         }
+    }
+
+    private static func readChimes(_ value: YAMLReader.Value, into settings: inout StoreSettings) {
+        settings.namesChimes = true
+        readChimes(value, into: &settings.chimes)
     }
 
     private static func readChimes(_ value: YAMLReader.Value, into chimes: inout [BroadcastClass: String]) {

@@ -18,6 +18,8 @@ public struct StoreSettings: Sendable, Equatable {
     public var ducking = Ducking()
     /// The chime of announcements that name none, by class.
     public var chimes: [BroadcastClass: String] = [.notice: "gong-2", .urgent: "gong-4"]
+    /// Whether the store names its chimes; the built-in ones may be missing.
+    var namesChimes = false
     /// The program that speaks: its words, the text comes on its standard input, WAV leaves on its output.
     public var speechEngine = ["espeak-ng", "--stdin", "--stdout", "-m"]
     /// The engine's voice for each language of the scripts.

@@ -68,7 +68,7 @@ final class YAMLReader {
                 let list = known.joined(separator: ", ")
                 let fix =
                     nearest(to: name, among: known).map {
-                        Wording(en: "did you mean \"\($0)\"?", zh: "是否想写“\($0)”？")
+                        Wording(en: "did you mean \"\($0)\"?", zh: "是不是要写“\($0)”？")
                     } ?? Wording(en: "known keys are \(list)", zh: "可用的键：\(list)")
                 reader.refuse(key, Wording(en: "unknown key \"\(name)\"", zh: "未知的键“\(name)”"), fix: fix)
                 return nil

@@ -44,7 +44,7 @@ enum EntryProblem: Equatable {
         case .unknownVerb(let word, let nearest):
             Explanation(
                 en: "`\(quoted(word))` is nothing that storecast can do",
-                zh: "storecast 不会“\(quoted(word))”",
+                zh: "没有“\(quoted(word))”这个动作",
                 fix: proposal(nearest: nearest, otherwise: proposal(oneOf: Keyword.verbs)))
         case .onlyPromosRotate(let verb):
             Explanation(

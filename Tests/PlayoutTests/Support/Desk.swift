@@ -70,17 +70,19 @@ struct Desk {
         send(.load(day.plan))
     }
 
-    /// Pushes an announcement now; it lasts so many seconds, the first of which may be a chime.
+    /// Pushes an announcement now, which was received then or before; it lasts so many seconds, the first of
+    /// which may be a chime.
     mutating func announce(
         _ id: String, _ broadcastClass: BroadcastClass, lasting seconds: Double, chime: Double = 0,
-        expires: Instant? = nil
+        received: Instant? = nil, expires: Instant? = nil
     ) {
         let clip = ClipID(.announcement, id)
         prepare([clip: .ready(ClipFacts(duration: .seconds(seconds), chime: .seconds(chime)))])
         send(
             .announce(
                 Announcement(
-                    id: id, name: id, broadcastClass: broadcastClass, clip: clip, expires: expires)))
+                    id: id, name: id, broadcastClass: broadcastClass, clip: clip, received: received ?? now,
+                    expires: expires)))
     }
 
     mutating func prepare(_ states: [ClipID: ClipState]) {
@@ -148,7 +150,7 @@ struct Desk {
             reports.removeAll { $0.id == id }
             heard[id] = nil
         } else {
-            playback.fadesFrom = instant
+            playback.fadesFrom = min(playback.fadesFrom ?? instant, instant)
             playback.end = min(playback.end, instant + fade)
             reports.removeAll { if $0.id == id, case .started = $0.event { false } else { $0.id == id } }
             heard[id] = playback
