@@ -22,8 +22,8 @@ extension Director {
         if bed.folder != cue.name { turn(to: cue.name, at: at, now) }
     }
 
-    /// What would sound without a line whose folder has no song: the folder of the last line before it that has
-    /// one, else any.
+    /// What would sound without a line whose folder has no song: the folder of the last line before it that
+    /// has one, else any.
     private func folder(before cue: Cue) -> String? {
         let earlier = plan.orders.flatMap(\.cues).last {
             $0.verb == .music && $0.planned < cue.planned && plan.folders[$0.name]?.isEmpty == false

@@ -19,12 +19,12 @@ extension Director {
     private mutating func makeRoom(for item: Item, from start: Instant, to end: Instant, at now: Instant) {
         for airing in airings
         where airing.end > start && airing.start < end && airing.item.broadcastClass < item.broadcastClass {
-            giveWay(airing, to: item, startingAt: start, at: now)
+            giveWay(airing, to: item, from: start, at: now)
         }
     }
 
     /// A promo is made good later, an item with a lateness only inside it.
-    private mutating func giveWay(_ airing: Airing, to item: Item, startingAt start: Instant, at now: Instant) {
+    private mutating func giveWay(_ airing: Airing, to item: Item, from start: Instant, at now: Instant) {
         var displaced = airing.item
         displaced.reason = .gaveWay(to: item.name, at: start)
         if displaced.broadcastClass == .promo { displaced.latest = makeGoodLimit(airing, at: now) }
@@ -138,12 +138,12 @@ extension Director {
         settleLateStart(of: airing, at: now)
     }
 
-    /// What began late reaches into what is committed next: that waits for its true end, or a higher class goes
-    /// before it.
+    /// What began late may reach into what is committed next: that waits for its true end, or a higher class
+    /// goes before it.
     private mutating func settleLateStart(of airing: Airing, at now: Instant) {
         for next in airings where next.start > max(airing.start, now) && next.start < airing.end {
             if next.item.broadcastClass > airing.item.broadcastClass {
-                giveWay(airing, to: next.item, startingAt: next.start, at: now)
+                giveWay(airing, to: next.item, from: next.start, at: now)
             } else {
                 takeBack(next, as: next.item, at: now)
             }

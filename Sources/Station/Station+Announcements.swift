@@ -35,14 +35,22 @@ extension Station {
                 id, name, passages, recordedAs: script?.slots.isEmpty == true ? script?.name : nil, chime,
                 broadcastClass, received)
         }
-        return announcement(id) ?? announcements.status(of: id)
+        return announcement(id, in: queue)
     }
 
     /// An announcement as it stands; nil when there is none of that id.
     public func announcement(_ id: String) -> AnnouncementStatus? {
         guard announcements.contains(id) else { return nil }
+        return announcement(id, in: queue)
+    }
+
+    /// The announcements that wait, in the order in which they will air.
+    private var queue: [Director.View] {
+        director.queue(at: clock.now).filter { announcements.contains($0.key) }
+    }
+
+    private func announcement(_ id: String, in queue: [Director.View]) -> AnnouncementStatus {
         var status = announcements.status(of: id)
-        let queue = director.queue(at: clock.now).filter { announcements.contains($0.key) }
         if let place = queue.firstIndex(where: { $0.key == id }) {
             status.queuePosition = place + 1
             status.estimatedStart = store.schedule.clock.iso8601(queue[place].start)
@@ -52,7 +60,8 @@ extension Station {
 
     /// Every announcement that is remembered, the newest first.
     public func allAnnouncements() -> [AnnouncementStatus] {
-        announcements.ids.reversed().compactMap(announcement)
+        let queue = queue
+        return announcements.ids.reversed().map { announcement($0, in: queue) }
     }
 
     private func prepare(

@@ -98,9 +98,10 @@ import Timetable
         day.line("09:01", .say, "guide", lasting: 30)
         var desk = Desk(day, at: "09:00")
         desk.announce("first", .urgent, lasting: 20)
-        for (id, broadcastClass) in [("a", BroadcastClass.notice), ("b", .notice), ("c", .urgent), ("d", .promo)] {
-            desk.announce(id, broadcastClass, lasting: 15)
-        }
+        desk.announce("a", .notice, lasting: 15)
+        desk.announce("b", .notice, lasting: 15)
+        desk.announce("c", .urgent, lasting: 15)
+        desk.announce("d", .promo, lasting: 15)
         let queue = desk.director.queue(at: desk.now)
         desk.run(to: "09:05")
         #expect(queue.map(\.key) == ["c", "a", "b", "d"])

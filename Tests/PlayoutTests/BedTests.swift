@@ -13,7 +13,7 @@ import Timetable
         #expect(two.fadeIn == .seconds(3))
         #expect(one.fadesFrom == two.start)
         #expect(one.end == Day.at("09:01"))
-        #expect(desk.asked.filter { $0.at == Day.at("09:00:54") }.count == 2, "both are asked for by the lead")
+        #expect(desk.asked.filter { $0.at == Day.at("09:00:54") }.count == 2, "both by the lead")
     }
 
     @Test func `songs overlap by a quarter of the shorter one at most`() {

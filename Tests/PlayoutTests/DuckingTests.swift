@@ -53,7 +53,7 @@ import Timetable
     }
 
     @Test(arguments: [30.0, 1.1])
-    func `under an urgent announcement the bed stays lower to its end, then lies where the next item wants it`(
+    func `under an urgent announcement the bed stays lower to its end, then as the next item wants it`(
         seconds: Double
     ) {
         var day = Day.withMusic()

@@ -100,7 +100,8 @@ import Timetable
     }
 
     @Test(arguments: [
-        (Duration.minutes(10), ["lost child", "news", "guide"]), (.seconds(60), ["lost child", "guide", "news"]),
+        (Duration.minutes(10), ["lost child", "news", "guide"]),
+        (.seconds(60), ["lost child", "guide", "news"]),
     ])
     func `a late item lets those pass that are on time, unless it would then be missed`(
         late: Duration, order: [String]

@@ -14,7 +14,9 @@ import Timetable
         return day
     }
 
-    @Test(arguments: [("08:59:30", "09:00"), ("08:59:59", "09:00"), ("09:00:20", "09:00:20"), ("09:01", "09:01")])
+    @Test(arguments: [
+        ("08:59:30", "09:00"), ("08:59:59", "09:00"), ("09:00:20", "09:00:20"), ("09:01", "09:01"),
+    ])
     func `a sound that is ready within the lateness airs`(ready: String, start: String) {
         var desk = Desk(guideDay(), at: "08:59")
         desk.run(to: ready)
@@ -90,7 +92,7 @@ import Timetable
         #expect(desk.starts.count { $0.content == .clip(guide) } == 1)
     }
 
-    @Test func `a playback nothing is reported of holds up nothing, and is told when its report is overdue`() {
+    @Test func `a playback nothing is reported of holds up nothing, and is told when overdue`() {
         let desk = desk(Desk.Fault(isUnreported: true))
         #expect(desk.record("news")?.start == Day.at("09:00:30"))
         let told = desk.asked.first {
@@ -105,7 +107,8 @@ import Timetable
         var day = Day.withMusic()
         day.line("09:00", .say, "guide", lasting: 10)
         var desk = Desk(
-            day, at: "08:59", fault: { Desk.Fault(isUnreported: $0.content == .clip(Day.clip(.say, "guide"))) })
+            day, at: "08:59",
+            fault: { Desk.Fault(isUnreported: $0.content == .clip(Day.clip(.say, "guide"))) })
         desk.run(to: "09:00")
         let id = desk.starts.last { $0.content == .clip(guide) }!.id
         desk.send(.started(id, at: Day.at("09:00")))

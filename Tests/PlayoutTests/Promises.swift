@@ -238,7 +238,8 @@ struct Promises {
             let wanted = -(settings.duckDepth[broadcastClass(item)] ?? 0)
             let end = item.fadesFrom ?? item.end
             let steps = ducks.map(\.at).filter { $0 > item.start }
-            let tooLoud = ([item.start + settings.duckAtOnce] + steps).filter { $0 < end && level(at: $0) > wanted }
+            let checks = [item.start + settings.duckAtOnce] + steps
+            let tooLoud = checks.filter { $0 < end && level(at: $0) > wanted }
             var broken = tooLoud.map { "the bed was too loud under \(item.name) at \(text($0))" }
             let quietUntil = index + 1 < programme.count ? programme[index + 1].start : item.end + .minutes(1)
             let check = item.end + .milliseconds(1)

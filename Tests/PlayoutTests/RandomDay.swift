@@ -78,9 +78,9 @@ struct RandomDay {
         let expires = random.once(in: 3) ? desk.now + .seconds(random.number(5...900)) : nil
         let id = "announcement-\(pushed.count + 1)"
         let length = random.seconds(1...60)
+        let chime = min(length / 2, random.seconds(0...2))
         pushed.append(Pushed(id: id, at: desk.now, broadcastClass: broadcastClass, expires: expires))
-        desk.announce(
-            id, broadcastClass, lasting: length, chime: min(length / 2, random.seconds(0...2)), expires: expires)
+        desk.announce(id, broadcastClass, lasting: length, chime: chime, expires: expires)
     }
 
     private mutating func edit() {
@@ -92,7 +92,8 @@ struct RandomDay {
         }
         for _ in 0..<random.number(0...3) { Self.addTimed(to: &day, &random, trouble) }
         if random.once(in: 2) {
-            day.folder(random.pick(["a", "b"]), songs: random.number(1...6), lasting: random.seconds(20...300))
+            let songs = random.number(1...6)
+            day.folder(random.pick(["a", "b"]), songs: songs, lasting: random.seconds(20...300))
         }
         removed.formUnion(before.subtracting(day.cues.map(\.key)))
         removed.subtract(day.cues.map(\.key))

@@ -7,7 +7,7 @@ import Timetable
 @Suite struct ReloadTests {
     // MARK: Joining
 
-    @Test func `what passed before the first plan is told, what may still be late airs, and music joins in`() {
+    @Test func `what passed before the first plan is told, what may be late still airs, music joins in`() {
         var day = Day.withMusic()
         day.line("08:00", .say, "welcome", lasting: 10)
         day.line("09:00", .say, "guide", lasting: 10)

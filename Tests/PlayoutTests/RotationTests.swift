@@ -104,7 +104,8 @@ import Timetable
         }
         desk.run(to: "09:10:30")
         #expect(desk.records.map(\.outcome) == [.missed, .aired])
-        desk.prepare([ClipID(.promo(rotation: "offers"), "offers-1"): .ready(ClipFacts(duration: .seconds(20)))])
+        let member = ClipID(.promo(rotation: "offers"), "offers-1")
+        desk.prepare([member: .ready(ClipFacts(duration: .seconds(20)))])
         desk.fault = { _ in Desk.Fault() }
         desk.run(to: "09:21")
         #expect(desk.heard("offers-1").map(\.start).last == Day.at("09:20"))

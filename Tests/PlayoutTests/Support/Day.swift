@@ -32,12 +32,13 @@ struct Day {
 
     /// Adds a line; its clip is ready when it has a duration.
     mutating func line(
-        _ time: String, _ verb: Verb, _ name: String = "", lasting seconds: Double? = nil, ending: Bool = false,
-        alone: Bool = false, late: Duration = Cue.defaultLateness
+        _ time: String, _ verb: Verb, _ name: String = "", lasting seconds: Double? = nil,
+        ending: Bool = false, alone: Bool = false, late: Duration = Cue.defaultLateness
     ) {
         cues.append(
             Cue(
-                key: "\(Self.date)/everyday/\(time)/\(verb.rawValue)/\(name)", when: time, verb: verb, name: name,
+                key: "\(Self.date)/everyday/\(time)/\(verb.rawValue)/\(name)", when: time, verb: verb,
+                name: name,
                 planned: Self.at(time), isEnding: ending, isAlone: alone, lateness: late,
                 location: Location(file: "day", line: cues.count + 1, column: 1)))
         if let seconds { clips[Self.clip(verb, name)] = .ready(ClipFacts(duration: .seconds(seconds))) }
@@ -72,10 +73,12 @@ struct Day {
     }
 
     var plan: Plan {
+        let written = cues.enumerated().sorted {
+            ($0.element.planned, $0.offset) < ($1.element.planned, $1.offset)
+        }
         let order = RunningOrder(
             date: Self.date, opens: Self.at("08:00"), closes: Self.at("22:00"),
-            cues: cues.enumerated().sorted { ($0.element.planned, $0.offset) < ($1.element.planned, $1.offset) }
-                .map(\.element),
+            cues: written.map(\.element),
             rotations: rules)
         return Plan(orders: [order], clips: clips, rotations: rotations, folders: folders)
     }

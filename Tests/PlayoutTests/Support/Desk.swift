@@ -155,7 +155,8 @@ struct Desk {
             reports.removeAll { if $0.id == id, case .started = $0.event { false } else { $0.id == id } }
             heard[id] = playback
         }
-        if isReported { report(.ended(id, at: max(playback.end, now)), of: id, at: max(instant, playback.end)) }
+        let end = max(instant, playback.end)
+        if isReported { report(.ended(id, at: end), of: id, at: end) }
     }
 
     private mutating func report(_ event: Event, of id: PlaybackID, at instant: Instant) {
@@ -203,7 +204,10 @@ struct Desk {
             guard case .duck(let decibels, let at, let ramp) = entry.effect else { return nil }
             return Duck(decibels: decibels, at: max(at, entry.at), ramp: ramp)
         }
-        return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        let inOrder = all.enumerated().sorted {
+            ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+        }
+        return inOrder.map(\.element)
     }
 
     /// How far the bed is ducked at that instant, by the last step.
