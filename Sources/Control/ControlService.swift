@@ -49,6 +49,7 @@ public struct ControlService: Service {
                 control socket \(socket): \(detail); the programme plays on, but nobody can ask or announce
                 fix: make its folder, or give --socket another path
                 """)
+            // Ends by a shutdown or by cancellation, and either way there is nothing left to do.
             try? await gracefulShutdown()
         }
     }

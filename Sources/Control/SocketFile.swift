@@ -19,7 +19,8 @@ public enum SocketFile: Sendable, Equatable {
         let limit = MemoryLayout.size(ofValue: address.sun_path) - 1
         let bytes = Array(path.utf8)
         guard bytes.count <= limit else { return .tooLong(limit: limit) }
-        // Of the path itself: a link to a socket is no socket.
+        // Of the path itself: a link to a socket is no socket. Where nothing can be looked at, opening the
+        // socket will tell why.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return .free }
         guard attributes[.type] as? FileAttributeType == .typeSocket else { return .notASocket }
         address.sun_family = sa_family_t(AF_UNIX)
