@@ -39,7 +39,7 @@ extension Station {
     private var outputStatus: StationStatus.Output {
         let status = output.status
         var reason: String?
-        if case .silent(let why) = status.state { reason = why.wording.text(in: language) }
+        if case .silent(let why) = status.state, why != .opening { reason = why.wording.text(in: language) }
         return StationStatus.Output(
             name: schedule.settings.output.name, device: status.device,
             state: status.state == .playing ? "playing" : "silent", reason: reason,

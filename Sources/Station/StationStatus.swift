@@ -74,7 +74,7 @@ public struct StationStatus: Codable, Sendable, Equatable {
         public var device: String
         /// `playing` or `silent`.
         public var state: String
-        /// Why it is silent; absent while it plays.
+        /// Why it is silent; absent while it plays, and while the card is first being opened.
         public var reason: String?
         /// Frames a second, channels and sample format as negotiated; absent while silent.
         public var rate: Int?, channels: Int?, format: String?
