@@ -37,7 +37,7 @@ struct EntryReader {
         readOptions(usable: Self.usableOptions(when, verb), verb: verb)
         let entry = Entry(
             when: when, verb: verb, name: name, options: options, location: location(start),
-            nameLocation: name.map { _ in location(nameStart) })
+            whenLength: whenColumns.count, nameLocation: name.map { _ in location(nameStart) })
         return Reading(entry: entry, whenColumns: whenColumns, windowColumns: windowColumns)
     }
 
@@ -88,7 +88,7 @@ struct EntryReader {
     private static func usableOptions(_ when: When, _ verb: Verb) -> [Keyword] {
         switch (when, verb) {
         case (_, .music), (_, .silence): []
-        case (.every, _): [.from, .to, .with, .alone, .over]
+        case (.every, _), (.each, _): [.from, .to, .with, .alone, .over]
         case (.at, .promo): [.with, .alone, .over, .late]
         case (.at, .play), (.at, .say): [.with, .alone, .over, .late, .ending]
         }
@@ -160,8 +160,8 @@ struct EntryReader {
             options.lateness = lateness
         case .with:
             guard !cursor.isAtEnd, !cursor.isAtOption else { throw noValue(keyword, columns) }
-            options.chimeLocation = location(cursor.position)
-            options.chime = try cursor.takeName()
+            let place = location(cursor.position)
+            options.chime = PlacedName(try cursor.takeName(), at: place)
         default: break
         }
     }

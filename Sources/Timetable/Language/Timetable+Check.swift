@@ -13,12 +13,10 @@ extension Timetable {
             {
                 diagnostics.append(Diagnostic(.name(problem), at: location, length: name.count))
             }
-            if let chime = entry.options.chime, let location = entry.options.chimeLocation,
-                !inventory.chimes.contains(chime)
-            {
+            if let chime = entry.options.chime, !inventory.chimes.contains(chime.text) {
                 let problem = NameProblem.unknownChime(
-                    chime, nearest: nearest(to: chime, among: inventory.chimes))
-                diagnostics.append(Diagnostic(.name(problem), at: location, length: chime.count))
+                    chime.text, nearest: nearest(to: chime.text, among: inventory.chimes))
+                diagnostics.append(Diagnostic(.name(problem), at: chime.location, length: chime.text.count))
             }
         }
         return diagnostics

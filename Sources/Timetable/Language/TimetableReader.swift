@@ -33,11 +33,11 @@ struct TimetableReader {
         let wrongLines = Set(diagnostics.filter { $0.severity == .error }.map(\.location.line))
         let right = entries.map(\.entry).filter { !wrongLines.contains($0.location.line) }
         if let open = hours[.open], let close = hours[.close], open < close {
-            return right.isEmpty ? nil : Timetable(name: name, open: open, close: close, entries: right)
+            return right.isEmpty ? nil : Timetable(hours: (open, close), name: name, file: file, entries: right)
         }
         let day = (start: ClockTime(seconds: 0), end: ClockTime(seconds: ClockTime.secondsPerDay))
         let free = right.filter { !$0.isAnchored }
-        return free.isEmpty ? nil : Timetable(name: name, open: day.start, close: day.end, entries: free)
+        return free.isEmpty ? nil : Timetable(hours: day, name: name, file: file, entries: free)
     }
 
     private mutating func read(_ line: SourceLine) {
@@ -101,7 +101,7 @@ struct TimetableReader {
                 report(complaint, line: reading.entry.location.line)
             }
         }
-        return Timetable(name: name, open: open, close: close, entries: entries.map(\.entry))
+        return Timetable(hours: (open, close), name: name, file: file, entries: entries.map(\.entry))
     }
 
     private mutating func report(_ complaint: Complaint, line: Int) {
@@ -118,5 +118,13 @@ extension Cursor {
         guard keyword == .days || ahead.next?.isASCIIDigit == true else { return nil }
         self = ahead
         return keyword
+    }
+}
+
+extension Timetable {
+    fileprivate init(hours: (ClockTime, ClockTime), name: String, file: String, entries: [Entry]) {
+        self.init(
+            name: name, days: nil, dates: [], base: nil, isClosed: false, open: hours.0, close: hours.1, drops: [],
+            entries: entries, location: Location(file: file, line: 1, column: 1))
     }
 }

@@ -30,8 +30,8 @@ private struct RunningOrderBuilder {
         self.timetable = timetable
         self.date = date
         self.clock = clock
-        opens = clock.instant(date, timetable.open)
-        closes = clock.instant(date, timetable.close)
+        opens = clock.instant(date, timetable.open ?? .startOfDay)
+        closes = clock.instant(date, timetable.close ?? .endOfDay)
     }
 
     var sortedCues: [Cue] {
@@ -44,15 +44,16 @@ private struct RunningOrderBuilder {
         case .at(let moment):
             let cue = Cue(
                 key: key(of: entry), when: entry.when.spelling, verb: entry.verb, name: entry.name ?? "",
-                planned: instant(moment), isEnding: options.isEnding, chime: options.chime,
+                planned: instant(moment), isEnding: options.isEnding, chime: options.chime?.text,
                 isAlone: options.isAlone, lateness: options.lateness ?? Cue.defaultLateness,
                 location: entry.location)
             cues.append((order, cue))
+        case .each: break
         case .every(let minimum, let maximum):
             let rule = RotationRule(
                 key: key(of: entry), when: entry.when.spelling, name: entry.name ?? "", minimum: minimum,
                 maximum: maximum, from: options.from.map(instant) ?? opens,
-                to: options.to.map(instant) ?? closes, chime: options.chime, isAlone: options.isAlone,
+                to: options.to.map(instant) ?? closes, chime: options.chime?.text, isAlone: options.isAlone,
                 location: entry.location)
             rotations.append(rule)
         }
