@@ -81,6 +81,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Timetable", "Playout", "Station"], path: "Benchmarks",
+            swiftSettings: strict),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(

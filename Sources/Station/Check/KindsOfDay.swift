@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import Timetable
+
+/// The different days of a coming year: most dates air what another date airs, too.
+struct KindsOfDay {
+    /// How far ahead is looked.
+    static let days = 366
+    /// The most kinds that are told apart; a store has a handful.
+    static let limit = 200
+
+    /// One running order of each kind, the first that comes.
+    private(set) var orders: [RunningOrder] = []
+
+    init(_ schedule: Schedule, from today: CivilDate) {
+        var seen: Set<Shape> = []
+        for day in 0..<Self.days where orders.count < Self.limit {
+            let date = today.adding(days: day)
+            guard let order = schedule.timetables.runningOrder(on: date, clock: schedule.clock) else { continue }
+            let midnight = schedule.clock.instant(date, ClockTime(seconds: 0))
+            if seen.insert(Shape(order, since: midnight)).inserted { orders.append(order) }
+        }
+    }
+
+    /// What a day airs, without its date.
+    private struct Shape: Hashable {
+        /// A line by its key without the date, and where in the day it stands.
+        struct Line: Hashable {
+            var key: Substring
+            var first: Duration
+            var last: Duration
+        }
+
+        var opens: Duration
+        var closes: Duration
+        var lines: [Line]
+
+        init(_ order: RunningOrder, since midnight: Instant) {
+            opens = order.opens - midnight
+            closes = order.closes - midnight
+            let date = order.date.description.count
+            lines = order.cues.map {
+                Line(key: $0.key.dropFirst(date), first: $0.planned - midnight, last: $0.planned - midnight)
+            }
+            lines += order.rotations.map {
+                Line(key: $0.key.dropFirst(date), first: $0.from - midnight, last: $0.to - midnight)
+            }
+        }
+    }
+}

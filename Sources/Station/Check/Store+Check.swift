@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Timetable
+
+/// What looking at a whole store found.
+public struct StoreCheck: Sendable {
+    /// What a person should mend, text files first, then what a year's days would show, then sound files.
+    public let problems: [Problem]
+    /// What is good to know and nothing to mend, in the store's language.
+    public let notes: [String]
+}
+
+extension Store {
+    /// Looks at everything: each text, name and sound file, how long each script takes to speak, and each
+    /// different day of the year ahead, rehearsed.
+    ///
+    /// - Parameter today: the first day that is looked at.
+    public func check(from today: CivilDate) async -> StoreCheck {
+        let kinds = KindsOfDay(schedule, from: today)
+        let (plan, songProblems) = plan(of: kinds.orders)
+        let (prepared, clipProblems) = await prepareAll(plan)
+        let ahead = Outlook(schedule, from: today)
+        var problems = self.problems + located(schedule.timetables.diagnostics(today: today))
+        problems += located(await scriptFindings())
+        problems += located(findings(of: kinds.orders, prepared) + ahead.findings)
+        for problem in await songProblems + clipProblems + examineSound() where !problems.contains(problem) {
+            problems.append(problem)
+        }
+        return StoreCheck(problems: problems, notes: ahead.notes.map { $0.text(in: schedule.settings.language) })
+    }
+
+    private func located(_ diagnostics: [Diagnostic]) -> [Problem] {
+        schedule.located(diagnostics)
+    }
+
+    /// What is found on any kind of day, for each line once: on the first day that shows it.
+    private func findings(of orders: [RunningOrder], _ plan: Plan) -> [Diagnostic] {
+        guard schedule.isSound else { return [] }
+        let entries = schedule.entries
+        var told: Set<Location> = []
+        var diagnostics: [Diagnostic] = []
+        for order in orders {
+            let records = rehearse(order, plan).records
+            for (finding, location) in DayFindings(order, records, schedule.clock).all
+            where told.insert(location).inserted {
+                diagnostics.append(
+                    Diagnostic(finding, at: location, length: entries[location]?.whenLength ?? 1))
+            }
+        }
+        return diagnostics
+    }
+}
