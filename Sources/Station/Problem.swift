@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Timetable
+public import Timetable
 
 /// Something a person should mend: in a text file with line and column, or a whole file.
 ///
@@ -47,6 +47,16 @@ public struct Problem: Sendable, Equatable, Encodable {
         message = diagnostic.message(in: language)
         fix = diagnostic.fix(in: language)
         text = diagnostic.rendered(sourceLine: sourceLine, language: language)
+    }
+
+    /// Diagnostics about a text for people, a blank line between them.
+    public static func texts(of diagnostics: [Diagnostic], in text: String, language: Language) -> String {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        return diagnostics.map { diagnostic in
+            let index = diagnostic.location.line - 1
+            return diagnostic.rendered(
+                sourceLine: lines.indices.contains(index) ? lines[index] : nil, language: language)
+        }.joined(separator: "\n\n")
     }
 
     /// A problem of a whole file.

@@ -11,6 +11,8 @@ public struct Schedule: Sendable {
     /// The timetables and the calendar. Of a file with a mistake the other lines count: a station that starts has
     /// no good plan to stay with, and most of a day is better than none.
     public var timetables = Timetables()
+    /// The timetables' files, by name.
+    public var timetableFiles: [String] = []
     /// Whether no timetable and no calendar has a mistake, so that what is planned is what was meant.
     public var isSound = true
     /// Scripts by name, drafts included.

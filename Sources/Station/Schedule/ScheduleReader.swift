@@ -74,6 +74,7 @@ struct ScheduleReader {
             schedule.isSound = false
             return
         }
+        schedule.timetableFiles = timetables.map { "\(root)/\($0)" }
         let files = timetables.compactMap { timetable($0) }
         schedule.timetables = Timetables(files, calendar: calendar(names))
         let across = schedule.timetables.diagnostics

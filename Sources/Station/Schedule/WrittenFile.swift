@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+public import Foundation
 import Glibc
-import Timetable
+public import Timetable
 
 /// The bytes of a file that staff write, and what may stand in its place.
-enum WrittenFile {
+public enum WrittenFile {
     /// A file larger than this is refused unread; the longest text that is followed is a fraction of it.
     static let largestMegabytes = 16
 
     /// Why a file cannot be read.
-    enum Failure: Error {
+    public enum Failure: Error {
         case folder, notAFile, tooLarge, linkLoop, danglingLink, notPermitted
         case unreadable(String)
     }
 
     /// Reads a regular file; nothing else is opened, as a pipe or a device would never end.
-    static func bytes(of path: String) throws(Failure) -> Data {
+    public static func bytes(of path: String) throws(Failure) -> Data {
         guard let resolved = realpath(path, nil) else {
             switch errno {
             case ELOOP: throw .linkLoop
@@ -46,7 +46,7 @@ enum WrittenFile {
 
 extension WrittenFile.Failure {
     /// What is wrong.
-    var message: Wording {
+    public var message: Wording {
         switch self {
         case .folder: Wording(en: "this is a folder, not a file", zh: "这是文件夹，不是文件")
         case .notAFile: Wording(en: "this is a pipe or a device, not a file", zh: "这是管道或设备，不是普通文件")
@@ -63,7 +63,7 @@ extension WrittenFile.Failure {
     }
 
     /// What to do.
-    var fix: Wording {
+    public var fix: Wording {
         switch self {
         case .folder, .notAFile: Wording(en: "put a text file in its place, or give it another name", zh: "请换成文本文件，或改名")
         case .tooLarge: Wording(en: "a timetable has one line an item; look what is in it", zh: "播出表一行一项，请检查文件内容")
@@ -71,6 +71,21 @@ extension WrittenFile.Failure {
             Wording(en: "link to the right file, or put the file itself there", zh: "请改正链接，或直接放入文件")
         case .notPermitted: Wording(en: "give the user of the daemon the right to read it", zh: "请给守护进程的用户读取权限")
         case .unreadable: Wording(en: "look at the disk and its connection", zh: "请检查磁盘及其连接")
+        }
+    }
+}
+
+extension WrittenFile {
+    /// Puts new contents in the place of a file in one step, so that no reader ever sees half of it.
+    ///
+    /// A link is followed, the permissions stay.
+    /// - Throws: what the file system says.
+    public static func replace(_ path: String, with bytes: Data) throws {
+        let target = URL(filePath: path).resolvingSymlinksInPath()
+        let permissions = try? FileManager.default.attributesOfItem(atPath: target.path)[.posixPermissions]
+        try bytes.write(to: target, options: .atomic)
+        if let permissions {
+            try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: target.path)
         }
     }
 }
