@@ -64,7 +64,7 @@ import Testing
             Self.check(parsed.diagnostics, of: text, seed: seed, hasValue: parsed.timetable != nil)
             if let timetable = parsed.timetable {
                 plans += 1
-                let order = RunningOrder(timetable, on: date, clock: clock)
+                let order = try #require(Timetables([timetable]).runningOrder(on: date, clock: clock))
                 #expect(order.cues.count + order.rotations.count == timetable.entries.count, "seed \(seed)")
             }
         }

@@ -13,5 +13,6 @@ func runningOrder(_ lines: String, on date: String = "2026-11-21") throws -> Run
     let parsed = parse(lines)
     try #require(parsed.diagnostics == [])
     let clock = try #require(CivilClock(timeZone: "Asia/Shanghai"))
-    return RunningOrder(try #require(parsed.timetable), on: try #require(CivilDate(date)), clock: clock)
+    let date = try #require(CivilDate(date))
+    return try #require(Timetables([try #require(parsed.timetable)]).runningOrder(on: date, clock: clock))
 }

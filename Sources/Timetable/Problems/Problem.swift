@@ -6,6 +6,7 @@
 enum Problem: Equatable {
     case text(TextProblem)
     case time(TimeProblem)
+    case date(DateProblem)
     case span(SpanProblem)
     case hours(HoursProblem)
     case entry(EntryProblem)
@@ -14,11 +15,16 @@ enum Problem: Equatable {
     case scriptHeader(ScriptHeaderProblem)
     case slot(SlotProblem)
     case passage(PassageProblem)
+    case calendar(CalendarProblem)
+    case overlay(OverlayProblem)
+    case layer(LayerProblem)
+    case combinedHours(CombinedHoursProblem)
 
     var explanation: Explanation {
         switch self {
         case .text(let problem): problem.explanation
         case .time(let problem): problem.explanation
+        case .date(let problem): problem.explanation
         case .span(let problem): problem.explanation
         case .hours(let problem): problem.explanation
         case .entry(let problem): problem.explanation
@@ -27,12 +33,18 @@ enum Problem: Equatable {
         case .scriptHeader(let problem): problem.explanation
         case .slot(let problem): problem.explanation
         case .passage(let problem): problem.explanation
+        case .calendar(let problem): problem.explanation
+        case .overlay(let problem): problem.explanation
+        case .layer(let problem): problem.explanation
+        case .combinedHours(let problem): problem.explanation
         }
     }
 
     var severity: Diagnostic.Severity {
         switch self {
         case .scriptHeader(.draft), .slot(.notUsed): .warning
+        case .overlay(.changesNothing), .overlay(.allDatesPast): .warning
+        case .calendar(let problem): problem.isWarning ? .warning : .error
         default: .error
         }
     }

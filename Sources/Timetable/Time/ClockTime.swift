@@ -12,6 +12,10 @@ public struct ClockTime: Comparable, Hashable, Sendable, CustomStringConvertible
     static let startOfDay = ClockTime(seconds: 0)
     /// 24:00.
     static let endOfDay = ClockTime(seconds: secondsPerDay)
+    /// -12:00, the earliest time that an offset may lead to.
+    static let earliestWritten = ClockTime(seconds: -secondsPerDay / 2)
+    /// 48:00, the latest time that may be written or led to.
+    static let latestWritten = ClockTime(seconds: 2 * secondsPerDay)
 
     /// Makes the time so many seconds after 00:00.
     public init(seconds: Int) {
