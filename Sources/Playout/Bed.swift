@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// The background music: the folder that should sound, the song that does, and where its breaks lie.
+/// The background music of one area: the folder that should sound, the song that does, and where its breaks lie.
 struct Bed: Sendable {
     /// A song on air or committed.
     struct SongAiring: Sendable {
@@ -12,8 +12,15 @@ struct Bed: Sendable {
         var song: Song
         var folder: String
         var start: Instant
+        /// The key of the line it was chosen under.
+        var line: String?
         var end: Instant { max(start + song.duration, shortestEnd) }
         var shortestEnd: Instant { start + Self.shortest }
+
+        /// Whether a song that must be gone by an instant has not begun by then.
+        func isCalledOff(at instant: Instant, _ now: Instant) -> Bool {
+            start >= instant && start > now
+        }
     }
 
     /// A song told to stop, and when its fade is over.
@@ -34,6 +41,8 @@ struct Bed: Sendable {
         var isRecorded = false
     }
 
+    /// Where it sounds.
+    let zones: ZoneSet
     /// The folder that sounds or should; nil for silence.
     var folder: String?
     var line: Line?
@@ -49,10 +58,24 @@ struct Bed: Sendable {
     var retriesAt: Instant?
     private var isRetrying = false
     private var shuffles: [String: Shuffle] = [:]
+    /// The song heard last when none leads, and the line it was chosen under.
+    private var lastHeard: SongAiring?
     private let seed: UInt64
 
-    init(seed: UInt64) {
-        self.seed = seed
+    /// A silent bed. Areas that play one folder at one time do so in orders of their own.
+    init(zones: ZoneSet, seed: UInt64) {
+        self.zones = zones
+        var generator = SplitMix64(state: seed ^ zones.rawValue)
+        self.seed = generator.next()
+    }
+
+    /// When the silence that the line in force ends is over.
+    var endOfSilence: Instant? {
+        line.flatMap { $0.endsSilence ? $0.since : nil }
+    }
+
+    func isResting(at instant: Instant) -> Bool {
+        restsUntil.map { $0 > instant } ?? false
     }
 
     mutating func hasStarted(_ id: PlaybackID, at instant: Instant) {
@@ -63,10 +86,26 @@ struct Bed: Sendable {
         isRetrying = false
     }
 
-    /// The next song of a folder; each folder has an order of its own.
-    mutating func nextSong(of folder: String, among songs: [Song]) -> Song? {
-        let playable = songs.filter { !broken.contains($0.path) }
+    /// The next song of a folder, from that instant on. Each folder has an order of its own, but for a line that
+    /// says `in-order`: that begins with the first song.
+    mutating func nextSong(of folder: String, among songs: [Song], at instant: Instant) -> Song? {
+        if let line, line.cue.isInOrder { return songInOrder(songs, under: line.cue.key, at: instant) }
+        let playable = broken.isEmpty ? songs : songs.filter { !broken.contains($0.path) }
         return shuffles[folder, default: Shuffle(seed: seed ^ folder.fnv1a)].next(of: playable)
+    }
+
+    /// The song after the last one that was heard under the line, broken ones left out; the first where none was.
+    private func songInOrder(_ songs: [Song], under line: String, at instant: Instant) -> Song? {
+        let leading = current.flatMap { $0.start < instant ? $0 : nil } ?? lastHeard
+        let last = leading?.line == line ? songs.firstIndex { $0.path == leading?.song.path } : nil
+        let next = last.map { $0 + 1 } ?? 0
+        return (songs[next...] + songs[..<next]).first { !broken.contains($0.path) }
+    }
+
+    /// The song that leads does so no more.
+    mutating func leaveCurrent(wasHeard: Bool) {
+        if wasHeard { lastHeard = current }
+        current = nil
     }
 
     /// Notes a song that broke off, or was over in no time.

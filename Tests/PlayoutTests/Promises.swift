@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Timetable
 
 /// What must hold of every day, whatever happened on it; each broken promise is a sentence.
