@@ -85,7 +85,9 @@ let package = Package(
             name: "benchmarks", dependencies: ["Timetable", "Playout", "Station"], path: "Benchmarks",
             swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(
             name: "SpreadsheetTests", dependencies: ["TestSupport", "Spreadsheet", "Timetable"], swiftSettings: strict),

@@ -88,7 +88,7 @@ private struct MonthReport: Encodable {
             Day(
                 date: day.date.description, weekday: day.date.weekday.name.text(in: language),
                 dayClass: day.dayClass.rawValue, name: day.name, open: day.open?.description,
-                close: day.close?.description, files: day.files)
+                close: day.close?.description, files: day.timetables)
         }
     }
 

@@ -85,12 +85,12 @@ struct Rehearse: AsyncParsableCommand {
 
     /// What announcements would displace.
     private func push(_ store: Store, _ date: CivilDate) async throws {
-        var rehearsal = await Rehearsed(store, [date])
+        let rehearsal = await Rehearsed(store, [date])
         guard let before = rehearsal.day(date) else {
             try tell(RehearsalReport(date: date, store: store, days: [], problems: rehearsal.problems))
             return
         }
-        var announcements: [Announcement] = []
+        var announcements: [(announcement: Announcement, facts: ClipFacts)] = []
         for text in announce {
             let parts = text.split(separator: " ", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2, let time = ClockTime(parts[0]) else {
@@ -98,7 +98,7 @@ struct Rehearse: AsyncParsableCommand {
             }
             do throws(ImpossibleAnnouncement) {
                 let instant = store.schedule.clock.instant(date, time)
-                announcements.append(try await rehearsal.imagine(parts[1], at: instant))
+                announcements.append(try await store.imagined(parts[1], at: instant))
             } catch {
                 complain("storecast: \(error.wording.text(in: store.schedule.settings.language))")
                 throw ExitCode.answerIsNo
@@ -106,7 +106,9 @@ struct Rehearse: AsyncParsableCommand {
         }
         let after = store.rehearse(before.order, rehearsal.plan, announcements: announcements)
         var report = RehearsalReport(date: date, store: store, days: [after], problems: rehearsal.problems)
-        report.pushed = announcements.map { RehearsalReport.Pushed($0, after.announcements[$0.id], store.schedule.clock) }
+        report.pushed = announcements.map {
+            RehearsalReport.Pushed($0.announcement, after.announcements[$0.announcement.id], store.schedule.clock)
+        }
         report.changes = DayChanges(from: before, to: after, store.schedule.clock).all
         try tell(report)
     }
@@ -120,7 +122,7 @@ struct Rehearse: AsyncParsableCommand {
 /// A store whose sound is prepared for some days, so that they can be rehearsed.
 private struct Rehearsed {
     let store: Store
-    private(set) var plan: Plan
+    let plan: Plan
     let problems: [Problem]
 
     init(_ store: Store, _ dates: [CivilDate]) async {
@@ -135,12 +137,5 @@ private struct Rehearsed {
     /// One of the days; nil when the store is closed.
     func day(_ date: CivilDate) -> RehearsedDay? {
         plan.orders.first { $0.date == date }.map { store.rehearse($0, plan) }
-    }
-
-    /// An announcement that somebody might push, its sound made known.
-    mutating func imagine(_ script: String, at instant: Instant) async throws(ImpossibleAnnouncement) -> Announcement {
-        let (announcement, facts) = try await store.imagined(script, at: instant)
-        plan.clips[announcement.clip] = .ready(facts)
-        return announcement
     }
 }

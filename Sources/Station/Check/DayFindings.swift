@@ -9,8 +9,10 @@ struct DayFindings {
 
     private let order: RunningOrder
     private let records: [CueRecord]
+    private let clock: CivilClock
 
-    init(_ order: RunningOrder, _ records: [CueRecord]) {
+    init(_ order: RunningOrder, _ records: [CueRecord], _ clock: CivilClock) {
+        self.clock = clock
         self.order = order
         self.records = records
     }
@@ -29,8 +31,8 @@ struct DayFindings {
     private func finding(_ cue: Cue, _ record: CueRecord) -> Finding? {
         guard record.outcome == .aired else {
             // What cannot be played is told where its file or name is looked at.
-            guard let reason = record.reason, !reason.isAboutSound else { return nil }
-            return .neverAirs(order.date, reason: reason.wording)
+            guard let reason = record.reason, !reason.isToldElsewhere else { return nil }
+            return .neverAirs(order.date, reason: reason.wording(clock: clock))
         }
         guard cue.verb != .music, cue.verb != .silence, let heard = cue.isEnding ? record.end : record.start,
             heard - cue.planned > Self.tolerance
@@ -54,6 +56,16 @@ struct DayFindings {
     private func hasRoom(_ rule: RotationRule) -> Bool {
         records.contains { $0.key.hasPrefix(rule.key + "/") && $0.outcome == .aired }
             || rule.to - rule.from <= rule.maximum
+    }
+}
+
+extension Reason {
+    /// Whether it is about a file, folder or name, which `check` looks at by itself.
+    fileprivate var isToldElsewhere: Bool {
+        switch self {
+        case .unavailable, .notReady, .emptyFolder, .brokeOff, .noZone: true
+        default: false
+        }
     }
 }
 

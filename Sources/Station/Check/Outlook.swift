@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// What the calendar has in store: the next change of the clocks, and files that have had their days.
+/// What the clocks of the zone have in store: their next change.
 struct Outlook {
     /// How far ahead a change of the clocks is looked for: every zone that has them changes within a year.
     private static let horizon = Duration.hours(24 * 366)
@@ -19,13 +19,6 @@ struct Outlook {
                 Wording(
                     en: "\(schedule.clock.identifier) does not change its clocks in the coming year",
                     zh: "时区 \(schedule.clock.identifier) 未来一年没有夏令时调整"))
-        }
-        for timetable in schedule.timetables.files {
-            guard let last = timetable.dates.map(\.last).max(), last < today else { continue }
-            notes.append(
-                Wording(
-                    en: "\(timetable.name).timetable had its last day on \(last) and will not apply again",
-                    zh: "\(timetable.name).timetable 到 \(last) 为止，不会再起作用"))
         }
     }
 

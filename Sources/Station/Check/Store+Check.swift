@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Playout
 public import Timetable
 
 /// What looking at a whole store found.
@@ -19,7 +20,7 @@ extension Store {
         let (plan, songProblems) = plan(of: kinds.orders)
         let (prepared, clipProblems) = await prepareAll(plan)
         let ahead = Outlook(schedule, from: today)
-        var problems = self.problems + located(schedule.timetables.diagnostics(today: today))
+        var problems = self.problems + located(schedule.timetables.warnings(on: today))
         problems += located(await scriptFindings())
         problems += located(findings(of: kinds.orders, prepared) + ahead.findings)
         for problem in await songProblems + clipProblems + examineSound() where !problems.contains(problem) {

@@ -13,10 +13,10 @@ extension Store {
     /// - Parameters:
     ///   - order: the day.
     ///   - plan: what is known of its sound (`prepareAll`).
-    ///   - announcements: pushed meanwhile, each at the instant it is `received`; their clips are in the plan.
+    ///   - announcements: pushed meanwhile, each at the instant it is `received`, and how long they sound.
     /// - Returns: what became of each cue, by when it was planned, and of each announcement.
     public func rehearse(
-        _ order: RunningOrder, _ plan: Plan, announcements: [Announcement] = []
+        _ order: RunningOrder, _ plan: Plan, announcements: [(announcement: Announcement, facts: ClipFacts)] = []
     ) -> RehearsedDay {
         let midnight = schedule.clock.instant(order.date, ClockTime(seconds: 0))
         let next = schedule.clock.instant(order.date.adding(days: 1), ClockTime(seconds: 0))
@@ -26,7 +26,7 @@ extension Store {
         var rehearsal = Rehearsal(
             plan, settings: schedule.settings.director, seed: Station.seed(of: order.date),
             from: min(midnight, first - Self.overtime))
-        for announcement in announcements { rehearsal.announce(announcement) }
+        for (announcement, facts) in announcements { rehearsal.announce(announcement, lasting: facts) }
         let records = rehearsal.run(until: max(next, order.closes) + Self.overtime)
         return RehearsedDay(order: order, records: records, announcements: rehearsal.announcements)
     }

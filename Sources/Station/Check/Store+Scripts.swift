@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Playout
+public import Playout
 public import Timetable
 
 /// How long scripts take to speak.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Playout
 public import Timetable
 
 /// What staff have written, read and checked: the store's facts, its timetables, calendar and scripts.

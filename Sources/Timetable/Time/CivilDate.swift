@@ -9,8 +9,10 @@ public struct CivilDate: Comparable, Hashable, Sendable, CustomStringConvertible
     /// The day of the month, 1 to 31.
     public let day: Int
 
-    static let earliest = CivilDate(checkedYear: 1678, month: 1, day: 1)
-    static let latest = CivilDate(checkedYear: 2261, month: 12, day: 31)
+    /// The first day there is.
+    public static let earliest = CivilDate(checkedYear: 1678, month: 1, day: 1)
+    /// The last day there is.
+    public static let latest = CivilDate(checkedYear: 2261, month: 12, day: 31)
 
     /// The day named so, or nil when there is none, such as 30 February.
     public init?(year: Int, month: Int, day: Int) {
