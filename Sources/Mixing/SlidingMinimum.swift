@@ -16,6 +16,11 @@ struct SlidingMinimum: ~Copyable {
         arrivals = FixedBuffer(repeating: 0, count: window)
     }
 
+    /// Whether the whole window, or as much of it as there was, holds one value: more of it would change nothing.
+    func isSteady(at value: Float) -> Bool {
+        count == 1 && values[first] == value
+    }
+
     /// Adds a value and gives the least of the last `window`, this one included.
     mutating func push(_ value: Float) -> Float {
         if count > 0, arrivals[first] <= now - window {
