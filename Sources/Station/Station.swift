@@ -54,7 +54,7 @@ public actor Station: Service {
         let settings = store.schedule.settings
         planDate = store.schedule.clock.date(of: clock.now)
         problems = store.problems
-        deck = Deck(clock: clock, peakDecibels: settings.levels.peak)
+        deck = Deck(clock: clock, zones: settings.output.zones.count, peakDecibels: settings.levels.peak)
         output = SoundOutput(
             settings: OutputSettings(
                 device: settings.output.device, channels: settings.output.zones.map(\.channels)),

@@ -34,7 +34,7 @@ struct Format: ParsableCommand {
         var isRight = true
         for file in files {
             let text = try TextInput.read(file, language: mind)
-            let (sheet, diagnostics) = TimetableSheet.read(text, file: file)
+            let (sheet, diagnostics) = TimetableSheet.read(text, file: file, name: "")
             guard let sheet else {
                 complain(Problem.texts(of: diagnostics.filter { $0.severity == .error }, in: text, language: mind))
                 isRight = false

@@ -36,7 +36,7 @@ struct Export: ParsableCommand {
         let mind = store.schedule.settings.language
         let file = path(in: store)
         let text = try TextInput.read(file, language: mind)
-        let (sheet, diagnostics) = TimetableSheet.read(text, file: file)
+        let (sheet, diagnostics) = TimetableSheet.read(text, file: file, name: "")
         guard let sheet else {
             complain(Problem.texts(of: diagnostics.filter { $0.severity == .error }, in: text, language: mind))
             throw ExitCode.answerIsNo

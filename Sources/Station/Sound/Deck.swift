@@ -9,8 +9,9 @@ import Timetable
 /// Performs what the director decided: gives each playback a voice of the mixer and a feed, and turns the
 /// mixer's reports into events. Belongs to one task at a time.
 final class Deck {
-    /// Playbacks that may sound at once: the bed's songs that overlap, the programme, and what is fading out.
-    static let voices = 12
+    /// Playbacks that may sound at once: in each zone the bed's songs that overlap and the programme, and what is
+    /// fading out.
+    static func voices(zones: Int) -> Int { 8 + 4 * zones }
     /// What a voice holds ahead; a disk may stall that long unheard.
     static let ringFrames = 3 * HouseFormat.sampleRate
 
@@ -25,13 +26,16 @@ final class Deck {
     private let feeder = Feeder()
     private let failures = FailureLog()
     private var loaded: [PlaybackID: Loaded] = [:]
-    private var freeVoices = Array((0..<voices).reversed())
+    private var freeVoices: [Int]
     /// What could not be begun, for the next `events()`.
     private var refused: [Event] = []
 
-    init(clock: WallClock, peakDecibels: Double) {
+    init(clock: WallClock, zones: Int, peakDecibels: Double) {
         self.clock = clock
-        mixer = Mixer(voices: Self.voices, ringFrames: Self.ringFrames, peak: Self.linear(peakDecibels))
+        let voices = Self.voices(zones: zones)
+        mixer = Mixer(
+            zones: zones, voices: voices, ringFrames: Self.ringFrames, peak: Self.linear(peakDecibels))
+        freeVoices = Array((0..<voices).reversed())
         failures.follow(feeder)
     }
 
@@ -46,8 +50,8 @@ final class Deck {
         let bus: Bus = if case .song = playback.content { .bed } else { .programme }
         let isSent = mixer.send(
             .start(
-                voice: voice, playback: playback.id.number, bus: bus, at: clock.monotonic(of: playback.at),
-                gain: 1, fadeIn: playback.fadeIn.nanoseconds))
+                voice: voice, playback: playback.id.number, bus: bus,
+                zones: ZoneMask(rawValue: playback.zones.rawValue), at: clock.monotonic(of: playback.at), gain: 1, fadeIn: playback.fadeIn.nanoseconds))
         guard isSent else {
             freeVoices.append(voice)
             refused.append(.failed(playback.id, Wording(en: "the mixer takes no more", zh: "混音器已满")))
@@ -75,8 +79,11 @@ final class Deck {
         send(.stop(voice: playback.voice, at: clock.monotonic(of: instant), fade: fade.nanoseconds))
     }
 
-    func duck(decibels: Double, at instant: Instant, ramp: Duration) {
-        send(.duck(at: clock.monotonic(of: instant), to: Self.linear(decibels), over: ramp.nanoseconds))
+    func duck(zones: ZoneSet, decibels: Double, at instant: Instant, ramp: Duration) {
+        send(
+            .duck(
+                zones: ZoneMask(rawValue: zones.rawValue), at: clock.monotonic(of: instant),
+                to: Self.linear(decibels), over: ramp.nanoseconds))
     }
 
     /// The mixer's commands wait in a queue of 256, many times what the rules can have open at once.
