@@ -6,6 +6,7 @@
 enum Problem: Equatable {
     case text(TextProblem)
     case time(TimeProblem)
+    case date(DateProblem)
     case span(SpanProblem)
     case hours(HoursProblem)
     case entry(EntryProblem)
@@ -19,6 +20,7 @@ enum Problem: Equatable {
         switch self {
         case .text(let problem): problem.explanation
         case .time(let problem): problem.explanation
+        case .date(let problem): problem.explanation
         case .span(let problem): problem.explanation
         case .hours(let problem): problem.explanation
         case .entry(let problem): problem.explanation

@@ -14,8 +14,8 @@ public struct CivilDate: Comparable, Hashable, Sendable, CustomStringConvertible
 
     /// The day named so, or nil when there is none, such as 30 February.
     public init?(year: Int, month: Int, day: Int) {
-        guard (Self.earliest.year...Self.latest.year).contains(year), (1...12).contains(month),
-            (1...Self.length(ofMonth: month, year: year)).contains(day)
+        guard (Self.earliest.year...Self.latest.year).contains(year), let length = Self.length(ofMonth: month, year: year),
+            (1...length).contains(day)
         else { return nil }
         self.init(checkedYear: year, month: month, day: day)
     }
@@ -63,11 +63,13 @@ public struct CivilDate: Comparable, Hashable, Sendable, CustomStringConvertible
         return days < 0 ? Self.earliest : Self.latest
     }
 
-    private static func length(ofMonth month: Int, year: Int) -> Int {
+    /// How many days a month has; nil when there is no such month.
+    static func length(ofMonth month: Int, year: Int) -> Int? {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
         case 4, 6, 9, 11: 30
-        default: 31
+        case 1...12: 31
+        default: nil
         }
     }
 }
