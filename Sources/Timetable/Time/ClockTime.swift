@@ -26,7 +26,7 @@ public struct ClockTime: Comparable, Hashable, Sendable, CustomStringConvertible
         } catch {
             return nil
         }
-        guard cursor.isAtEnd else { return nil }
+        guard cursor.isAtEnd, self <= .endOfDay else { return nil }
     }
 
     /// The time as `09:00`, or `09:00:30` where it has seconds.
