@@ -46,7 +46,8 @@ import Testing
     @Test func `days of the week count together, whatever way they are written`() throws {
         let timetables = try store([
             "everyday": everyday,
-            "five": "over everyday\ndays Mon-Fri\nopen 07:00\n", "six": "over everyday\ndays Mon, Tue-Sat\nopen 06:00\n",
+            "five": "over everyday\ndays Mon-Fri\nopen 07:00\n",
+            "six": "over everyday\ndays Mon, Tue-Sat\nopen 06:00\n",
             "all": "over everyday\ndays Mon-Sun\nclose 21:00\n",
         ])
         #expect(timetables.diagnostics == [])

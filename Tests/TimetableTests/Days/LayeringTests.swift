@@ -14,7 +14,8 @@ import Testing
             every 5-10m promo offers
             """,
             "weekend": "over everyday\ndays weekend\nopen 09:00\nclose 23:00\n12:00 say families\n",
-            "campaign": "over everyday\ndates 2026-02-10 to 2026-02-24\nclose 24:00\ndrop promo offers\n13:00 say sale\n",
+            "campaign":
+                "over everyday\ndates 2026-02-10 to 2026-02-24\nclose 24:00\ndrop promo offers\n13:00 say sale\n",
         ])
         #expect(timetables.diagnostics == [])
         #expect(try timetables.summary("2026-02-21") == "everyday+weekend+campaign 09:00-24:00")
@@ -60,7 +61,8 @@ import Testing
     @Test func `a drop also reaches less specific overlays, never more specific ones`() throws {
         let timetables = try store([
             "everyday": everyday, "low": "over everyday\ndays Mon-Sat\n10:00 say news\n",
-            "middle": "over everyday\ndays Sat\ndrop say news\n", "high": "over everyday\ndates 2026-02-21\n11:00 say news\n",
+            "middle": "over everyday\ndays Sat\ndrop say news\n",
+            "high": "over everyday\ndates 2026-02-21\n11:00 say news\n",
         ])
         #expect(timetables.diagnostics == [])
         #expect(try timetables.airing("2026-02-21") == ["everyday 09:00 say guide", "high 11:00 say news"])

@@ -23,7 +23,8 @@ func date(_ text: String) throws -> CivilDate {
 extension Timetables {
     /// The running order of a date in a zone whose clocks never change.
     func order(_ text: String) throws -> RunningOrder? {
-        runningOrder(on: try date(text), clock: try #require(CivilClock(timeZone: "Asia/Shanghai")))
+        let clock = try #require(CivilClock(timeZone: "Asia/Shanghai"))
+        return runningOrder(on: try date(text), clock: clock)
     }
 
     /// What airs on a date, each as `FILE WHEN VERB NAME`.
