@@ -13,6 +13,7 @@ func runningOrder(_ lines: String, on date: String = "2026-11-21") throws -> Run
     let parsed = parse(lines)
     try #require(parsed.diagnostics == [])
     let clock = try #require(CivilClock(timeZone: "Asia/Shanghai"))
+    let timetables = Timetables([try #require(parsed.timetable)])
     let date = try #require(CivilDate(date))
-    return try #require(Timetables([try #require(parsed.timetable)]).runningOrder(on: date, clock: clock))
+    return try #require(timetables.runningOrder(on: date, clock: clock))
 }

@@ -4,6 +4,9 @@ import Testing
 @testable import Timetable
 
 @Suite struct `Reading a timetable` {
+    private static let W = "Timetable.Weekday."
+    private static let C = "Timetable.DayClass."
+
     /// A line and the canonical form of what it means.
     static let lines = [
         ("09:00 say store-guide", "09:00|say|store-guide"),
@@ -46,6 +49,46 @@ import Testing
         ("every 10-10m promo offers", "every 10-10m|promo|offers"),
         ("12:00 play Ünïcode－name.v2", "12:00|play|Ünïcode－name.v2"),
         ("24:00 silence", "24:00|silence|"),
+        // After midnight of the day that opened.
+        ("25:30 silence", "25:30|silence|"),
+        ("02:00+1 silence", "26:00|silence|"),
+        ("次日02:00 静音", "26:00|silence|"),
+        ("次日 2点半 静音", "26:30|silence|"),
+        ("48:00 silence", "48:00|silence|"),
+        ("close+12h silence", "close+12h|silence|"),
+        ("10点半播稿 x", "10:30|say|x"),
+        ("9点整 播稿 x", "09:00|say|x"),
+        ("09:00say x", "09:00|say|x"),
+        ("９∶３０ say x", "09:30|say|x"),
+        // By the clock, and in a window.
+        (
+            "every 1h say slips from 14:00 to 17:00 in warehouse late 5m",
+            "every 1h|say|slips|from 14:00|to 17:00"
+                + "|late 5m|in warehouse"
+        ),
+        ("every 90 minutes promo x", "every 1h30m|promo|x"),
+        ("每半小时 播放 x", "every 30m|play|x"),
+        ("每隔1个小时 播稿 x", "every 1h|say|x"),
+        ("every 5 to 10m say x", "every 5-10m|say|x"),
+        ("every 5m-10m play x", "every 5-10m|play|x"),
+        ("每5到10分 促销 x", "every 5-10m|promo|x"),
+        // Zones, days and the rest.
+        ("09:00 say x in a, b，c、d", "09:00|say|x|in a+b+c+d"),
+        ("09:00 播稿 x 在仓库、停车场 逢 周一至周五", "09:00|say|x|in 仓库+停车场|on weekdays(\(W)monday, \(W)friday)"),
+        (
+            "09:00 play x on Mon to Wed, sunday",
+            "09:00|play|x|on weekdays(\(W)monday, \(W)wednesday)"
+                + "+weekdays(\(W)sunday, \(W)sunday)"
+        ),
+        ("every 1h play x on Mon to 20:00", "every 1h|play|x|to 20:00|on weekdays(\(W)monday, \(W)monday)"),
+        ("09:00 say x on workdays, HOLIDAY", "09:00|say|x|on dayClass(\(C)workday)+dayClass(\(C)holiday)"),
+        ("09:00 say x on weekend", "09:00|say|x|on weekdays(\(W)saturday, \(W)sunday)"),
+        ("09:00 say x repeat 3 times as urgent", "09:00|say|x|repeat 3|as urgent"),
+        ("09:00 播稿 x 重复3次 作为 紧急", "09:00|say|x|repeat 3|as urgent"),
+        ("09:00 music x in-order", "09:00|music|x|in-order"),
+        ("09:00 音乐 x 顺序 在 仓库", "09:00|music|x|in 仓库|in-order"),
+        ("09:00 music x shuffle", "09:00|music|x"),
+        ("09:00 silence in warehouse on Sun", "09:00|silence||in warehouse|on weekdays(\(W)sunday, \(W)sunday)"),
     ]
 
     @Test(arguments: lines) func `a line means the same in either language and any spacing`(
@@ -72,14 +115,18 @@ import Testing
         #expect(timetable.entries.first?.nameLocation == Location(file: "f", line: 6, column: 10))
     }
 
-    @Test func `every keyword has its own spelling in each language`() {
-        let english = Keyword.allCases.map(\.en)
-        let chinese = Keyword.allCases.map(\.zh)
-        #expect(Set(english).count == english.count)
-        #expect(Set(chinese).count == chinese.count)
-        #expect(chinese.allSatisfy { $0.allSatisfy { !$0.isASCII } })
-        #expect(Keyword.verbs.map(\.en) == Verb.allCases.map(\.rawValue))
-        #expect(Keyword.classes.map(\.en) == BroadcastClass.allCases.map(\.name))
+    static let places: [KeywordSet] = [.lineStarts, .verbs, .options, .days, .units, .scriptHeaders, .classes]
+
+    @Test(arguments: places.indices) func `every keyword has its own spellings where it may stand`(place: Int) {
+        let spellings = Self.places[place].keywords.flatMap(\.spellings)
+        #expect(Set(spellings).count == spellings.count)
+    }
+
+    @Test func `every keyword has a Chinese twin, and those of values have their names`() {
+        #expect(Set(Keyword.allCases.map(\.zh)).count == Keyword.allCases.count)
+        #expect(Keyword.allCases.map(\.zh).allSatisfy { $0.allSatisfy { !$0.isASCII } })
+        #expect(KeywordSet.verbs.keywords.map(\.en) == Verb.allCases.map(\.rawValue))
+        #expect(KeywordSet.classes.keywords.map(\.en) == BroadcastClass.allCases.map(\.name))
     }
 }
 
@@ -89,10 +136,15 @@ extension Entry {
         var parts = [when.spelling, verb.rawValue, name ?? ""]
         if let from = options.from { parts.append("from \(from.spelling)") }
         if let to = options.to { parts.append("to \(to.spelling)") }
-        if let chime = options.chime { parts.append("with \(chime)") }
+        if let chime = options.chime { parts.append("with \(chime.text)") }
         if let lateness = options.lateness { parts.append("late \(lateness.spelling)") }
         if options.isAlone { parts.append("alone") }
         if options.isEnding { parts.append("ending") }
+        if !options.zones.isEmpty { parts.append("in " + options.zones.map(\.text).joined(separator: "+")) }
+        if let days = options.days { parts.append("on \(days.parts.map { "\($0)" }.joined(separator: "+"))") }
+        if let times = options.times { parts.append("repeat \(times)") }
+        if let broadcastClass = options.broadcastClass { parts.append("as \(broadcastClass.name)") }
+        if options.isInOrder { parts.append("in-order") }
         return parts.joined(separator: "|")
     }
 }

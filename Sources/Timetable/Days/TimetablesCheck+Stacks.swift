@@ -90,7 +90,7 @@ extension TimetablesCheck {
         let to = entry.options.to ?? .anchored(.close, .zero)
         let isWindow = if case .at = entry.when { false } else { true }
         let moments = if case .at(let moment) = entry.when { [moment] } else { [from, to] }
-        for moment in moments where time(moment) < .earliestWritten || time(moment) > .latestWritten {
+        for moment in moments where time(moment) > .latest {
             return .timeLeavesTheDay(moment, time(moment), hoursFrom: file)
         }
         return isWindow && time(from) >= time(to) ? .windowEmpty(from: from, to: to, hoursFrom: file) : nil

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Diagnostic {
-    init(_ complaint: Complaint, file: String, line: Int) {
-        self.init(
-            complaint.problem,
-            at: Location(file: file, line: line, column: complaint.columns.lowerBound + 1),
-            length: complaint.columns.count)
-    }
-
     init(_ problem: Problem, at location: Location, length: Int) {
         let explanation = problem.explanation
         self.init(

@@ -35,16 +35,4 @@ public struct Timetable: Sendable, Equatable {
     public let entries: [Entry]
     /// Where it says which days it is for; its first line where it does not say.
     public let location: Location
-
-    /// Reads a timetable.
-    ///
-    /// Any text may be given: no input crashes it, and none with a mistake yields a timetable.
-    /// - Parameters:
-    ///   - text: the file's text; bytes that are no UTF-8 replaced by U+FFFD.
-    ///   - file: the file as diagnostics shall name it.
-    ///   - name: the name of the timetable, part of the key of each cue.
-    public static func parse(_ text: String, file: String, name: String) -> Parsed {
-        var reader = TimetableReader(file: file)
-        return reader.read(text, name: name)
-    }
 }

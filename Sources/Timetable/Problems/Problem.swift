@@ -8,9 +8,12 @@ enum Problem: Equatable {
     case time(TimeProblem)
     case date(DateProblem)
     case span(SpanProblem)
+    case header(HeaderProblem)
     case hours(HoursProblem)
+    case day(DayProblem)
     case entry(EntryProblem)
     case option(OptionProblem)
+    case drop(DropProblem)
     case name(NameProblem)
     case scriptHeader(ScriptHeaderProblem)
     case slot(SlotProblem)
@@ -26,9 +29,12 @@ enum Problem: Equatable {
         case .time(let problem): problem.explanation
         case .date(let problem): problem.explanation
         case .span(let problem): problem.explanation
+        case .header(let problem): problem.explanation
         case .hours(let problem): problem.explanation
+        case .day(let problem): problem.explanation
         case .entry(let problem): problem.explanation
         case .option(let problem): problem.explanation
+        case .drop(let problem): problem.explanation
         case .name(let problem): problem.explanation
         case .scriptHeader(let problem): problem.explanation
         case .slot(let problem): problem.explanation

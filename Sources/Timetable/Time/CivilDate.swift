@@ -16,7 +16,8 @@ public struct CivilDate: Comparable, Hashable, Sendable, CustomStringConvertible
 
     /// The day named so, or nil when there is none, such as 30 February.
     public init?(year: Int, month: Int, day: Int) {
-        guard (Self.earliest.year...Self.latest.year).contains(year), let length = Self.length(ofMonth: month, year: year),
+        guard (Self.earliest.year...Self.latest.year).contains(year),
+            let length = Self.length(ofMonth: month, year: year),
             (1...length).contains(day)
         else { return nil }
         self.init(checkedYear: year, month: month, day: day)
