@@ -111,7 +111,7 @@ extension TimetableReader {
 
 extension Cursor {
     /// Takes a list of dates and spans of dates.
-    fileprivate mutating func takeDates() throws(Complaint) -> [DateSpan] {
+    mutating func takeDates() throws(Complaint) -> [DateSpan] {
         var spans = [try takeDateSpan()]
         while takeComma() { spans.append(try takeDateSpan()) }
         return spans
