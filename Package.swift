@@ -76,8 +76,8 @@ let package = Package(
         .executableTarget(
             name: "storecast",
             dependencies: [
-                "Timetable", "Playout", "Rehearsal", "Station", "Control", lifecycle, unixSignals, logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", lifecycle, unixSignals,
+                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

@@ -57,8 +57,6 @@ struct Format: ParsableCommand {
     }
 }
 
-extension Language: @retroactive ExpressibleByArgument {}
-
 /// A text that a verb is given by the path of its file, or on standard input.
 enum TextInput {
     /// What stands for standard input, and standard output.

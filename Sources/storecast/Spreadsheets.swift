@@ -76,31 +76,17 @@ struct Import: ParsableCommand {
     func run() throws {
         let mind = Store(places.paths).schedule.settings.language
         let bytes = try TextInput.bytes(file, language: mind)
+        try TextOutput.write(Data(try sheet(bytes, language: mind).text(in: nil).utf8), to: output)
+    }
+
+    private func sheet(_ bytes: Data, language: Language) throws -> TimetableSheet {
         do throws(SpreadsheetMistakes) {
-            let text = try TimetableSheet(csv: bytes, file: file).text(in: nil)
-            try TextOutput.write(Data(text.utf8), to: output)
+            return try TimetableSheet(csv: bytes, file: file)
         } catch {
-            complain(error.text(in: mind))
+            complain(error.text(in: language))
             throw ExitCode.answerIsNo
         }
     }
-}
-
-extension CSVEncoding: @retroactive ExpressibleByArgument {}
-
-extension CSVTable.Separator: @retroactive ExpressibleByArgument {
-    /// Reads the name of a separator.
-    public init?(argument: String) {
-        switch argument {
-        case "comma", ",": self = .comma
-        case "semicolon", ";": self = .semicolon
-        case "tab", "\t": self = .tab
-        default: return nil
-        }
-    }
-
-    /// What a user may write.
-    public static var allValueStrings: [String] { ["comma", "semicolon", "tab"] }
 }
 
 /// Where a verb writes a file to.
