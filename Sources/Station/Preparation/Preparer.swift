@@ -137,7 +137,8 @@ struct Preparer: Sendable {
                 file: file, message: Wording(en: "\"\(script.name)\" is a draft", zh: "“\(script.name)”是未审核的草稿"),
                 fix: Wording(
                     en: "when it may air, add a line \"approved  DATE NAME\" to \(file)",
-                    zh: "审核后请在 \(file) 中加一行 approved  日期 姓名"))
+                    zh: "审核后请在 \(file) 中加一行 approved  日期 姓名"),
+                isToldByNames: true)
         }
         guard script.slots.isEmpty else {
             throw PreparationFailure(
@@ -145,7 +146,7 @@ struct Preparer: Sendable {
                 message: Wording(
                     en: "\"\(script.name)\" has slots to fill and cannot air by itself",
                     zh: "“\(script.name)”有空格待填，不能定时播出"),
-                fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"))
+                fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"), isToldByNames: true)
         }
         if let recording = inventory.scripts[script.name] { return [.file(recording)] }
         var parts: [Part] = []
