@@ -5,6 +5,8 @@
 /// Each operation checks its bounds once and then runs over plain memory, so that the compiler can make vectors
 /// of it; none depends on the order of its samples, so a result is the same to the bit.
 @safe struct FrameBlock: ~Copyable {
+    private static let frameBytes = HouseFormat.channels * MemoryLayout<Float>.size
+
     /// Frames there is room for.
     let capacity: Int
     private let samples: UnsafeMutablePointer<Float>
@@ -84,14 +86,25 @@
 
     /// The highest magnitudes among the first frames.
     func peak(_ frames: Int) -> (left: Float, right: Float) {
-        let source = unsafe base(frames)
-        // Floats that are not negative order as their bit patterns do, and those the compiler makes vectors of.
-        var (left, right): (Int32, Int32) = (0, 0)
-        for frame in 0..<frames {
-            left = max(left, Int32(bitPattern: unsafe source[frame * HouseFormat.channels].magnitude.bitPattern))
-            right = max(right, Int32(bitPattern: unsafe source[frame * HouseFormat.channels + 1].magnitude.bitPattern))
+        let source = unsafe UnsafeRawPointer(base(frames))
+        // Several frames are looked at together: even lanes are left, odd ones right.
+        var (highest, lowest) = (SIMD16<Float>(repeating: 0), SIMD16<Float>(repeating: 0))
+        let framesPerGroup = SIMD16<Float>.scalarCount / HouseFormat.channels
+        let groups = frames / framesPerGroup
+        for group in 0..<groups {
+            let samples = unsafe source.loadUnaligned(
+                fromByteOffset: group * framesPerGroup * Self.frameBytes, as: SIMD16<Float>.self)
+            highest.replace(with: samples, where: samples .> highest)
+            lowest.replace(with: samples, where: samples .< lowest)
         }
-        return (Float(bitPattern: UInt32(bitPattern: left)), Float(bitPattern: UInt32(bitPattern: right)))
+        var peak = (
+            left: max(highest.evenHalf.max(), lowest.evenHalf.min().magnitude),
+            right: max(highest.oddHalf.max(), lowest.oddHalf.min().magnitude)
+        )
+        for frame in (groups * framesPerGroup)..<frames {
+            peak = (max(peak.left, self[frame].left.magnitude), max(peak.right, self[frame].right.magnitude))
+        }
+        return peak
     }
 
     /// Exchanges frames with those of a ring of the whole of another block.
@@ -129,16 +142,17 @@
         _ range: Range<Int>, into output: inout MutableSpan<Float>, from start: Int, zone: Int, of zones: Int
     ) {
         let source = unsafe UnsafeRawPointer(base(range.upperBound))
-        let stride = zones * HouseFormat.channels
         precondition(range.lowerBound >= 0 && zone >= 0 && zone < zones, "before the block, or past the last zone")
-        precondition(start >= 0 && (start + range.upperBound) * stride <= output.count, "past the end of the output")
+        precondition(
+            start >= 0 && (start + range.upperBound) * zones * HouseFormat.channels <= output.count,
+            "past the end of the output")
         var bytes = unsafe output.mutableBytes
-        var offset = ((start + range.lowerBound) * stride + zone * HouseFormat.channels) * MemoryLayout<Float>.size
+        var offset = ((start + range.lowerBound) * zones + zone) * Self.frameBytes
         for frame in range {
             // A frame is moved as the 64 bits it is.
-            let frame = unsafe source.loadUnaligned(fromByteOffset: frame * 8, as: UInt64.self)
+            let frame = unsafe source.loadUnaligned(fromByteOffset: frame * Self.frameBytes, as: UInt64.self)
             unsafe bytes.storeBytes(of: frame, toUncheckedByteOffset: offset, as: UInt64.self)
-            offset &+= stride &* 4
+            offset &+= zones &* Self.frameBytes
         }
     }
 }

@@ -188,7 +188,7 @@ public actor Station: Service {
             feed(playback)
         case .stop(let id, let at, let fade): deck.stop(id, at: at, fade: fade)
         case .duck(let zones, let decibels, let at, let ramp):
-            deck.duck(zones: zones, decibels: decibels, at: at, ramp: ramp)
+            deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
         case .record(let record): tell(record)
         case .announcement(let id, let state): announcements.note(id, state, in: self.schedule)
         }

@@ -66,6 +66,24 @@ import Testing
         #expect(abs(end - start - 100_000_000) <= 2)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `on the clock, every zone runs on and shows its own peak`() async throws {
+        let mixer = Mixer(zones: 3, voices: 1, ringFrames: 4800)
+        let output = SoundOutput(
+            settings: OutputSettings(device: "storecast_absent", channels: [[1, 2], [3], [4]]), mixer: mixer)
+        let samples: [Float] = (0..<4800).flatMap { _ in [0.5, 0.25] as [Float] }
+        mixer.ring(of: 0).write(samples.span)
+        mixer.ring(of: 0).finish()
+        let zones: ZoneMask = [.zone(0), .zone(2)]
+        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, zones: zones, at: 0, gain: 1, fadeIn: 0)))
+        try output.start()
+        await until { if case .ended = mixer.receive() { true } else { false } }
+        output.stop()
+        #expect(mixer.meter(zone: 0) == (0.5, 0.25))
+        #expect(mixer.meter(zone: 1) == (0, 0))
+        #expect(mixer.meter(zone: 2) == (0.5, 0.25))
+    }
+
     @Test func `a second start and unplayable settings are refused`() throws {
         let mixer = Mixer(zones: 1, voices: 1, ringFrames: 480)
         let output = SoundOutput(settings: OutputSettings(device: "storecast_absent"), mixer: mixer)
