@@ -58,7 +58,7 @@ import Timetable
             "write [1, 2]"
         ),
         (
-            "outputs: { main: { zones: { a: [1, 2], b: [2] } } }", 1, 44, "zone \"a\" is already heard on this channel",
+            "outputs: { main: { zones: { a: [1, 2], b: [2] } } }", 1, 43, "zone \"a\" is already heard on this channel",
             "channels of its own"
         ),
         ("outputs: { main: { zones: { two words: [1] } } }", 1, 40, "cannot be written in a timetable", "without blanks"),

@@ -79,7 +79,7 @@ import Timetable
             let told = (read.problems + problems).filter { $0.file.hasSuffix("everyday.timetable") }
             #expect(told.map(\.line) == [3, 4, 5], "each told once, at its line")
             #expect(told[0].message.contains("draft") && told[0].fix?.contains("approved") == true)
-            #expect(told[1].message.contains("item") && told[1].fix?.contains("service desk") == true)
+            #expect(told[1].message.contains("item") && told[1].fix?.contains("announcements") == true)
             #expect(told[2].message.contains("nothing") && told[2].fix?.contains("audio/items") == true)
             #expect(problems.isEmpty)
         }
