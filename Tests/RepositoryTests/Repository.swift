@@ -38,7 +38,7 @@ enum Repository {
 
         var isCode: Bool {
             ["swift", "h", "c", "py", "sh", ""].contains(URL(filePath: path).pathExtension)
-                && !path.contains("__pycache__")
+                && !path.contains("__pycache__") && !path.contains("/corpus/")
         }
 
         /// The text without comments that fill a line.
