@@ -6,11 +6,19 @@ extension TimetablesCheck {
         let isEverOpenPastMidnight = timetables.files.contains { $0.close ?? .startOfDay > .endOfDay }
         guard isEverOpenPastMidnight else { return }
         let undated = DayKinds.single.map { kind in
-            (kind, timetables.layers { timetables.dated[$0].dates == nil && timetables.dated[$0].kinds.contains(kind) })
+            (
+                kind: kind,
+                layers: timetables.layers {
+                    timetables.dated[$0].dates == nil && timetables.dated[$0].kinds.contains(kind)
+                }
+            )
         }
-        for (kind, layers) in undated {
-            for (next, nextLayers) in undated where kind.following.contains(next) {
-                check(layers, nextLayers, example: kind.name)
+        for (_, layers) in undated {
+            for (_, nextLayers) in undated {
+                let kinds = undated.filter { $0.layers == layers }.map(\.kind)
+                let nextKinds = DayKinds(undated.filter { $0.layers == nextLayers }.map(\.kind))
+                let closing = DayKinds(kinds.filter { !$0.following.isDisjoint(with: nextKinds) })
+                if !closing.isEmpty { check(layers, nextLayers, on: closing.name) }
             }
         }
         for span in timetables.datedSpans() {
@@ -20,13 +28,13 @@ extension TimetablesCheck {
             while day <= span.last, day < .latest {
                 let next = day.adding(days: 1)
                 let nextLayers = timetables.layers(on: next)
-                check(layers, nextLayers, example: Wording(en: "\(day)", zh: "\(day)"))
+                check(layers, nextLayers, on: day.wording)
                 (day, layers) = (next, nextLayers)
             }
         }
     }
 
-    private mutating func check(_ layers: [Int], _ nextLayers: [Int], example: Wording) {
+    private mutating func check(_ layers: [Int], _ nextLayers: [Int], on day: Wording) {
         let (files, nextFiles) = (layers.map { timetables.files[$0] }, nextLayers.map { timetables.files[$0] })
         guard let hours = OpenHours(files), hours.close > .endOfDay, let nextHours = OpenHours(nextFiles),
             hours.close.seconds > nextHours.open.seconds + ClockTime.secondsPerDay,
@@ -34,7 +42,7 @@ extension TimetablesCheck {
             let opening = nextLayers.last(where: { timetables.files[$0].open != nil }), isNew(4, closing, opening)
         else { return }
         let problem = CombinedHoursProblem.daysOverlap(
-            close: hours.close, nextOpen: nextHours.open, other: timetables.files[opening].name, on: example)
+            close: hours.close, nextOpen: nextHours.open, other: timetables.files[opening].name, on: day)
         report(.combinedHours(problem), at: timetables.files[closing].location)
     }
 }
