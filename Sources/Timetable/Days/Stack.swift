@@ -25,10 +25,7 @@ extension Timetables {
     /// a difference. There the dates themselves are walked; of days without dates every kind is taken to be
     /// possible, whatever the calendar says today.
     func stacks() -> [Stack] {
-        var stacks: [[Int]: Stack] = [:]
-        for kind in DayKinds.single {
-            note(kind, dated: [], date: nil, in: &stacks)
-        }
+        var stacks = Dictionary(uniqueKeysWithValues: undatedStacks().map { ($0.layers, $0) })
         for span in datedSpans() {
             let named = Set(dated.indices.filter { dated[$0].dates?.contains(span.first) == true })
             var seen: DayKinds = []
@@ -38,6 +35,13 @@ extension Timetables {
                 note(kind, dated: named, date: date, in: &stacks)
             }
         }
+        return stacks.values.sorted { $0.layers.lexicographicallyPrecedes($1.layers) }
+    }
+
+    /// The stacks of the days that no timetable names by date.
+    func undatedStacks() -> [Stack] {
+        var stacks: [[Int]: Stack] = [:]
+        for kind in DayKinds.single { note(kind, dated: [], date: nil, in: &stacks) }
         return stacks.values.sorted { $0.layers.lexicographicallyPrecedes($1.layers) }
     }
 

@@ -5,20 +5,13 @@ extension TimetablesCheck {
     mutating func checkNeighbours() {
         let isEverOpenPastMidnight = timetables.files.contains { $0.close ?? .startOfDay > .endOfDay }
         guard isEverOpenPastMidnight else { return }
-        let undated = DayKinds.single.map { kind in
-            (
-                kind: kind,
-                layers: timetables.layers {
-                    timetables.dated[$0].dates == nil && timetables.dated[$0].kinds.contains(kind)
+        let undated = timetables.undatedStacks()
+        for stack in undated {
+            for next in undated {
+                let closing = DayKinds.single.filter { kind in
+                    stack.kinds.contains(kind) && !kind.following.isDisjoint(with: next.kinds)
                 }
-            )
-        }
-        for (_, layers) in undated {
-            for (_, nextLayers) in undated {
-                let kinds = undated.filter { $0.layers == layers }.map(\.kind)
-                let nextKinds = DayKinds(undated.filter { $0.layers == nextLayers }.map(\.kind))
-                let closing = DayKinds(kinds.filter { !$0.following.isDisjoint(with: nextKinds) })
-                if !closing.isEmpty { check(layers, nextLayers, on: closing.name) }
+                if !closing.isEmpty { check(stack.layers, next.layers, on: DayKinds(closing).name) }
             }
         }
         for span in timetables.datedSpans() {
