@@ -30,6 +30,9 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
         }
     }
 
+    /// Each keyword by itself.
+    fileprivate static let single = Dictionary(uniqueKeysWithValues: Keyword.allCases.map { ($0, KeywordSet([$0])) })
+
     func contains(_ keyword: Keyword) -> Bool { keywords.contains(keyword) }
 
     /// The longest keyword that comes next at the cursor, and how many characters it has.
@@ -87,7 +90,7 @@ extension Cursor {
 
     /// Takes `keyword` if it comes next.
     mutating func take(_ keyword: Keyword) -> Bool {
-        take(oneOf: KeywordSet([keyword])) != nil
+        KeywordSet.single[keyword].map { take(oneOf: $0) != nil } ?? false
     }
 
     /// Takes a keyword of several words that ends the line, whatever blanks are between them.
