@@ -34,10 +34,7 @@ extension Cursor {
 
     /// Takes a name as written: all up to the next blank, and in a list up to the next comma.
     mutating func takeName(inList: Bool = false) throws(Complaint) -> String {
-        var columns = word
-        if inList, let comma = line.plain[columns].firstIndex(where: \.isComma) {
-            columns = columns.lowerBound..<comma
-        }
+        let columns = inList ? wordBeforeComma : word
         let name = line.text(columns)
         skip(to: columns.upperBound)
         // A name is one part of a path and of a cue's key.
