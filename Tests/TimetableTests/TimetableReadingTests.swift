@@ -60,6 +60,8 @@ import Testing
         ("9点整 播稿 x", "09:00|say|x"),
         ("09:00say x", "09:00|say|x"),
         ("９∶３０ say x", "09:30|say|x"),
+        ("开店前10分钟 播稿 x", "open-10m|say|x"),
+        ("闭店后1分 静音", "close+1m|silence|"),
         // By the clock, and in a window.
         (
             "every 1h say slips from 14:00 to 17:00 in warehouse late 5m",

@@ -11,8 +11,9 @@ extension Cursor {
         let anchor: Anchor = keyword == .open ? .open : .close
         let start = position
         skipBlanks()
-        let isLater = take("+")
-        guard isLater || take("-") else {
+        // 开店前10分 and 开店后10分 are how people say it.
+        let isLater = take("+") || take("后")
+        guard isLater || take("-") || take("前") else {
             goBack(to: start)
             return .anchored(anchor, .zero)
         }
