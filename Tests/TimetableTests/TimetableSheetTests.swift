@@ -182,4 +182,20 @@ import Testing
             }
         }
     }
+
+    @Test func `a file cut off anywhere gives the lines before the cut, or an error`() throws {
+        for seed in 0..<1500 as Range<UInt64> {
+            var random = RandomTimetable(seed: seed)
+            var generator = Seeded(seed)
+            let text = random.text()
+            let cut = String(text.prefix(Int.random(in: 0..<text.count, using: &generator)))
+            let whole = try #require(Timetable.parse(text, file: "f", name: "everyday").timetable)
+            let lastLine = cut.reduce(1) { $0 + ($1 == "\n" ? 1 : 0) }
+            let parsed = Timetable.parse(cut, file: "f", name: "everyday")
+            for diagnostic in parsed.diagnostics { #expect(diagnostic.location.line <= lastLine, "seed \(seed)") }
+            let kept = (parsed.timetable ?? parsed.salvage)?.entries.filter { $0.location.line < lastLine } ?? []
+            let before = Set(whole.entries.filter { $0.location.line < lastLine })
+            #expect(Set(kept).subtracting(before) == [], "seed \(seed): \(cut)")
+        }
+    }
 }
