@@ -4,13 +4,14 @@ import Foundation
 @testable import Timetable
 
 /// `docs/diagnostics.md` as examples: under each heading, which is the code of a diagnostic, the files that have the
-/// mistake (```` ```text everyday.timetable ````), perhaps the names that the store has (```` ```inventory ````), and
-/// what is shown (```` ```output ````).
+/// mistake (```` ```text everyday.timetable ````), perhaps the names that the store has (```` ```inventory ````) and
+/// the date (```` ```today 2026-12-15 ````), and what is shown (```` ```output ````).
 struct Catalogue {
     struct Example {
         var code: String
         var files: [(name: String, text: String)] = []
         var inventory: Inventory?
+        var today: CivilDate?
         /// The lines of the document that hold the output.
         var outputLines: Range<Int> = 0..<0
         var output: [String] = []
@@ -48,6 +49,7 @@ struct Catalogue {
             // What a Markdown file cannot hold, or nobody could see in it.
             text = text.replacing("<NUL>", with: "\u{0}").replacing("<NOT UTF-8>", with: "\u{FFFD}")
             examples[example].files.append((info[1], text))
+        case "today" where info.count == 2: examples[example].today = CivilDate(info[1])
         case "inventory": examples[example].inventory = Self.inventory(lines[block])
         case "output":
             examples[example].outputLines = block
@@ -89,14 +91,27 @@ struct Catalogue {
 }
 
 extension Catalogue.Example {
-    /// What the files of the example are found to have, file by file.
+    /// What the files of the example are found to have, file by file, and then together.
     var diagnostics: [Diagnostic] {
-        files.flatMap { file -> [Diagnostic] in
+        var found: [Diagnostic] = []
+        var timetables: [Timetable] = []
+        var calendar = HolidayCalendar()
+        for file in files {
             let name = String(file.name.split(separator: "/").last?.split(separator: ".").first ?? "")
-            if file.name.hasSuffix(".txt") { return Script.parse(file.text, file: file.name, name: name).diagnostics }
-            let parsed = Timetable.parse(file.text, file: file.name, name: name)
-            return parsed.diagnostics + (inventory.flatMap { parsed.timetable?.check(against: $0) } ?? [])
+            if file.name.hasSuffix(".txt") {
+                found += Script.parse(file.text, file: file.name, name: name).diagnostics
+            } else if file.name.hasSuffix(".calendar") {
+                let parsed = HolidayCalendar.parse(file.text, file: file.name)
+                calendar = parsed.calendar
+                found += parsed.diagnostics
+            } else {
+                let parsed = Timetable.parse(file.text, file: file.name, name: name)
+                found += parsed.diagnostics + (inventory.flatMap { parsed.timetable?.check(against: $0) } ?? [])
+                timetables += parsed.timetable.map { [$0] } ?? []
+            }
         }
+        let together = Timetables(timetables, calendar: calendar)
+        return found + together.diagnostics + (today.map { together.warnings(on: $0) } ?? [])
     }
 
     /// The diagnostics as people see them, in English and then in Chinese.

@@ -17,4 +17,12 @@ public struct DateSpan: Sendable, Hashable {
     public func contains(_ date: CivilDate) -> Bool {
         first <= date && date <= last
     }
+
+    /// How many days it has, at least 1.
+    var count: Int { last.daysSince1970 - first.daysSince1970 + 1 }
+
+    /// Each of its days, in order.
+    var dates: some Sequence<CivilDate> {
+        (first.daysSince1970...last.daysSince1970).lazy.map { CivilDate(clampingDaysSince1970: $0) }
+    }
 }

@@ -126,6 +126,7 @@ extension KeywordSet {
         .everyDay, .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday, .weekend, .workday, .restday,
         .holiday,
     ]
+    static let dayClasses: KeywordSet = [.holiday, .workday, .restday]
     static let every: KeywordSet = [.every]
     static let to: KeywordSet = [.to]
     static let times: KeywordSet = [.times]

@@ -105,12 +105,3 @@ extension TimetableReader {
         }
     }
 }
-
-extension Cursor {
-    /// Takes a list of dates and spans of dates.
-    mutating func takeDates() throws(Complaint) -> [DateSpan] {
-        var spans = [try takeDateSpan()]
-        while takeComma() { spans.append(try takeDateSpan()) }
-        return spans
-    }
-}

@@ -18,6 +18,10 @@ enum Problem: Equatable {
     case scriptHeader(ScriptHeaderProblem)
     case slot(SlotProblem)
     case passage(PassageProblem)
+    case calendar(CalendarProblem)
+    case overlay(OverlayProblem)
+    case layer(LayerProblem)
+    case combinedHours(CombinedHoursProblem)
 
     var explanation: Explanation {
         switch self {
@@ -35,12 +39,18 @@ enum Problem: Equatable {
         case .scriptHeader(let problem): problem.explanation
         case .slot(let problem): problem.explanation
         case .passage(let problem): problem.explanation
+        case .calendar(let problem): problem.explanation
+        case .overlay(let problem): problem.explanation
+        case .layer(let problem): problem.explanation
+        case .combinedHours(let problem): problem.explanation
         }
     }
 
     var severity: Diagnostic.Severity {
         switch self {
         case .scriptHeader(.draft), .slot(.notUsed): .warning
+        case .overlay(.changesNothing), .overlay(.allDatesPast): .warning
+        case .calendar(let problem): problem.isWarning ? .warning : .error
         default: .error
         }
     }

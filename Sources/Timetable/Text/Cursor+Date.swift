@@ -22,6 +22,13 @@ extension Cursor {
         return DateSpan(first, last)
     }
 
+    /// Takes a list of dates and spans of dates.
+    mutating func takeDates() throws(Complaint) -> [DateSpan] {
+        var spans = [try takeDateSpan()]
+        while takeComma() { spans.append(try takeDateSpan()) }
+        return spans
+    }
+
     /// Takes a date; after the first of a span the Chinese form may leave out the year, and the month with it.
     private mutating func takeDate(after first: CivilDate?) throws(Complaint) -> CivilDate {
         let start = position
@@ -72,8 +79,7 @@ extension Cursor {
         let start = position
         var value = 0
         while next?.isASCIIDigit == true, position - start < allowed.upperBound {
-            // A full-width digit has its value, too.
-            value = value * 10 + (line.text(position..<position + 1).first?.wholeNumberValue ?? 0)
+            value = value * 10 + line.plain[position].digit
             skip(to: position + 1)
         }
         let digits = position - start
@@ -84,7 +90,7 @@ extension Cursor {
     private var dateColumns: Range<Int> {
         var ahead = self
         let end = word.upperBound
-        while ahead.position < end, ![",", "、"].contains(ahead.next) { ahead.skip(to: ahead.position + 1) }
+        while ahead.position < end, ahead.next?.isComma == false { ahead.skip(to: ahead.position + 1) }
         return position..<ahead.position
     }
 }
