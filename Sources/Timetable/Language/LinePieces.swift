@@ -2,11 +2,14 @@
 
 /// The parts that a line of a timetable was read as, for writing it again.
 struct LinePieces {
-    /// A part: for an option the columns of its keyword and of its value, of which either may be empty.
+    /// A part; of an option the keyword and its value, either of which may be empty.
     struct Piece {
         let column: TimetableSheet.Column
         let keyword: Range<Int>
         let value: Range<Int>
+
+        /// Where it starts.
+        var start: Int { min(keyword.lowerBound, value.lowerBound) }
     }
 
     private(set) var pieces: [Piece] = []

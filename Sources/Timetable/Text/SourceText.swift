@@ -32,7 +32,8 @@ struct SourceText: Sequence, IteratorProtocol {
             position += isPair ? 2 : 1
             start = position
         }
-        starts.append(start..<bytes.count)
+        // What follows the last line end is a line only where there is something.
+        if start < bytes.count || starts.isEmpty { starts.append(start..<bytes.count) }
         guard starts.count <= Self.maximumLines else {
             throw Complaint(problem: .text(.tooManyLines(Self.maximumLines)), columns: 0..<1)
         }
