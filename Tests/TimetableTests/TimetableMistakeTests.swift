@@ -72,7 +72,7 @@ import Testing
         ("09:00 say x wiht gong-2", 13, 4, "`wiht` is no option", "write `with`"),
         (
             "09:00 say x from 10:00", 13, 4, "`from` does not go with this `say`",
-            "late, ending, in, on, with, alone, over, repeat, as"
+            "`from` and `to` belong to a line with `every`"
         ),
         ("every 5-10m promo x late 5m", 21, 4, "does not go with this `promo`", "from, to"),
         ("09:00 say x late 5m late 6m", 21, 4, "given twice", "keep one"),
@@ -94,6 +94,10 @@ import Testing
         ("09:00 广告 x", 7, 2, "`广告` is nothing", "write `促销`"),
         ("09:00 say x alone over", 19, 4, "`alone` and `over` exclude each other", "keep one"),
         ("09:00 music x shuffle in-order", 23, 8, "exclude each other", "keep one"),
+        ("每天 9:00 播稿 x", 1, 2, "starts with its time", "on 每天"),
+        ("Mon-Fri 9:00 say x", 1, 7, "starts with its time", "on Mon-Fri"),
+        ("each 5m say x", 1, 4, "not with `each`", "write `every`"),
+        ("open:09:00", 5, 6, "no time of day", "write `09:00`"),
         ("09:00 music x late 5m", 15, 4, "does not go with this `music`", "in, on, shuffle, in-order"),
         ("09:00 silence ending", 15, 6, "does not go with this `silence`", "in, on"),
         ("09:00 promo x ending", 15, 6, "does not go with this `promo`", "late, in"),

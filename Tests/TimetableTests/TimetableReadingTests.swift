@@ -60,6 +60,8 @@ import Testing
         ("9点整 播稿 x", "09:00|say|x"),
         ("09:00say x", "09:00|say|x"),
         ("９∶３０ say x", "09:30|say|x"),
+        ("开店前10分钟 播稿 x", "open-10m|say|x"),
+        ("闭店后1分 静音", "close+1m|silence|"),
         // By the clock, and in a window.
         (
             "every 1h say slips from 14:00 to 17:00 in warehouse late 5m",
@@ -127,24 +129,5 @@ import Testing
         #expect(Keyword.allCases.map(\.zh).allSatisfy { $0.allSatisfy { !$0.isASCII } })
         #expect(KeywordSet.verbs.keywords.map(\.en) == Verb.allCases.map(\.rawValue))
         #expect(KeywordSet.classes.keywords.map(\.en) == BroadcastClass.allCases.map(\.name))
-    }
-}
-
-extension Entry {
-    /// What the entry means, on one line.
-    fileprivate var canonical: String {
-        var parts = [when.spelling, verb.rawValue, name ?? ""]
-        if let from = options.from { parts.append("from \(from.spelling)") }
-        if let to = options.to { parts.append("to \(to.spelling)") }
-        if let chime = options.chime { parts.append("with \(chime.text)") }
-        if let lateness = options.lateness { parts.append("late \(lateness.spelling)") }
-        if options.isAlone { parts.append("alone") }
-        if options.isEnding { parts.append("ending") }
-        if !options.zones.isEmpty { parts.append("in " + options.zones.map(\.text).joined(separator: "+")) }
-        if let days = options.days { parts.append("on \(days.parts.map { "\($0)" }.joined(separator: "+"))") }
-        if let times = options.times { parts.append("repeat \(times)") }
-        if let broadcastClass = options.broadcastClass { parts.append("as \(broadcastClass.name)") }
-        if options.isInOrder { parts.append("in-order") }
-        return parts.joined(separator: "|")
     }
 }

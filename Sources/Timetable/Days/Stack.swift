@@ -6,8 +6,16 @@ struct Stack {
     let layers: [Int]
     /// The kinds of days on which they do.
     var kinds: DayKinds
+    /// The first date on which they do, where that hangs on dates.
+    let date: CivilDate?
+
     /// One of the days, for a message: a date, or a kind of day.
-    let example: Wording
+    var example: Wording { date?.wording ?? kinds.name }
+}
+
+extension CivilDate {
+    /// The date in a message.
+    var wording: Wording { Wording(en: description, zh: description) }
 }
 
 extension Timetables {
@@ -17,26 +25,30 @@ extension Timetables {
     /// a difference. There the dates themselves are walked; of days without dates every kind is taken to be
     /// possible, whatever the calendar says today.
     func stacks() -> [Stack] {
-        var stacks: [[Int]: Stack] = [:]
-        for kind in DayKinds.single {
-            note(kind, dated: [], example: kind.name, in: &stacks)
-        }
+        var stacks = Dictionary(uniqueKeysWithValues: undatedStacks().map { ($0.layers, $0) })
         for span in datedSpans() {
             let named = Set(dated.indices.filter { dated[$0].dates?.contains(span.first) == true })
             var seen: DayKinds = []
             for date in span.dates {
                 let kind = calendar.kind(of: date)
                 guard seen.insert(kind).inserted else { continue }
-                note(kind, dated: named, example: Wording(en: "\(date)", zh: "\(date)"), in: &stacks)
+                note(kind, dated: named, date: date, in: &stacks)
             }
         }
         return stacks.values.sorted { $0.layers.lexicographicallyPrecedes($1.layers) }
     }
 
-    private func note(_ kind: DayKinds, dated named: Set<Int>, example: Wording, in stacks: inout [[Int]: Stack]) {
+    /// The stacks of the days that no timetable names by date.
+    func undatedStacks() -> [Stack] {
+        var stacks: [[Int]: Stack] = [:]
+        for kind in DayKinds.single { note(kind, dated: [], date: nil, in: &stacks) }
+        return stacks.values.sorted { $0.layers.lexicographicallyPrecedes($1.layers) }
+    }
+
+    private func note(_ kind: DayKinds, dated named: Set<Int>, date: CivilDate?, in stacks: inout [[Int]: Stack]) {
         let layers = layers { dated[$0].kinds.contains(kind) && (dated[$0].dates == nil || named.contains($0)) }
         guard !layers.isEmpty else { return }
-        stacks[layers, default: Stack(layers: layers, kinds: [], example: example)].kinds.insert(kind)
+        stacks[layers, default: Stack(layers: layers, kinds: [], date: date)].kinds.insert(kind)
     }
 
     /// The dates that any timetable names, cut wherever a span of one begins or ends.

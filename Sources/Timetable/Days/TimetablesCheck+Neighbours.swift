@@ -5,12 +5,13 @@ extension TimetablesCheck {
     mutating func checkNeighbours() {
         let isEverOpenPastMidnight = timetables.files.contains { $0.close ?? .startOfDay > .endOfDay }
         guard isEverOpenPastMidnight else { return }
-        let undated = DayKinds.single.map { kind in
-            (kind, timetables.layers { timetables.dated[$0].dates == nil && timetables.dated[$0].kinds.contains(kind) })
-        }
-        for (kind, layers) in undated {
-            for (next, nextLayers) in undated where kind.following.contains(next) {
-                check(layers, nextLayers, example: kind.name)
+        let undated = timetables.undatedStacks()
+        for stack in undated {
+            for next in undated {
+                let closing = DayKinds.single.filter { kind in
+                    stack.kinds.contains(kind) && !kind.following.isDisjoint(with: next.kinds)
+                }
+                if !closing.isEmpty { check(stack.layers, next.layers, on: DayKinds(closing).name) }
             }
         }
         for span in timetables.datedSpans() {
@@ -20,13 +21,13 @@ extension TimetablesCheck {
             while day <= span.last, day < .latest {
                 let next = day.adding(days: 1)
                 let nextLayers = timetables.layers(on: next)
-                check(layers, nextLayers, example: Wording(en: "\(day)", zh: "\(day)"))
+                check(layers, nextLayers, on: day.wording)
                 (day, layers) = (next, nextLayers)
             }
         }
     }
 
-    private mutating func check(_ layers: [Int], _ nextLayers: [Int], example: Wording) {
+    private mutating func check(_ layers: [Int], _ nextLayers: [Int], on day: Wording) {
         let (files, nextFiles) = (layers.map { timetables.files[$0] }, nextLayers.map { timetables.files[$0] })
         guard let hours = OpenHours(files), hours.close > .endOfDay, let nextHours = OpenHours(nextFiles),
             hours.close.seconds > nextHours.open.seconds + ClockTime.secondsPerDay,
@@ -34,7 +35,7 @@ extension TimetablesCheck {
             let opening = nextLayers.last(where: { timetables.files[$0].open != nil }), isNew(4, closing, opening)
         else { return }
         let problem = CombinedHoursProblem.daysOverlap(
-            close: hours.close, nextOpen: nextHours.open, other: timetables.files[opening].name, on: example)
+            close: hours.close, nextOpen: nextHours.open, other: timetables.files[opening].name, on: day)
         report(.combinedHours(problem), at: timetables.files[closing].location)
     }
 }

@@ -68,7 +68,7 @@ struct TimetablesCheck {
         guard let dates = dated[first].dates, let others = dated[second].dates else { return kinds.name }
         for span in dates.intersection(others) {
             for date in span.dates where kinds.contains(timetables.calendar.kind(of: date)) {
-                return Wording(en: "\(date)", zh: "\(date)")
+                return date.wording
             }
         }
         return nil

@@ -11,8 +11,9 @@ extension Cursor {
         let anchor: Anchor = keyword == .open ? .open : .close
         let start = position
         skipBlanks()
-        let isLater = take("+")
-        guard isLater || take("-") else {
+        // 开店前10分 and 开店后10分 are how people say it.
+        let isLater = take("+") || take("后")
+        guard isLater || take("-") || take("前") else {
             goBack(to: start)
             return .anchored(anchor, .zero)
         }
@@ -34,10 +35,7 @@ extension Cursor {
 
     /// Takes a name as written: all up to the next blank, and in a list up to the next comma.
     mutating func takeName(inList: Bool = false) throws(Complaint) -> String {
-        var columns = word
-        if inList, let comma = line.plain[columns].firstIndex(where: \.isComma) {
-            columns = columns.lowerBound..<comma
-        }
+        let columns = inList ? wordBeforeComma : word
         let name = line.text(columns)
         skip(to: columns.upperBound)
         // A name is one part of a path and of a cue's key.

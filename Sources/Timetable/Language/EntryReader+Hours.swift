@@ -14,18 +14,20 @@ extension EntryReader.Reading {
             let start = from.clockTime(open: open, close: close), let end = to.clockTime(open: open, close: close),
             start >= end
         {
-            let meansNextDay = end.seconds + ClockTime.secondsPerDay > start.seconds && end < .endOfDay
-            let nextDay = meansNextDay ? ClockTime(seconds: end.seconds + ClockTime.secondsPerDay) : nil
-            let isClock = if case .clock = to { true } else { false }
-            complaints.append(
-                Complaint(problem: .time(.windowReversed(from, to, nextDay: isClock ? nextDay : nil)), columns: columns)
-            )
+            let problem = TimeProblem.windowReversed(from, to, nextDay: to.nextMorning)
+            complaints.append(Complaint(problem: .time(problem), columns: columns))
         }
         return complaints
     }
 }
 
 extension Moment {
+    /// The same time on the next day, where it is one in the small hours by the clock.
+    fileprivate var nextMorning: ClockTime? {
+        guard case .clock(let time) = self, time.seconds <= 8 * 3600 else { return nil }
+        return ClockTime(seconds: time.seconds + ClockTime.secondsPerDay)
+    }
+
     /// The time of the day that it means in a store with these hours; nil where it hangs on one that is not known.
     fileprivate func clockTime(open: ClockTime?, close: ClockTime?) -> ClockTime? {
         switch self {

@@ -25,8 +25,8 @@ extension EntryReader {
     private static let itemOptions = [.late, .ending] + common
 
     mutating func readOptions(usable: [Keyword], verb: Verb, name: String?) {
-        // After a word that is not known, what follows up to the next option belongs to it.
-        var isAfterUnknown = false
+        // After a mistake, what follows up to the next option belongs to it.
+        var isAfterMistake = false
         var isAfterName = name != nil
         while true {
             cursor.skipBlanks()
@@ -35,15 +35,15 @@ extension EntryReader {
             guard let keyword = cursor.take(oneOf: .options) else {
                 let columns = cursor.word
                 let word = cursor.takeWord()
-                if !isAfterUnknown {
+                if !isAfterMistake {
                     let problem = OptionProblem.unknown(word, afterName: isAfterName ? name : nil)
                     complaints.append(Complaint(problem: .option(problem), columns: columns))
                 }
-                isAfterUnknown = true
+                isAfterMistake = true
                 isAfterName = false
                 continue
             }
-            isAfterUnknown = false
+            isAfterMistake = false
             isAfterName = false
             let keywordColumns = start..<cursor.position
             do {
@@ -54,6 +54,7 @@ extension EntryReader {
                 try check(keyword, keywordColumns, usable: usable, verb: verb)
             } catch {
                 complaints.append(error)
+                isAfterMistake = true
                 cursor.skip(to: max(cursor.word.upperBound, error.columns.upperBound))
             }
         }
@@ -101,10 +102,8 @@ extension EntryReader {
         case .with: options.chime = try readPlacedName(keyword, columns, inList: false)
         case .zones: try readZones(columns)
         case .on:
-            let word = cursor.word
             guard let days = try cursor.takeDayRule() else {
-                if cursor.isAtEnd || cursor.isAtOption { throw noValue(keyword, columns) }
-                throw Complaint(problem: .day(.notADay(cursor.line.text(word))), columns: word)
+                throw cursor.isAtEnd || cursor.isAtOption ? noValue(keyword, columns) : cursor.notADay
             }
             options.days = days
         case .repetition: try readRepetition(columns)

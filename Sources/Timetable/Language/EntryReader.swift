@@ -54,7 +54,13 @@ struct EntryReader {
     }
 
     private mutating func readWhen() throws(Complaint) -> When {
-        if let when = try cursor.takeWhen() { return when }
+        let start = cursor
+        do {
+            if let when = try cursor.takeWhen() { return when }
+        } catch {
+            throw Self.dayFirst(start) ?? error
+        }
+        if let complaint = Self.dayFirst(start) { throw complaint }
         let columns = cursor.word
         let word = cursor.line.text(columns)
         if let verb = cursor.take(oneOf: .verbs) {
@@ -64,6 +70,18 @@ struct EntryReader {
             throw Complaint(problem: .time(.notATime(word)), columns: columns)
         }
         throw Complaint(problem: .entry(.unknownStart(word)), columns: columns)
+    }
+
+    /// What is wrong where days stand before the time, as people say it.
+    private static func dayFirst(_ start: Cursor) -> Complaint? {
+        var cursor = start
+        do {
+            guard try cursor.takeDayRule() != nil else { return nil }
+        } catch {
+            return error
+        }
+        let columns = start.position..<cursor.position
+        return Complaint(problem: .entry(.dayFirst(start.line.text(columns))), columns: columns)
     }
 
     private mutating func readVerb(after when: Range<Int>) throws(Complaint) -> (Verb, Range<Int>) {

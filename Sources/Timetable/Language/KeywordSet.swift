@@ -30,6 +30,9 @@ struct KeywordSet: Sendable, ExpressibleByArrayLiteral {
         }
     }
 
+    /// Each keyword by itself.
+    fileprivate static let single = Dictionary(uniqueKeysWithValues: Keyword.allCases.map { ($0, KeywordSet([$0])) })
+
     func contains(_ keyword: Keyword) -> Bool { keywords.contains(keyword) }
 
     /// The longest keyword that comes next at the cursor, and how many characters it has.
@@ -61,7 +64,7 @@ extension Keyword {
         "ad": (.promo, .en), "advert": (.promo, .en), "promotion": (.promo, .en), "offer": (.promo, .en),
         "file": (.play, .en), "sound": (.play, .en), "audio": (.play, .en),
         "播报": (.say, .zh), "朗读": (.say, .zh), "播读": (.say, .zh), "播音": (.say, .zh), "广播": (.say, .zh),
-        "停止": (.silence, .zh), "安静": (.silence, .zh), "歌曲": (.music, .zh), "背景音乐": (.music, .zh),
+        "停止": (.silence, .zh), "停": (.silence, .zh), "安静": (.silence, .zh), "歌曲": (.music, .zh), "背景音乐": (.music, .zh),
         "广告": (.promo, .zh), "优惠": (.promo, .zh),
         "at": (.zones, .en), "zone": (.zones, .en), "zones": (.zones, .en), "chime": (.with, .en),
         "class": (.priority, .en), "until": (.to, .en), "till": (.to, .en), "times": (.repetition, .en),
@@ -69,7 +72,8 @@ extension Keyword {
         "区域": (.zones, .zh), "提示音": (.with, .zh), "级别": (.priority, .zh), "自": (.from, .zh),
         "独播": (.alone, .zh), "仅": (.on, .zh), "结束": (.ending, .zh),
         "opening": (.open, .en), "opens": (.open, .en), "closing": (.close, .en), "closes": (.close, .en),
-        "day": (.days, .en), "date": (.dates, .en), "remove": (.drop, .en), "delete": (.drop, .en),
+        "each": (.every, .en), "隔": (.every, .zh), "day": (.days, .en), "date": (.dates, .en), "remove": (.drop, .en),
+        "delete": (.drop, .en),
         "开门": (.open, .zh), "开业": (.open, .zh), "营业": (.open, .zh),
         "关门": (.close, .zh), "关店": (.close, .zh), "打烊": (.close, .zh),
         "删除": (.drop, .zh), "关闭": (.closed, .zh), "放假": (.closed, .zh),
@@ -87,7 +91,7 @@ extension Cursor {
 
     /// Takes `keyword` if it comes next.
     mutating func take(_ keyword: Keyword) -> Bool {
-        take(oneOf: KeywordSet([keyword])) != nil
+        KeywordSet.single[keyword].map { take(oneOf: $0) != nil } ?? false
     }
 
     /// Takes a keyword of several words that ends the line, whatever blanks are between them.

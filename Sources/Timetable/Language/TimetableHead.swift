@@ -99,10 +99,7 @@ extension TimetableReader {
             let place = Location(file: file, line: cursor.line.number, column: cursor.position + 1)
             return .base(PlacedName(try cursor.takeName(), at: place))
         case .days:
-            let word = cursor.word
-            guard let days = try cursor.takeDayRule() else {
-                throw Complaint(problem: .day(.notADay(cursor.line.text(word))), columns: word)
-            }
+            guard let days = try cursor.takeDayRule() else { throw cursor.notADay }
             return .days(days)
         default: return .closed
         }

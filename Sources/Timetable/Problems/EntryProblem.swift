@@ -4,6 +4,7 @@
 enum EntryProblem: Equatable {
     case unknownStart(String)
     case verbFirst(Keyword)
+    case dayFirst(String)
     case noVerb
     case unknownVerb(String)
     case cannotRepeat(Verb)
@@ -27,6 +28,14 @@ enum EntryProblem: Equatable {
                 en: "the time of `\(verb.en)` is missing", zh: "“\(verb.zh)”前面缺少时间",
                 fix: Wording(
                     en: "write the time first: `09:00 \(verb.en) …`", zh: "请先写时间：“09:00 \(verb.zh) …”"))
+        case .dayFirst(let days):
+            Explanation(
+                en: "a line starts with its time; days stand behind the name",
+                zh: "一行要以时间开头，日子写在名称后面",
+                fix: Wording(
+                    en:
+                        "write `09:00 say NAME on \(quoted(days))`; a line without `on` is for every day of its timetable",
+                    zh: "请写“09:00 播稿 名称 逢 \(quoted(days))”；不写“逢”就是本表的每一天"))
         case .noVerb:
             Explanation(
                 en: "the line does not say what to do at that time", zh: "这一行没有写到时做什么",

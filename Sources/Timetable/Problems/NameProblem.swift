@@ -25,7 +25,7 @@ enum NameProblem: Equatable {
         case .unknownZone(let name, let nearest, let zones):
             Explanation(
                 en: "there is no zone `\(quoted(name))`; the store has \(Self.list(zones, ", "))",
-                zh: "没有区域“\(quoted(name))”；本店有\(Self.list(zones, "、"))",
+                zh: "没有区域“\(quoted(name))”；本店的区域有：\(Self.list(zones, "、"))",
                 fix: proposal(
                     nearest: nearest,
                     otherwise: Wording(
@@ -35,7 +35,7 @@ enum NameProblem: Equatable {
             Explanation(
                 en: "the script `\(quoted(name))` asks for \(Self.list(slots, ", ")), and at that time nobody is "
                     + "there to fill it in",
-                zh: "播音稿“\(quoted(name))”要填写\(Self.list(slots, "、"))，到时没有人填写",
+                zh: "播音稿“\(quoted(name))”要填写的有：\(Self.list(slots, "、"))；到时没有人填写",
                 fix: Wording(
                     en: "choose a script without slots; this one is for announcements",
                     zh: "请换一份没有填空的播音稿；这一份供临时广播使用"))

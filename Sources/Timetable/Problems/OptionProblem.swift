@@ -25,7 +25,7 @@ enum OptionProblem: Equatable {
         case .notUsable(let keyword, let verb, let usable):
             Explanation(
                 en: "`\(keyword.en)` does not go with this `\(verb.rawValue)`",
-                zh: "这里的“\(verb.zh)”不能用“\(keyword.zh)”", fix: proposal(oneOf: usable))
+                zh: "这里的“\(verb.zh)”不能用“\(keyword.zh)”", fix: Self.notUsableFix(keyword, usable))
         case .twice(let keyword):
             Explanation(
                 en: "`\(keyword.en)` is given twice", zh: "“\(keyword.zh)”写了两次",
@@ -63,6 +63,13 @@ enum OptionProblem: Equatable {
                 en: "`music` is the class of the music itself; a message needs one above it",
                 zh: "“音乐”是背景音乐的级别，播出的内容要高于它", fix: proposal(oneOf: Self.classes))
         }
+    }
+
+    private static func notUsableFix(_ keyword: Keyword, _ usable: [Keyword]) -> Wording {
+        guard keyword == .from || keyword == .to else { return proposal(oneOf: usable) }
+        return Wording(
+            en: "`from` and `to` belong to a line with `every`, such as `every 1h say NAME from 10:00 to 17:00`",
+            zh: "“从”和“到”用于“每”字开头的行，例如“每1小时 播稿 名称 从 10:00 到 17:00”")
     }
 
     /// What to do about a word that is near no option; right after a name it may belong to that.

@@ -8,12 +8,16 @@ extension CellText {
         switch (column, header) {
         case (.verb, .days?), (.verb, .dates?), (.days, _): return tidiedList(value, header)
         case (.verb, .base?), (.name, _), (.chime, _), (.comment, _): return value
-        case (.zones, _): return list(value, in: TimetableSheet.language(ofVerb: value))
+        case (.zones, _): return list(value, in: language(ofCommas: value))
         case (.times, _):
             let plain = value.map(\.plainForm)
             return String(plain.filter(\.isASCIIDigit)) + (plain.allSatisfy(\.isASCII) ? "" : Keyword.times.zh)
         default: return tidiedTime(String(value.map(\.plainForm)))
         }
+    }
+
+    private static func language(ofCommas list: String) -> Language {
+        list.contains { $0 == "、" || $0 == "，" } ? .zh : .en
     }
 
     /// `open - 5 m` as `open-5m`, `every  5 to 10m` as `every 5-10m`, `9:00` as `09:00`.
@@ -33,7 +37,7 @@ extension CellText {
     /// A list of days or dates with one blank at most between words, days keep their capital letters.
     private static func tidiedList(_ value: String, _ header: Keyword?) -> String {
         let plain = value.map { $0.isASCII && $0.isLetter ? $0 : $0.plainForm }
-        let comma = plain.allSatisfy(\.isASCII) ? ", " : "、"
+        let comma = language(ofCommas: value) == .zh ? "、" : ", "
         let parts = plain.split { Code($0).isComma }.map { part in
             part.split(separator: " ").map { String($0) }.joined(separator: " ")
         }

@@ -46,24 +46,19 @@ struct CellText {
     }
 
     private func valueText(in language: Language) -> String {
-        var cursor = Cursor(SourceLine(number: 1, text: value))
-        do {
+        let text = Self.reading(Cursor(SourceLine(number: 1, text: value))) { cursor throws(Complaint) in
             switch column {
-            case .from, .to: return try cursor.takeMoment()?.spelling(in: language) ?? value
+            case .from, .to: return try cursor.takeMoment()?.spelling(in: language)
             case .late:
                 let span = try cursor.takeSpan()
                 return language == .zh ? span.zhSpelling : span.spelling
-            case .days: return try cursor.takeDayRule()?.spelling(in: language) ?? value
+            case .days: return try cursor.takeDayRule()?.spelling(in: language)
             case .zones: return Self.list(value, in: language)
-            case .times:
-                let (_, count) = cursor.takeDigits()
-                return language == .zh ? "\(count)次" : "\(count)"
-            case .broadcastClass: return cursor.take(oneOf: .classes)?.spelling(in: language) ?? value
-            default: return value
+            case .times: return "\(cursor.takeDigits().value)" + (language == .zh ? Keyword.times.zh : "")
+            case .broadcastClass: return cursor.take(oneOf: .classes)?.spelling(in: language)
+            default: return nil
             }
-        } catch {
-            // Only a sheet that was not read can hold such a value; it is left for its diagnostic.
-            return value
         }
+        return text ?? value
     }
 }

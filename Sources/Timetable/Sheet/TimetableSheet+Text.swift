@@ -15,11 +15,12 @@ extension TimetableSheet {
     /// Cells wider than this, per column, run over instead of pushing those of all other lines to the right.
     private static let widest = [20, 10, 28, 28]
 
-    /// How wide each column is: as its widest cell that has another after it.
+    /// How wide each column is: as its widest cell that has another after it; time and verb as the widest of all,
+    /// so that a line of two words leaves its neighbours where they are.
     private static func widths(of lines: [Line]) -> [Int] {
         var widths: [Int] = []
         for line in lines {
-            for (index, part) in line.parts.dropLast().enumerated() {
+            for (index, part) in line.parts.enumerated() where index < 2 || index < line.parts.count - 1 {
                 if index == widths.count { widths.append(0) }
                 let width = part.displayWidth
                 if width <= widest[min(index, widest.count - 1)] { widths[index] = max(widths[index], width) }

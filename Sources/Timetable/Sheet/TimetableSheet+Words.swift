@@ -38,11 +38,12 @@ extension CellText {
     static func time(_ text: String, in language: Language?) -> String {
         guard let language else { return text }
         var cursor = Cursor(SourceLine(number: 1, text: text))
-        let isDrop = cursor.take(.drop)
+        let drop = cursor.take(.drop) ? Keyword.drop.spelling(in: language) : nil
         cursor.skipBlanks()
-        let drop = isDrop ? Keyword.drop.spelling(in: language) : ""
-        guard !cursor.isAtEnd, let when = try? cursor.takeWhen(), cursor.isAtEnd else { return isDrop ? drop : text }
-        return (isDrop ? drop + " " : "") + when.spelling(in: language)
+        if let drop, cursor.isAtEnd { return drop }
+        let when = reading(cursor) { cursor throws(Complaint) in try cursor.takeWhen()?.spelling(in: language) }
+        guard let when else { return text }
+        return drop.map { "\($0) \(when)" } ?? when
     }
 
     static func verb(_ text: String, in language: Language?) -> String {
@@ -54,12 +55,25 @@ extension CellText {
     /// What follows the keyword of a header.
     static func headerValue(_ text: String, of header: Keyword, in language: Language?) -> String {
         guard let language else { return text }
-        var cursor = Cursor(SourceLine(number: 1, text: text))
-        switch header {
-        case .open, .close: return (try? cursor.takeClockTime())?.description ?? text
-        case .days: return (try? cursor.takeDayRule())?.spelling(in: language) ?? text
-        case .dates: return (try? cursor.takeDates())?.spelling(in: language) ?? text
-        default: return text
+        let value = reading(Cursor(SourceLine(number: 1, text: text))) { cursor throws(Complaint) in
+            switch header {
+            case .open, .close: try cursor.takeClockTime().description
+            case .days: try cursor.takeDayRule()?.spelling(in: language)
+            case .dates: try cursor.takeDates().spelling(in: language)
+            default: nil
+            }
+        }
+        return value ?? text
+    }
+
+    /// What `take` makes of a cell; nil where it is wrong, which only a sheet that was not read can hold: it is left
+    /// as it is, for its diagnostic.
+    static func reading(_ cell: Cursor, _ take: (inout Cursor) throws(Complaint) -> String?) -> String? {
+        var cursor = cell
+        do {
+            return try take(&cursor)
+        } catch {
+            return nil
         }
     }
 }

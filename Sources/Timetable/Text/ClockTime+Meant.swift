@@ -4,7 +4,7 @@ extension ClockTime {
     /// The time that a person meant by a word that is none in this language: `14.00`, `1400`, `2:30pm`, `9:5`, `9`,
     /// `下午2点`, `noon`.
     init?(meantBy word: String) {
-        var text = String(word.map(\.plainForm).filter { $0 != " " })[...]
+        var text = String(word.map(\.plainForm).filter { $0 != " " }).drop { $0 == ":" || $0 == "=" }
         if let fixed = Self.names[String(text)] {
             self.init(seconds: fixed * 3600)
             return

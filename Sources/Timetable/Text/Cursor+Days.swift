@@ -8,13 +8,16 @@ extension Cursor {
         guard let first = try takeDayPart() else { return nil }
         var parts = [first]
         while takeComma() {
-            let columns = word
-            guard let part = try takeDayPart() else {
-                throw Complaint(problem: .day(.notADay(line.text(columns))), columns: columns.orOneBefore)
-            }
+            guard let part = try takeDayPart() else { throw notADay }
             parts.append(part)
         }
         return DayRule(parts)
+    }
+
+    /// What is wrong where a day should come next.
+    var notADay: Complaint {
+        let columns = wordBeforeComma
+        return Complaint(problem: .day(.notADay(line.text(columns))), columns: columns.orOneBefore)
     }
 
     /// Takes a comma and the blanks around it.
@@ -81,9 +84,7 @@ extension Cursor {
             skip(to: position + 1)
             return last
         }
-        if isSign {
-            throw Complaint(problem: .day(.notADay(line.text(word))), columns: word.orOneBefore)
-        }
+        if isSign { throw notADay }
         goBack(to: start)
         return nil
     }

@@ -24,6 +24,12 @@ struct Cursor {
         return position..<stop
     }
 
+    /// The columns from here to the next blank or comma.
+    var wordBeforeComma: Range<Int> {
+        let columns = word
+        return columns.lowerBound..<(line.plain[columns].firstIndex(where: \.isComma) ?? columns.upperBound)
+    }
+
     /// The columns from here to the last character that is no blank.
     var rest: Range<Int> {
         var stop = end
