@@ -8,14 +8,38 @@ struct Bed: Sendable {
         /// No song counts as shorter, so that songs of no length cannot follow each other without end.
         private static let shortest = Duration.seconds(1)
 
-        var id: PlaybackID
-        var song: Song
-        var folder: String
-        var start: Instant
+        let id: PlaybackID
+        let song: Song
+        let folder: String
+        /// How long it overlaps with the songs before and after it.
+        let crossfade: Duration
         /// The key of the line it was chosen under.
-        var line: String?
-        var end: Instant { max(start + song.duration, shortestEnd) }
+        let line: String?
+        /// Planned until the first frame is heard, true from then on.
+        private(set) var start: Instant
+        private(set) var end: Instant
+        /// Where it makes way for the next: the natural break a promo looks for.
+        private(set) var nextBreak: Instant
+
+        init(id: PlaybackID, song: Song, folder: String, crossfade: Duration, line: String?, start: Instant) {
+            self.id = id
+            self.song = song
+            self.folder = folder
+            self.crossfade = crossfade
+            self.line = line
+            self.start = start
+            end = max(start + song.duration, start + Self.shortest)
+            nextBreak = end - crossfade
+        }
+
         var shortestEnd: Instant { start + Self.shortest }
+
+        mutating func hasStarted(at instant: Instant) {
+            let delay = instant - start
+            start = instant
+            end = end + delay
+            nextBreak = nextBreak + delay
+        }
 
         /// Whether a song that must be gone by an instant has not begun by then.
         func isCalledOff(at instant: Instant, _ now: Instant) -> Bool {
@@ -78,12 +102,14 @@ struct Bed: Sendable {
         restsUntil.map { $0 > instant } ?? false
     }
 
-    mutating func hasStarted(_ id: PlaybackID, at instant: Instant) {
-        guard current?.id == id else { return }
-        current?.start = instant
+    /// The first frame of the leading song was heard; answers whether that was when it should be.
+    mutating func hasStarted(at instant: Instant) -> Bool {
         // Songs can be had again: each may be tried once more.
         if isRetrying { broken = [] }
         isRetrying = false
+        guard current?.start != instant else { return true }
+        current?.hasStarted(at: instant)
+        return false
     }
 
     /// The next song of a folder, from that instant on. Each folder has an order of its own, but for a line that

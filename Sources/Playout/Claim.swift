@@ -12,6 +12,9 @@ struct Claim: Sendable {
     /// The item's own; 0 for what is no item yet.
     var sequence = 0
 
+    /// Whether it waits for nothing but what is on air: an urgent announcement.
+    var goesAtOnce: Bool { !isTimed && !isRotated && broadcastClass >= .urgent }
+
     /// Whether it has to wait for something of that class.
     func waits(for other: BroadcastClass) -> Bool {
         isRotated || other >= broadcastClass

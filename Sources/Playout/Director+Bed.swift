@@ -3,15 +3,6 @@ import Timetable
 
 /// The beds: music under everything, without a gap, in each area of the store.
 extension Director {
-    /// Where the leading song of an area makes way for the next: the natural break a promo looks for.
-    func nextBreak(_ area: Int) -> Instant? {
-        beds[area].current.map { $0.end - crossfade(of: $0.song) }
-    }
-
-    private func crossfade(of song: Song) -> Duration {
-        min(settings.crossfade, song.duration / 4)
-    }
-
     /// Commits the next song of each bed before the present one makes way, or at once when nothing sounds.
     mutating func keepBedsGoing(at now: Instant) {
         for area in beds.indices {
@@ -26,15 +17,16 @@ extension Director {
     func bedDeadline(_ area: Int, at now: Instant) -> Instant? {
         guard beds[area].folder != nil else { return nil }
         if let retry = beds[area].retriesAt { return retry }
-        guard let current = beds[area].current else { return nextSongStart(area, at: now) - settings.lead }
-        let overlap = crossfade(of: current.song)
-        let next = current.end - overlap
+        guard let next = beds[area].current?.nextBreak, let end = beds[area].current?.end,
+            let start = beds[area].current?.start
+        else { return nextSongStart(area, at: now) - settings.lead }
         // What is about to take over need not follow a song of a second or two.
-        return bedChanges(area, by: next + overlap / 2) ? nil : max(next - settings.lead, current.start)
+        let soon = Instant(nanoseconds: next.nanoseconds / 2 + end.nanoseconds / 2)
+        return bedChanges(area, by: soon) ? nil : max(next - settings.lead, start)
     }
 
     private func nextSongStart(_ area: Int, at now: Instant) -> Instant {
-        nextBreak(area) ?? max(now, beds[area].restsUntil ?? now, beds[area].endOfSilence ?? now)
+        beds[area].current?.nextBreak ?? max(now, beds[area].restsUntil ?? now, beds[area].endOfSilence ?? now)
     }
 
     private func bedChanges(_ area: Int, by instant: Instant) -> Bool {
@@ -63,15 +55,15 @@ extension Director {
     }
 
     private mutating func start(_ song: Song, of folder: String, _ area: Int, at: Instant, _ now: Instant) {
-        let current = beds[area].current
-        let outgoing = current.flatMap { $0.isCalledOff(at: at, now) ? nil : crossfade(of: $0.song) }
+        let crossfade = min(settings.crossfade, song.duration / 4)
+        let outgoing = beds[area].current.flatMap { $0.isCalledOff(at: at, now) ? nil : $0.crossfade }
         let overlaps = outgoing != nil || beds[area].fading.contains { $0.until > at }
-        let fade = overlaps ? min(crossfade(of: song), outgoing ?? settings.crossfade) : settings.bedFadeIn
+        let fade = overlaps ? min(crossfade, outgoing ?? settings.crossfade) : settings.bedFadeIn
         stopSongs(area, at: at, fade: fade, now)
         beds[area].retriesAt = nil
         let id = nextPlaybackID()
         beds[area].current = Bed.SongAiring(
-            id: id, song: song, folder: folder, start: at, line: beds[area].line?.cue.key)
+            id: id, song: song, folder: folder, crossfade: crossfade, line: beds[area].line?.cue.key, start: at)
         let zones = beds[area].zones
         effects.append(.start(Playback(id: id, content: .song(song), zones: zones, at: at, fadeIn: fade)))
     }
@@ -160,22 +152,35 @@ extension Director {
         start(committed.song, of: committed.folder, area, at: at, now)
     }
 
-    /// A song ended by itself, broke off, or has faded. One that was over in no time is as good as broken.
-    mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?, at now: Instant) {
+    // MARK: Reports
+
+    /// The first frame of a song was heard; answers whether that was when it should be.
+    mutating func bedHasStarted(_ id: PlaybackID, at instant: Instant) -> Bool {
+        guard let area = beds.firstIndex(where: { $0.current?.id == id }) else { return true }
+        return beds[area].hasStarted(at: instant)
+    }
+
+    /// A song ended by itself, broke off, or has faded; answers whether that was when it should be. One that was
+    /// over in no time is as good as broken.
+    mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?, at now: Instant) -> Bool {
+        var isExpected = true
         for area in beds.indices {
             if let index = beds[area].fading.firstIndex(where: { $0.airing.id == id }) {
                 let fading = beds[area].fading.remove(at: index)
                 guard now + settings.spacing < fading.until else { continue }
                 if detail != nil || now < fading.airing.shortestEnd { beds[area].markBroken(fading.airing.song) }
                 bringForward(area, at: now)
+                isExpected = false
             } else if let current = beds[area].current, current.id == id {
                 beds[area].leaveCurrent(wasHeard: current.start <= now)
                 if detail != nil || now < current.shortestEnd { beds[area].markBroken(current.song) }
                 if current.start > now {
                     beds[area].restsUntil = max(beds[area].restsUntil ?? now, current.start)
                 }
+                isExpected = false
             }
         }
+        return isExpected
     }
 
     /// The song that should have lasted until the next begins is gone: that one begins at once.

@@ -18,11 +18,12 @@ extension Director {
     ///
     /// Airings of the same or a higher class are in everybody's way. Timed cues are in the way of items of their
     /// class or a lower one that are not timed: a timed item starts on its second, only a higher class delays it.
+    /// What is announced as urgent waits for nothing that is still to come.
     ///
     /// - Parameter lettingPass: whether the item, a timed one that is late, lets those pass that are on time.
     func obstacle(to claim: Claim, from: Instant, to: Instant, lettingPass: Bool = false) -> Busy? {
         var first = airingObstacle(to: claim, from: from, to: to)
-        guard !claim.isTimed || lettingPass else { return first }
+        guard claim.isTimed ? lettingPass : !claim.goesAtOnce else { return first }
         for other in [
             waitingObstacle(to: claim, from: from, to: to), upcomingObstacle(to: claim, from: from, to: to),
         ] {

@@ -68,21 +68,22 @@ extension Director {
 
     // MARK: Reports
 
-    mutating func hasStarted(_ id: PlaybackID, at instant: Instant, now: Instant) {
+    /// A first frame was heard; answers whether that changes nothing of what was planned.
+    mutating func hasStarted(_ id: PlaybackID, at instant: Instant, now: Instant) -> Bool {
         guard let index = airings.firstIndex(where: { $0.id == id }) else {
-            for area in beds.indices { beds[area].hasStarted(id, at: instant) }
-            return
+            return bedHasStarted(id, at: instant)
         }
         airings[index].start = instant
         airings[index].hasStarted = true
         let airing = airings[index]
-        guard airing.leaves == nil else { return }
+        guard airing.leaves == nil else { return false }
         if airing.item.isAlone { settleRest(in: airing.item.zones, at: instant, now) }
         noteStart(of: airing.item, at: instant, lasting: airing.duration)
         if case .announcement(let id) = airing.item.origin {
             effects.append(.announcement(id: id, .onAir(since: instant)))
         }
         settleLateStart(of: airing, at: now)
+        return false
     }
 
     /// What began late may reach into what is committed next: that waits for its true end, or a higher class
@@ -100,14 +101,16 @@ extension Director {
         }
     }
 
-    mutating func hasEnded(_ id: PlaybackID, at instant: Instant, brokeOff detail: Wording?, now: Instant) {
+    /// A playback ended; answers whether that changes nothing of what was planned.
+    mutating func hasEnded(
+        _ id: PlaybackID, at instant: Instant, brokeOff detail: Wording?, now: Instant
+    ) -> Bool {
         guard let index = airings.firstIndex(where: { $0.id == id }) else {
-            bedHasEnded(id, brokeOff: detail, at: now)
-            return
+            return bedHasEnded(id, brokeOff: detail, at: now)
         }
         let airing = airings.remove(at: index)
         if airing.hasStarted { lastHeard.note(airing.item, end: instant) }
-        guard airing.leaves == nil else { return }
+        guard airing.leaves == nil else { return false }
         leaveBed(airing, at: now)
         if let detail, !airing.hasStarted {
             // It would fail again: the clip is out until a plan or the shell says otherwise.
@@ -116,6 +119,7 @@ extension Director {
         } else {
             finish(airing, at: instant, brokeOff: detail)
         }
+        return false
     }
 
     private mutating func finish(_ airing: Airing, at instant: Instant, brokeOff detail: Wording?) {

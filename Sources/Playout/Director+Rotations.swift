@@ -20,17 +20,9 @@ extension Director {
             rotations.states.map { ($0.rule.key, $0) }, uniquingKeysWith: { first, _ in first })
         rotations = RotationBook(
             plan.orders.flatMap(\.rotations).map { rule in
-                // Joining in the middle of a span is a beginning, too.
-                let begin = max(rule.from, now)
                 var state = RotationState(
-                    rule: rule, zones: plan.zones(named: rule.zones), members: members(of: rule),
-                    lastStart: begin, lastEnd: begin)
-                if let former = former[rule.key], former.rule.from == rule.from || former.count > 0 {
-                    state.lastStart = former.lastStart
-                    state.lastEnd = former.lastEnd
-                    state.count = former.count
-                    state.isOutstanding = former.isOutstanding
-                }
+                    rule, zones: plan.zones(named: rule.zones), members: members(of: rule), at: now)
+                if let former = former[rule.key] { state.resume(former) }
                 return state
             })
         heard = heard.filter { plan.rotations[$0.key] != nil }
@@ -47,11 +39,12 @@ extension Director {
 
     /// Takes up each message whose place is within the lead.
     mutating func placeRotations(at now: Instant) {
-        rotations.follow(to: now + settings.lead, now: now)
+        let soon = now + settings.lead
+        rotations.follow(to: soon, now: now)
         for place in rotations.begun {
-            guard let slot = nextSlot(rotations.states[place], at: now), slot.start - settings.lead <= now else {
-                continue
-            }
+            guard rotations.states[place].window.opens <= soon,
+                let slot = forecast(of: rotations.states[place], at: now), slot.start <= soon
+            else { continue }
             take(slot.clip)
             rotations.change(at: place) { state in
                 state.count += 1
@@ -68,48 +61,40 @@ extension Director {
         return Item(
             origin: .rotation(key: rule.key), key: "\(rule.key)/\(state.count)", when: rule.when,
             verb: rule.verb, name: slot.clip.name, broadcastClass: state.broadcastClass, clip: slot.clip,
-            zones: state.zones, planned: slot.start, due: slot.start, latest: rule.to - slot.facts.duration,
+            zones: state.claim.zones, planned: slot.start, due: slot.start, latest: rule.to - slot.facts.duration,
             spanEnd: rule.to, isAlone: rule.isAlone, reason: slot.reason)
     }
 
     /// When a rotation is looked at next; until its window opens, no place needs to be sought.
     func rotationDeadline(after now: Instant) -> Instant? {
-        var next = rotations.nextBeginning.map { $0 - settings.lead }
+        var next = rotations.nextBeginning
         for place in rotations.begun {
-            guard let deadline = deadline(of: rotations.states[place], after: now) else { continue }
-            next = min(next ?? deadline, deadline)
+            guard !rotations.states[place].isOutstanding, now < rotations.states[place].rule.to else { continue }
+            var start = Optional(rotations.states[place].window.opens)
+            if let opens = start, opens <= now + settings.lead {
+                start = forecast(of: rotations.states[place], at: now)?.start
+            }
+            if let start { next = min(next ?? start, start) }
         }
-        return next
-    }
-
-    private func deadline(of state: RotationState, after now: Instant) -> Instant? {
-        guard !state.isOutstanding, now < state.rule.to else { return nil }
-        let opening = state.window.opens - settings.lead
-        return opening > now ? opening : nextSlot(state, at: now).map { $0.start - settings.lead }
+        return next.map { $0 - settings.lead }
     }
 
     // MARK: The place
-
-    /// The place of the next message as things stand, or nil before its window opens within the lead, and when
-    /// no more fits into the span.
-    private func nextSlot(_ state: RotationState, at now: Instant) -> RotationSlot? {
-        state.window.opens - settings.lead <= now ? forecast(of: state, at: now) : nil
-    }
 
     /// The place of the next message as things stand, clear of all that waits already, or nil when no more fits
     /// into the span.
     ///
     /// It is a forecast until it is within the lead: a song chosen meanwhile may bring a break before it.
     func forecast(of state: RotationState, at now: Instant) -> RotationSlot? {
-        guard !state.isOutstanding, now < state.rule.to, !state.zones.isEmpty else { return nil }
+        guard !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty else { return nil }
         return waiting.isEmpty ? place(of: state, at: now) : arranged(at: now).place(of: state, at: now)
     }
 
     private func place(of state: RotationState, at now: Instant) -> RotationSlot? {
         let window = state.window
-        let from = max(window.opens, quiet(in: state.zones, at: now))
+        let from = max(window.opens, quiet(in: state.claim.zones, at: now))
         if from <= window.closes {
-            for at in breaks(in: state.zones, from: from, to: window.closes) {
+            for at in breaks(in: state.claim.zones, from: from, to: window.closes) {
                 if let slot = slot(state, at: at, reason: .betweenSongs) { return slot }
             }
             if let slot = lastSlot(state, from: from, to: window.closes) { return slot }
@@ -123,7 +108,7 @@ extension Director {
     private func breaks(in zones: ZoneSet, from: Instant, to: Instant) -> [Instant] {
         let areas = beds.indices.filter { beds[$0].zones.intersects(zones) }
         guard let area = areas.first(where: { beds[$0].current != nil }) ?? areas.first else { return [] }
-        let next = nextBreak(area)
+        let next = beds[area].current?.nextBreak
         var breaks: [Instant] = []
         var isUndisturbed = true
         for index in upcoming.indices {
@@ -167,7 +152,7 @@ extension Director {
         guard let member = readyMember(of: state.members) else { return nil }
         let start = firstStart(of: state.claim, lasting: member.facts.duration, from: from)
         let busy = obstacle(to: state.claim, from: from, to: from + member.facts.duration)
-        let filling = busy?.name ?? lastHeard.name(in: state.zones, endingAfter: closes)
+        let filling = busy?.name ?? lastHeard.name(in: state.claim.zones, endingAfter: closes)
         let reason: Reason = start == closes ? .endOfWindow : filling.map { .afterWindow($0) } ?? .notReady
         return slot(state, at: start, reason: reason)
     }
@@ -175,9 +160,6 @@ extension Director {
     /// A message began: the rotation's window moves on.
     mutating func noteStart(of item: Item, at start: Instant, lasting duration: Duration) {
         guard case .rotation(let key) = item.origin else { return }
-        rotations.change(key) { state in
-            state.lastStart = start
-            state.lastEnd = start + duration
-        }
+        rotations.change(key) { $0.noteMessage(from: start, to: start + duration) }
     }
 }

@@ -79,7 +79,7 @@ extension Director {
             forecast(of: state, at: now).map {
                 View(
                     key: "\(state.rule.key)/\(state.count + 1)", when: state.rule.when, verb: state.rule.verb,
-                    name: $0.clip.name, zones: plan.names(of: state.zones), start: $0.start,
+                    name: $0.clip.name, zones: plan.names(of: state.claim.zones), start: $0.start,
                     end: $0.start + $0.facts.duration)
             }
         }

@@ -54,6 +54,7 @@ public struct Director: Sendable {
     ///
     /// - Parameter now: the present instant; within one run it should not fall.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
+        var isExpected = false
         switch event {
         case .load(let plan): load(plan, at: now)
         case .tick: break
@@ -61,12 +62,14 @@ public struct Director: Sendable {
             plan.clips.merge(clips) { _, new in new }
             learn(clips)
         case .announce(let announcement): accept(announcement, at: now)
-        case .started(let id, let at): hasStarted(id, at: at, now: now)
-        case .ended(let id, let at): hasEnded(id, at: at, brokeOff: nil, now: now)
-        case .failed(let id, let detail): hasEnded(id, at: now, brokeOff: detail, now: now)
+        case .started(let id, let at): isExpected = hasStarted(id, at: at, now: now)
+        case .ended(let id, let at): isExpected = hasEnded(id, at: at, brokeOff: nil, now: now)
+        case .failed(let id, let detail): isExpected = hasEnded(id, at: now, brokeOff: detail, now: now)
         }
+        // A song that begins and ends as planned changes nothing.
+        if isExpected, nextDeadline.map({ $0 > now }) ?? true { return [] }
         advance(to: now)
-        defer { effects.removeAll(keepingCapacity: true) }
+        defer { effects = [] }
         return effects
     }
 

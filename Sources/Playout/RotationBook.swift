@@ -3,28 +3,53 @@ import Timetable
 
 /// What a rotation remembers through its span.
 struct RotationState: Sendable {
-    var rule: RotationRule
-    var zones: ZoneSet
+    let rule: RotationRule
+    let broadcastClass: BroadcastClass
+    /// What it asks of the programme for each message.
+    let claim: Claim
     /// What it plays in turn: the members of a rotation, or the one script or item.
-    var members: [ClipID]
+    let members: [ClipID]
     /// When the last message began, and when it ended; the span's beginning before the first.
-    var lastStart: Instant
-    var lastEnd: Instant
+    private(set) var lastStart: Instant
+    private(set) var lastEnd: Instant
+    /// Between these two instants the next message should begin.
+    private(set) var window: (opens: Instant, closes: Instant)
     /// How many were taken up in this span; the count is part of a message's key.
     var count = 0
     /// A message is committed, on air, or waits to be made good.
     var isOutstanding = false
 
-    var broadcastClass: BroadcastClass { rule.broadcastClass ?? (rule.verb == .promo ? .promo : .notice) }
+    /// A rotation of which nothing has been heard by `now`; joining in the middle of a span is a beginning, too.
+    init(_ rule: RotationRule, zones: ZoneSet, members: [ClipID], at now: Instant) {
+        self.rule = rule
+        self.members = members
+        broadcastClass = rule.broadcastClass ?? (rule.verb == .promo ? .promo : .notice)
+        claim = Claim(broadcastClass: broadcastClass, zones: zones, isRotated: true)
+        lastStart = max(rule.from, now)
+        lastEnd = lastStart
+        window = (lastStart, lastStart)
+        moveWindow()
+    }
 
-    var claim: Claim { Claim(broadcastClass: broadcastClass, zones: zones, isRotated: true) }
+    /// Goes on where the same rotation of an earlier plan was.
+    mutating func resume(_ former: RotationState) {
+        guard former.rule.from == rule.from || former.count > 0 else { return }
+        count = former.count
+        isOutstanding = former.isOutstanding
+        noteMessage(from: former.lastStart, to: former.lastEnd)
+    }
 
-    /// Between these two instants the next message should begin.
-    var window: (opens: Instant, closes: Instant) {
+    /// A message began and will end, or has.
+    mutating func noteMessage(from start: Instant, to end: Instant) {
+        (lastStart, lastEnd) = (start, end)
+        moveWindow()
+    }
+
+    private mutating func moveWindow() {
         // A reload may have moved the span's beginning behind the last message.
         let lastStart = max(lastStart, rule.from)
         let closes = lastStart + rule.maximum
-        return (min(max(lastEnd, lastStart) + rule.minimum, closes), closes)
+        window = (min(max(lastEnd, lastStart) + rule.minimum, closes), closes)
     }
 
     /// No message comes any more.

@@ -11,13 +11,16 @@ public struct Day: Sendable {
     public var zones = ["store"]
     /// In the order in which they were written.
     public var cues: [Cue] = []
+    /// In the order in which they were written.
     public var rules: [RotationRule] = []
+    /// What is known of each clip.
     public var clips: [ClipID: ClipState] = [:]
+    /// The members of each rotation.
     public var rotations: [String: [ClipID]] = [:]
+    /// The songs of each music folder.
     public var folders: [String: [Song]] = [:]
-    /// When the store opens and closes, as `at` takes it, and the orders of other dates.
+    /// When the store opens and closes, as `at` takes it.
     public var hours = (opens: "08:00", closes: "22:00")
-    public var otherOrders: [RunningOrder] = []
 
     /// A day without lines.
     public init() {}
@@ -47,14 +50,17 @@ public struct Day: Sendable {
     }
 
     /// Adds a line; its clip is ready when it has a duration, which counts each repeat.
+    ///
+    /// - Parameter day: the order it stands in, so many days after the date; `time` counts from the date.
     public mutating func line(
         _ time: String, _ verb: Verb, _ name: String = "", lasting seconds: Double? = nil,
         ending: Bool = false, alone: Bool = false, in zones: [String] = [], times: Int = 1,
         as broadcastClass: BroadcastClass? = nil, inOrder: Bool = false,
-        late: Duration = Cue.defaultLateness
+        late: Duration = Cue.defaultLateness, day: Int = 0
     ) {
         let cue = Cue(
-            key: "\(Self.date)/everyday/\(time)/\(verb.rawValue)/\(name)", when: time, verb: verb, name: name,
+            key: "\(Self.date.adding(days: day))/everyday/\(time)/\(verb.rawValue)/\(name)", when: time,
+            verb: verb, name: name,
             planned: Self.at(time), isEnding: ending, isAlone: alone, zones: zones, times: times,
             broadcastClass: broadcastClass, isInOrder: inOrder, lateness: late,
             location: Location(file: "day", line: cues.count + 1, column: 1))
@@ -62,6 +68,11 @@ public struct Day: Sendable {
         if let seconds {
             clips[Self.clip(verb, name, times: times)] = .ready(ClipFacts(duration: .seconds(seconds)))
         }
+    }
+
+    /// What a `say` or `play` cue plays.
+    public static func clip(of cue: Cue) -> ClipID {
+        clip(cue.verb, cue.name, times: cue.times)
     }
 
     /// What a `say` or `play` line plays.
@@ -113,25 +124,25 @@ public struct Day: Sendable {
         rules.removeAll { $0.name == name }
     }
 
-    /// The order of the date itself.
-    public var order: RunningOrder {
+    /// The orders of all dates that have lines, and of the date itself.
+    public var orders: [RunningOrder] {
         let written = cues.enumerated().sorted {
             ($0.element.planned, $0.offset) < ($1.element.planned, $1.offset)
         }
-        return RunningOrder(
-            date: Self.date, opens: Self.at(hours.opens), closes: Self.at(hours.closes),
-            cues: written.map(\.element), rotations: rules)
+        var days = Dictionary(grouping: written.map(\.element)) { CivilDate(String($0.key.prefix(10))) ?? Self.date }
+        days[Self.date, default: []] += []
+        return days.map { date, cues in
+            let days = (-9...9).first { Self.date.adding(days: $0) == date } ?? 0
+            return RunningOrder(
+                date: date, opens: Self.at(hours.opens) + .hours(24 * days),
+                closes: Self.at(hours.closes) + .hours(24 * days), cues: cues,
+                rotations: days == 0 ? rules : [])
+        }.sorted { $0.date < $1.date }
     }
 
-    /// The same lines as the order of a date so many days later.
-    public func order(days: Int) -> RunningOrder {
-        order.moved(by: days)
-    }
-
+    /// All that was written, as the director is given it.
     public var plan: Plan {
-        Plan(
-            zones: zones, orders: (otherOrders + [order]).sorted { $0.date < $1.date }, clips: clips,
-            rotations: rotations, folders: folders)
+        Plan(zones: zones, orders: orders, clips: clips, rotations: rotations, folders: folders)
     }
 }
 

@@ -59,9 +59,15 @@ struct Desk {
     init(
         _ day: Day, at time: String, seed: UInt64 = 1, fault: @escaping (Playback) -> Fault = { _ in Fault() }
     ) {
+        self.init(day, at: Day.at(time), seed: seed, fault: fault)
+    }
+
+    init(
+        _ day: Day, at start: Instant, seed: UInt64 = 1, fault: @escaping (Playback) -> Fault = { _ in Fault() }
+    ) {
         director = Director(seed: seed)
         self.fault = fault
-        now = Day.at(time)
+        now = start
         clips = [:]
         load(day)
     }
