@@ -28,12 +28,16 @@ private struct CalendarReader {
     private var repeating = 0
     /// Which mark speaks of a day, as an index, for each day that an instant can lie in.
     private var speaking: [Int32]
+    /// The class of each of these days as a number, or 0 where no mark speaks of it.
+    private var classes: [UInt8]
 
     private static let firstDay = CivilDate.earliest.daysSince1970
 
     init(file: String) {
         self.file = file
-        speaking = Array(repeating: -1, count: CivilDate.latest.daysSince1970 - Self.firstDay + 1)
+        let days = CivilDate.latest.daysSince1970 - Self.firstDay + 1
+        speaking = Array(repeating: -1, count: days)
+        classes = Array(repeating: 0, count: days)
     }
 
     mutating func read(_ text: String) {
@@ -79,26 +83,28 @@ private struct CalendarReader {
 
     /// Takes the days that no earlier line speaks of; gives what is wrong with the others.
     private mutating func take(_ mark: HolidayCalendar.Mark) -> CalendarProblem? {
-        var problem: CalendarProblem?
+        let first = mark.dates.first.daysSince1970 - Self.firstDay
+        let mine = UInt8(truncatingIfNeeded: DayKinds(.monday, mark.dayClass).rawValue.trailingZeroBitCount + 1)
         var isOfUse = false
-        let days = (mark.dates.first.daysSince1970 - Self.firstDay)...(mark.dates.last.daysSince1970 - Self.firstDay)
-        for day in days {
-            guard speaking[day] >= 0 else {
+        var (firstSame, firstOther): (Int?, Int?)
+        for day in first..<first + mark.dates.count {
+            if classes[day] == 0 {
+                classes[day] = mine
                 speaking[day] = Int32(marks.count)
                 isOfUse = true
-                continue
-            }
-            let earlier = marks[Int(speaking[day])]
-            let date = CivilDate(clampingDaysSince1970: day + Self.firstDay)
-            if earlier.dayClass != mark.dayClass {
-                if case .otherClass = problem { continue }
-                problem = .otherClass(earlier.dayClass, date, line: earlier.location.line)
-            } else if problem == nil {
-                problem = .sameClass(date, line: earlier.location.line)
+            } else if classes[day] != mine {
+                firstOther = firstOther ?? day
+            } else if speaking[day] < marks.count {
+                firstSame = firstSame ?? day
             }
         }
         if isOfUse { marks.append(mark) }
-        return problem
+        guard let day = firstOther ?? firstSame else { return nil }
+        let earlier = marks[Int(speaking[day])]
+        let date = CivilDate(clampingDaysSince1970: day + Self.firstDay)
+        return firstOther == nil
+            ? .sameClass(date, line: earlier.location.line)
+            : .otherClass(earlier.dayClass, date, line: earlier.location.line)
     }
 }
 

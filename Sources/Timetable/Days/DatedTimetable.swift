@@ -10,6 +10,8 @@ struct DatedTimetable: Sendable, Equatable {
     let specificity: Specificity
     /// For each entry the days that its `on` means.
     let entryKinds: [DayKinds]
+    /// What it takes away from those below.
+    let drops: DropIndex
     /// For each entry what its keys have after the date: `/everyday/09:00/say/store-guide`.
     let keys: [String]
 
@@ -19,6 +21,7 @@ struct DatedTimetable: Sendable, Equatable {
         dates = timetable.dates.isEmpty ? nil : DateRanges(timetable.dates)
         specificity = Specificity(days: timetable.days, dates: dates)
         entryKinds = timetable.entries.map { DayKinds($0.options.days) }
+        drops = DropIndex(timetable.drops)
         keys = timetable.entries.map { entry in
             let when = entry.when.spelling.split(separator: " ").joined(separator: "-")
             let parts = [timetable.name, when, entry.verb.rawValue, entry.name]

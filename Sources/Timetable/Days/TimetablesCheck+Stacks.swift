@@ -13,10 +13,11 @@ extension TimetablesCheck {
             checkTimes(of: lines, stack, hours)
             checkBeds(of: lines, stack, hours)
         }
-        for (file, drops) in idleDrops {
-            for drop in drops { reportIdle(timetables.files[file].drops[drop], of: file, stacks) }
-        }
+        for (file, drops) in idleDrops.sorted(by: { $0.key < $1.key }) { reportIdle(drops.sorted(), of: file, stacks) }
     }
+
+    /// For so many lines of a file the name that was likely meant is looked for, which takes time.
+    private static let mostProposals = 100
 
     /// An entry that airs in a stack.
     private struct Line {
@@ -35,7 +36,7 @@ extension TimetablesCheck {
             if !drops.isEmpty {
                 var idle = idleDrops[file] ?? Set(drops.indices)
                 lines.removeAll { line in
-                    let taking = drops.indices.filter { drops[$0].takes(line.entry) }
+                    let taking = timetables.dated[file].drops.taking(line.entry)
                     idle.subtract(taking)
                     return !taking.isEmpty
                 }
@@ -96,38 +97,68 @@ extension TimetablesCheck {
         return isWindow && time(from) >= time(to) ? .windowEmpty(from: from, to: to, hoursFrom: file) : nil
     }
 
-    /// Whether a file says two things about the bed of a zone at one time.
-    private mutating func checkBeds(of lines: [Line], _ stack: Stack, _ hours: OpenHours) {
-        var beds: [[Int]: [Line]] = [:]
-        for line in lines {
-            guard let moment = line.entry.bedMoment else { continue }
-            let key = [line.file, moment.clockTime(open: hours.open, close: hours.close).seconds]
-            let earlier = beds[key, default: []].first {
-                !$0.kinds.isDisjoint(with: line.kinds) && $0.entry.sharesZone(with: line.entry)
-            }
-            if let earlier, isNew(3, line.file, line.index) {
-                let problem = LayerProblem.bedTwice(line: earlier.entry.location.line, on: stack.example)
-                report(.layer(problem), at: line.entry.location, length: line.entry.whenLength)
-            }
-            beds[key, default: []].append(line)
+    /// A zone of a file at one time, on one kind of day.
+    private struct BedPlace: Hashable {
+        let file: Int
+        let moment: Moment
+        /// The name of a zone, or what else is asked for.
+        let zone: Zone
+        let kind: DayKinds
+
+        enum Zone: Hashable {
+            /// What a line for all zones takes.
+            case all
+            case named(String)
+            /// What a line for all zones must find free.
+            case any
         }
     }
 
-    /// Reports a drop that takes nothing away on any day, with the entry below that was likely meant.
-    private mutating func reportIdle(_ drop: Drop, of file: Int, _ stacks: [Stack]) {
+    /// Whether a file says two things about the bed of a zone at one time.
+    ///
+    /// Hours of an overlay may bring two lines of a file below together, `open` and `09:00`; that is no mistake of
+    /// either, and the later line counts. So under such hours only what is written alike is taken to be one time.
+    private mutating func checkBeds(of lines: [Line], _ stack: Stack, _ hours: OpenHours) {
+        var taken: [BedPlace: Int] = [:]
+        let speaking = stack.layers.lastIndex { timetables.dated[$0].saysHours } ?? 0
+        let movedFiles = Set(stack.layers.prefix(speaking))
+        for line in lines {
+            guard let moment = line.entry.bedMoment else { continue }
+            let time =
+                movedFiles.contains(line.file)
+                ? moment : .clock(moment.clockTime(open: hours.open, close: hours.close))
+            func places(_ zones: [BedPlace.Zone]) -> [BedPlace] {
+                DayKinds.single.filter(line.kinds.contains).flatMap { kind in
+                    zones.map { BedPlace(file: line.file, moment: time, zone: $0, kind: kind) }
+                }
+            }
+            let named = line.entry.options.zones.map { BedPlace.Zone.named($0.text) }
+            let earlier = places(named.isEmpty ? [.any] : named + [.all]).lazy.compactMap { taken[$0] }.first
+            if let earlier, isNew(3, line.file, line.index) {
+                let problem = LayerProblem.bedTwice(line: earlier, on: stack.example)
+                report(.layer(problem), at: line.entry.location, length: line.entry.whenLength)
+            }
+            for place in places((named.isEmpty ? [.all] : named) + [.any]) where taken[place] == nil {
+                taken[place] = line.entry.location.line
+            }
+        }
+    }
+
+    /// Reports drops that take nothing away on any day, with the entry below that was likely meant.
+    private mutating func reportIdle(_ drops: [Int], of file: Int, _ stacks: [Stack]) {
+        guard !drops.isEmpty else { return }
         let below = Set(stacks.filter { $0.layers.contains(file) }.flatMap { $0.layers.prefix { $0 != file } })
         let entries = below.sorted().flatMap { timetables.files[$0].entries }
+        for (count, index) in drops.enumerated() {
+            let drop = timetables.files[file].drops[index]
+            let meant = count < Self.mostProposals ? Self.entry(meantBy: drop, among: entries) : nil
+            report(.layer(.dropsNothing(below: meant)), at: drop.location, length: drop.length)
+        }
+    }
+
+    private static func entry(meantBy drop: Drop, among entries: [Entry]) -> Entry? {
         let alike = entries.filter { drop.verb == nil || drop.verb == $0.verb }
         let name = drop.name.flatMap { nearest(to: $0, among: (alike.isEmpty ? entries : alike).compactMap(\.name)) }
-        let meant = name.flatMap { name in alike.first { $0.name == name } ?? entries.first { $0.name == name } }
-        report(.layer(.dropsNothing(below: meant)), at: drop.location, length: drop.length)
-    }
-}
-
-extension Entry {
-    /// Whether there is a zone that hears both.
-    fileprivate func sharesZone(with other: Entry) -> Bool {
-        let (mine, theirs) = (options.zones.map(\.text), other.options.zones.map(\.text))
-        return mine.isEmpty || theirs.isEmpty || mine.contains(where: theirs.contains)
+        return name.flatMap { name in alike.first { $0.name == name } ?? entries.first { $0.name == name } }
     }
 }

@@ -25,9 +25,8 @@ extension Timetables {
         for (depth, file) in layers.enumerated() {
             let timetable = files[file]
             if !timetable.drops.isEmpty {
-                lines.removeAll { line in
-                    timetable.drops.contains { $0.takes(files[line.file].entries[line.entry]) }
-                }
+                let drops = dated[file].drops
+                lines.removeAll { !drops.taking(files[$0.file].entries[$0.entry]).isEmpty }
             }
             let own = timetable.entries.indices.filter { dated[file].entryKinds[$0].contains(kind) }.map { entry in
                 DayLine(file: file, entry: entry, timetable.entries[entry], times)
@@ -42,15 +41,20 @@ extension Timetables {
     ///
     /// Where the line below is for all zones and the one above for some, both stay: the later one counts.
     private static func giveWay(_ lines: [DayLine], to above: [DayLine]) -> [DayLine] {
-        var beds: [Instant: [[String]]] = [:]
-        for line in above { line.bedChange.map { beds[$0, default: []].append(line.zones) } }
+        // The zones in which there is a new bed at an instant; nil for all.
+        var beds: [Instant: Set<String>?] = [:]
+        for line in above {
+            guard let instant = line.bedChange else { continue }
+            let zones = beds[instant, default: Set()]
+            beds.updateValue(line.zones.isEmpty ? nil : zones?.union(line.zones), forKey: instant)
+        }
         guard !beds.isEmpty else { return lines }
         return lines.compactMap { line in
             guard let instant = line.bedChange, let replacing = beds[instant] else { return line }
-            if replacing.contains(where: \.isEmpty) { return nil }
+            guard let replacing else { return nil }
             guard !line.zones.isEmpty else { return line }
             var line = line
-            line.zones.removeAll { zone in replacing.contains { $0.contains(zone) } }
+            line.zones.removeAll(where: replacing.contains)
             return line.zones.isEmpty ? nil : line
         }
     }

@@ -164,6 +164,8 @@ import Testing
             "a": everyday + "every 5-10m promo x from open+2h to close-2h\n",
             "b": "over a\ndays Sat\nclose 11:00\ndrop promo x\n",
         ],
+        // The overlay's hours bring two lines of the base together.
+        ["a": everyday + "open music x\n09:00 music y\n", "b": "over a\ndays weekend\nopen 09:00\n"],
         // Closing just as the next day opens.
         ["a": "open 02:00\nclose 26:00\n09:00 say x\n"],
         // A drop of what only another overlay has, on the days on which they meet.
