@@ -142,9 +142,10 @@ extension EntryReader {
 
     private mutating func readZones(_ columns: Range<Int>) throws(Complaint) {
         var zones: [PlacedName] = []
+        var names: Set<String> = []
         repeat {
             let zone = try readPlacedName(.zones, columns, inList: true)
-            if zones.contains(where: { $0.text == zone.text }) {
+            guard names.insert(zone.text).inserted else {
                 let start = zone.location.column - 1
                 throw Complaint(problem: .option(.zoneTwice(zone.text)), columns: start..<cursor.position)
             }

@@ -60,10 +60,16 @@ struct ScriptHeader {
         }
     }
 
+    /// How many slots a script may have; nobody fills in more while somebody waits.
+    private static let mostSlots = 50
+
     /// Reads the names of slots; a wrong one does not hide the others.
     private mutating func readSlots(_ cursor: inout Cursor) throws(Complaint) {
         var complaint: Complaint?
         for (name, columns) in cursor.takeList() {
+            guard slots.count < Self.mostSlots else {
+                throw Complaint(problem: .slot(.tooMany(Self.mostSlots)), columns: columns)
+            }
             if !name.allSatisfy(\.isSlotCharacter) {
                 complaint = complaint ?? Complaint(problem: .slot(.notASlot(name)), columns: columns)
             } else if slots.contains(where: { $0.name == name }) {

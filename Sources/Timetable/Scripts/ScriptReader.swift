@@ -25,6 +25,8 @@ private struct ScriptReader {
     private var diagnostics = DiagnosticList()
     private var header = ScriptHeader()
     private var passages: [PassageReader] = []
+    /// The line where each language starts first.
+    private var firstLines: [String: Int] = [:]
 
     init(file: String) {
         self.file = file
@@ -77,7 +79,8 @@ private struct ScriptReader {
         let words = cursor.isAtEnd ? "" : cursor.line.plainText(columns)
         let tag = words.split(separator: " ").joined(separator: " ")
         // Even under a tag that is none, the lines that follow are text, not header.
-        let first = passages.first { $0.language == tag }
+        let first = firstLines[tag]
+        firstLines[tag] = first ?? cursor.line.number
         passages.append(
             PassageReader(language: tag, line: cursor.line.number, slots: header.slots.map(\.name)))
         guard Self.isLanguage(tag) else {
@@ -86,7 +89,7 @@ private struct ScriptReader {
         }
         if let first {
             throw Complaint(
-                problem: .passage(.languageTwice(tag, firstLine: first.line)), columns: columns)
+                problem: .passage(.languageTwice(tag, firstLine: first)), columns: columns)
         }
     }
 
