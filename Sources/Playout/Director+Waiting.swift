@@ -60,7 +60,6 @@ extension Director {
 
     /// How things stand once all that waits has its place.
     func arranged(at now: Instant) -> Director {
-        guard !waiting.isEmpty else { return self }
         var world = self
         _ = world.arrangeWaiting(at: now)
         return world
