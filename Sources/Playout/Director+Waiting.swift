@@ -45,7 +45,7 @@ extension Director {
     func waitingDeadline(after now: Instant) -> Instant? {
         guard !waiting.isEmpty else { return nil }
         let placed = forecasts(at: now)
-        let sequences = placed.map(\.item.sequence)
+        let sequences = Set(placed.map(\.item.sequence))
         let givenUp = waiting.filter { !sequences.contains($0.sequence) }.compactMap(\.latest)
         return (placed.map { $0.start - settings.lead } + givenUp.map { $0 + .nanoseconds(1) }).min()
     }
@@ -60,7 +60,6 @@ extension Director {
 
     /// How things stand once all that waits has its place.
     func arranged(at now: Instant) -> Director {
-        guard !waiting.isEmpty else { return self }
         var world = self
         _ = world.arrangeWaiting(at: now)
         return world
@@ -68,12 +67,15 @@ extension Director {
 
     private mutating func arrangeWaiting(at now: Instant) -> [Forecast] {
         var forecasts: [Forecast] = []
-        for item in waiting.sorted(by: Item.precedes) {
+        let items = waiting.sorted(by: Item.precedes)
+        // Of what has no place yet, only timed items are in anybody's way.
+        waiting.removeAll { !$0.isTimed }
+        for item in items {
             guard case .ready(let facts) = plan.clips[item.clip] else { continue }
             let start = place(of: item, lasting: facts.duration, at: now)
             guard item.mayStart(at: start) else { continue }
             forecasts.append(Forecast(item: item, facts: facts, start: start))
-            waiting.removeAll { $0.sequence == item.sequence }
+            if item.isTimed { waiting.removeAll { $0.sequence == item.sequence } }
             occupy(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))
         }
         return forecasts
