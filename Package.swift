@@ -100,7 +100,8 @@ let package = Package(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
         .testTarget(
-            name: "RehearsalTests", dependencies: ["Rehearsal", "Playout", "Timetable"], swiftSettings: strict),
+            name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
+            swiftSettings: strict),
         .testTarget(name: "StationTests", dependencies: ["Station", "Playout", "Timetable"], swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Control", "Station", logging], swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),

@@ -46,7 +46,9 @@ struct Table {
         return ([heading] + rows).joined(separator: "\n")
     }
 
-    private static func row(_ name: String, _ measured: String, _ limit: String, _ ratio: String, _ width: Int) -> String {
+    private static func row(_ name: String, _ measured: String, _ limit: String, _ ratio: String, _ width: Int)
+        -> String
+    {
         name.padding(toLength: width, withPad: " ", startingAt: 0)
             + [measured, limit, ratio].map { cell in
                 String(repeating: " ", count: max(2, 14 - cell.count)) + cell

@@ -38,7 +38,9 @@ struct SampleStore {
             Figure(name: "a rehearsed day", measured: day, limit: 50, unit: "ms"),
             Figure(name: "a rehearsed year", measured: year / 1e3, limit: 5, unit: "s"),
             // Flat: what a tenth day did not need, the last does not either.
-            Figure(name: "memory after a year by that after ten days", measured: residentMegabytes / afterTenDays, limit: 1.05, unit: "×"),
+            Figure(
+                name: "memory after a year by that after ten days", measured: residentMegabytes / afterTenDays,
+                limit: 1.05, unit: "×"),
         ]
     }
 

@@ -8,7 +8,7 @@ func text(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String {
 
 /// Every diagnostic lies in the text, says something in both languages, and can be shown.
 func judge(_ diagnostics: [Diagnostic], of text: String) {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     for diagnostic in diagnostics {
         let place = diagnostic.location
         precondition(place.line >= 1 && place.line <= max(lines.count, 1), "line \(place.line) of \(lines.count)")

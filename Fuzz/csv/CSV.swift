@@ -3,6 +3,7 @@ import Foundation
 import Spreadsheet
 import Timetable
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCSV(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     do throws(SpreadsheetMistakes) {
@@ -13,7 +14,9 @@ public func fuzzCSV(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         let back = try TimetableSheet(csv: Data(again.utf8), file: "x.csv")
         precondition(back.text(in: nil) == text, "a round trip changes nothing")
     } catch {
-        for language in Language.allCases { precondition(!error.text(in: language).isEmpty, "a mistake says something") }
+        for language in Language.allCases {
+            precondition(!error.text(in: language).isEmpty, "a mistake says something")
+        }
     }
     return 0
 }

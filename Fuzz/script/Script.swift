@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzScript(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = text(bytes, count)

@@ -51,7 +51,7 @@ public struct Problem: Sendable, Equatable, Encodable {
 
     /// Diagnostics about a text for people, a blank line between them.
     public static func texts(of diagnostics: [Diagnostic], in text: String, language: Language) -> String {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        let lines = text.writtenLines
         return diagnostics.map { diagnostic in
             let index = diagnostic.location.line - 1
             return diagnostic.rendered(
@@ -74,5 +74,12 @@ public struct Problem: Sendable, Equatable, Encodable {
         var lines = ["\(file): \(label.text(in: language))\(self.message)"]
         if let fix = self.fix { lines.append(fixLabel.text(in: language) + fix) }
         text = lines.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// The lines as diagnostics count them: ended by a line feed, a carriage return, or both together.
+    var writtenLines: [String] {
+        split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map(String.init)
     }
 }

@@ -45,7 +45,8 @@ extension RehearsalReport {
     private func differences(_ changes: [DayChanges.Change]) -> [String] {
         var lines = [comparedDate.map { say("\(date), compared with \($0)", "\(date) 与 \($0) 的差别") } ?? date]
         for announcement in pushed ?? [] {
-            let state = announcement.start.map { "\(time($0))–\(announcement.end.map(time) ?? "")" } ?? announcement.state
+            let state =
+                announcement.start.map { "\(time($0))–\(announcement.end.map(time) ?? "")" } ?? announcement.state
             lines.append(
                 say(
                     "\(time(announcement.at))  announced: \(announcement.script) (\(announcement.broadcastClass)), heard \(state)",

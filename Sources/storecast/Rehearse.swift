@@ -76,9 +76,10 @@ struct Rehearse: AsyncParsableCommand {
         let days = (before: rehearsal.day(other), after: rehearsal.day(date))
         var report = RehearsalReport(
             date: date, store: store, days: [days.after].compactMap { $0 }, problems: rehearsal.problems)
-        report.changes = DayChanges(
-            from: days.before, on: other, to: days.after, on: date, store.schedule.clock
-        ).all
+        report.changes =
+            DayChanges(
+                from: days.before, on: other, to: days.after, on: date, store.schedule.clock
+            ).all
         report.comparedDate = other.description
         try tell(report)
     }

@@ -51,7 +51,8 @@ struct Export: ParsableCommand {
 
     /// A name of the store, or else a path as it is.
     private func path(in store: Store) -> String {
-        store.schedule.timetableFiles.first { URL(filePath: $0).lastPathComponent == "\(timetable).timetable" } ?? timetable
+        store.schedule.timetableFiles.first { URL(filePath: $0).lastPathComponent == "\(timetable).timetable" }
+            ?? timetable
     }
 }
 

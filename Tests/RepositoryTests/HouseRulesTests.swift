@@ -36,7 +36,8 @@ import Testing
     @Test(arguments: ["Timetable", "Playout", "Rehearsal", "Mixing"])
     func `below the shell there is no ambient time, chance or environment`(target: String) throws {
         let ambient = [
-            " Date()", "(Date()", "Date.now", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", ".random(in",
+            " Date()", "(Date()", "Date.now", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator",
+            ".random(in",
             "ProcessInfo", "TimeZone.current", "Locale.current", "FileManager", "clock_gettime", "Task.sleep",
         ]
         for file in try Repository.files(in: ["Sources/\(target)"]) where file.path.hasSuffix(".swift") {

@@ -6,7 +6,9 @@ import Testing
 @testable import Station
 
 @Suite struct `A file that staff write` {
-    @Test func `may be missing, a folder, a pipe, a link to itself or to nothing, and each is told as what it is`() async throws {
+    @Test func `may be missing, a folder, a pipe, a link to itself or to nothing, and each is told as what it is`()
+        async throws
+    {
         try await withStore { store in
             let folder = store.paths.schedules
             let manager = FileManager.default
@@ -19,7 +21,8 @@ import Testing
             try store.timetable("open 08:00\nclose 22:00\n")
             let problems = Store(store.paths).problems.filter { $0.file.hasSuffix(".timetable") }
             let told = Dictionary(
-                problems.map { (($0.file as NSString).lastPathComponent, $0.message) }, uniquingKeysWith: { one, _ in one })
+                problems.map { (($0.file as NSString).lastPathComponent, $0.message) },
+                uniquingKeysWith: { one, _ in one })
             #expect(
                 told == [
                     "folder.timetable": "this is a folder, not a file",
@@ -40,7 +43,9 @@ import Testing
     }
 
     @Test(arguments: [("day.timetable.txt", "day.timetable"), ("day.TIMETABLE", "day.timetable")])
-    func `with a name that another system made of it is told with the right one`(name: String, right: String) async throws {
+    func `with a name that another system made of it is told with the right one`(name: String, right: String)
+        async throws
+    {
         try await withStore { store in
             try store.timetable("open 08:00\nclose 22:00\n")
             try store.write("schedules/\(name)", "open 09:00\n")

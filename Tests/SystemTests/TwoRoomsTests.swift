@@ -10,7 +10,9 @@ extension SystemTests {
         private static let bell = Tone(1000, seconds: 2)
         private static let call = Tone(1500, seconds: 2)
 
-        @Test func `each hears what the timetable says for it, and what is for both begins in both at once`() async throws {
+        @Test func `each hears what the timetable says for it, and what is for both begins in both at once`()
+            async throws
+        {
             let store = try StoreFolder(
                 device: SoundServer.device, zones: "{ office: [1], warehouse: [2] }",
                 timetable: """
@@ -34,7 +36,9 @@ extension SystemTests {
             let warehouse = Room(heard.right)
             #expect(office.passages(of: Self.song).isEmpty)
             #expect(warehouse.passages(of: Self.call).isEmpty)
-            let bells = try (#require(office.passages(of: Self.bell).first), #require(warehouse.passages(of: Self.bell).first))
+            let bells = try (
+                #require(office.passages(of: Self.bell).first), #require(warehouse.passages(of: Self.bell).first)
+            )
             // Windows follow each other every 2.5 ms.
             #expect(abs(bells.0.start - bells.1.start) < 0.0025)
             let call = try #require(office.passages(of: Self.call).first)

@@ -23,9 +23,10 @@ struct DayFindings {
         let cues = order.cues.compactMap { cue in
             byKey[cue.key].flatMap { finding(cue, $0) }.map { (finding: $0, location: cue.location) }
         }
-        return cues + order.rotations.compactMap { rule in
-            hasRoom(rule) ? nil : (finding: .noRoom(order.date, rotation: rule.name), location: rule.location)
-        }
+        return cues
+            + order.rotations.compactMap { rule in
+                hasRoom(rule) ? nil : (finding: .noRoom(order.date, rotation: rule.name), location: rule.location)
+            }
     }
 
     private func finding(_ cue: Cue, _ record: CueRecord) -> Finding? {

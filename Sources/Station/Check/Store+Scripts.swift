@@ -39,7 +39,8 @@ extension Store {
     private func line(of passage: Passage, in file: String) -> Int {
         let lines = schedule.sources[file] ?? []
         let index = lines.firstIndex { line in
-            line.hasPrefix("---") && line.dropFirst(3).split(separator: " ").first.map { $0 == passage.language } == true
+            line.hasPrefix("---")
+                && line.dropFirst(3).split(separator: " ").first.map { $0 == passage.language } == true
         }
         return (index ?? 0) + 1
     }

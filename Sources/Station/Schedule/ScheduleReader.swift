@@ -121,7 +121,9 @@ struct ScheduleReader {
             let stem = name.dropLast(wrong.count)
             note(
                 "\(folder)/\(name)", .warning,
-                Wording(en: "this file is not followed: its name does not end in \(ending)", zh: "此文件不起作用：文件名没有以 \(ending) 结尾"),
+                Wording(
+                    en: "this file is not followed: its name does not end in \(ending)",
+                    zh: "此文件不起作用：文件名没有以 \(ending) 结尾"),
                 fix: Wording(en: "rename it to \(stem)\(ending)", zh: "请改名为 \(stem)\(ending)"))
         }
     }
@@ -152,8 +154,7 @@ struct ScheduleReader {
     private mutating func text(of path: String) -> String? {
         do throws(WrittenFile.Failure) {
             let text = String(decoding: try WrittenFile.bytes(of: path), as: UTF8.self)
-            sources[path] = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                .map(String.init)
+            sources[path] = text.writtenLines
             return text
         } catch {
             note(path, .error, error.message, fix: error.fix)

@@ -88,7 +88,8 @@ enum StoreFile {
             } else if zones.count == StoreSettings.mostZones {
                 channels.refuse(
                     Wording(
-                        en: "a store has at most \(StoreSettings.mostZones) zones", zh: "一家店最多 \(StoreSettings.mostZones) 个分区"))
+                        en: "a store has at most \(StoreSettings.mostZones) zones",
+                        zh: "一家店最多 \(StoreSettings.mostZones) 个分区"))
             } else {
                 zones.append(StoreSettings.Zone(name: name, channels: numbers))
             }

@@ -60,7 +60,7 @@ public enum Finding: Sendable, Hashable {
     private static func outsideHours(_ when: When, _ opens: ClockTime, _ closes: ClockTime) -> Explanation {
         Explanation(
             en: "`\(when.spelling)` is outside of the store's hours, \(opens) to \(closes)",
-            zh: "“\(when.zhSpelling)”不在营业时间 \(opens) 至 \(closes) 之内",
+            zh: "“\(when.spelling(in: .zh))”不在营业时间 \(opens) 至 \(closes) 之内",
             fix: nightFix(when, opens, closes)
                 ?? Wording(
                     en: "change the time; if it is meant, write it from `open` or `close`, such as `close+5m`",
@@ -84,16 +84,5 @@ extension Diagnostic {
         self.init(
             severity: finding.severity, location: location, length: length, message: explanation.message,
             fix: explanation.fix)
-    }
-}
-
-extension When {
-    /// The canonical Chinese spelling: `09:00`, `开店-5分`, `每5-10分`.
-    fileprivate var zhSpelling: String {
-        switch self {
-        case .at(let moment): moment.zhSpelling
-        case .each(let span): "每\(span.zhSpelling)"
-        case .every(let minimum, let maximum): "每\(Duration.zhRangeSpelling(minimum, maximum))"
-        }
     }
 }

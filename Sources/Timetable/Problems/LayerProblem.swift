@@ -44,22 +44,11 @@ enum LayerProblem: Equatable {
 
     private static func dropsNothing(_ below: Entry?) -> Explanation {
         let en = [below?.when.spelling, below?.verb.rawValue, below?.name].compactMap { $0 }.joined(separator: " ")
-        let zh = [below?.when.zhSpelling, below?.verb.zh, below?.name].compactMap { $0 }.joined(separator: " ")
+        let zh = [below?.when.spelling(in: .zh), below?.verb.zh, below?.name].compactMap { $0 }.joined(separator: " ")
         return Explanation(
             en: "there is nothing below that this line could take away", zh: "下面的播出表中没有这一行要取消的节目",
             fix: below == nil
                 ? Wording(en: "write the line as it stands in the timetable below", zh: "请照下面播出表中的写法来写")
                 : Wording(en: "write `drop \(quoted(en))`", zh: "改写为“取消 \(quoted(zh))”"))
-    }
-}
-
-extension When {
-    /// The time as `09:00`, `开店-5分`, `每5-10分`.
-    fileprivate var zhSpelling: String {
-        switch self {
-        case .at(let moment): moment.zhSpelling
-        case .each(let span): "每\(span.zhSpelling)"
-        case .every(let minimum, let maximum): "每\(Duration.zhRangeSpelling(minimum, maximum))"
-        }
     }
 }

@@ -16,7 +16,8 @@ final class StoreFolder: Sendable {
     ///   - facts: more lines of `store.yaml`.
     ///   - folder: where the store is laid out, when something it names lies there already.
     init(
-        device: String = noCard, zones: String = "{ store: [1, 2] }", facts: String = "", timetable: String, in folder: TestFolder? = nil
+        device: String = noCard, zones: String = "{ store: [1, 2] }", facts: String = "", timetable: String,
+        in folder: TestFolder? = nil
     ) throws {
         self.folder = try folder ?? TestFolder()
         try write(

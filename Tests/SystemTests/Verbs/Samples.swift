@@ -7,7 +7,8 @@ enum Sample: String, CaseIterable {
     case onlineShop = "schedules/samples/online-shop"
 
     /// The repository this test was compiled in.
-    private static let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }.path
+    private static let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        .path
 
     /// The path of a file of the sample's schedules.
     func path(_ file: String) -> String { "\(Self.root)/\(rawValue)/\(file)" }

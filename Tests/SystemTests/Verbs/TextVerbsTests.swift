@@ -7,7 +7,9 @@ extension SystemTests {
     @Suite
     struct `Rewriting timetables` {
         /// A copy of a sample's timetable that may be changed.
-        private static func copy(_ sample: Sample, _ file: String = "everyday.timetable") throws -> (TestFolder, path: String) {
+        private static func copy(_ sample: Sample, _ file: String = "everyday.timetable") throws -> (
+            TestFolder, path: String
+        ) {
             let folder = try TestFolder()
             try folder.write(Data(contentsOf: URL(filePath: sample.path(file))), to: file)
             return (folder, "\(folder.path)/\(file)")
