@@ -24,19 +24,20 @@ extension RehearsalReport {
             if !lines.isEmpty { lines.append("") }
             lines.append("\(day.date)  \(timezone)")
             let heading = [say("start", "开始"), say("end", "结束"), say("what", "内容")]
-            lines += aligned([heading] + rest.prefix(day.cues).map(row))
+            lines += aligned([heading] + rest.prefix(day.cues).map { row($0, on: day.date) })
             rest = rest.dropFirst(day.cues)
         }
         return lines.isEmpty ? ["\(date)  \(timezone)", say("the store is closed", "停业")] : lines
     }
 
-    private func row(_ cue: Cue) -> [String] {
+    private func row(_ cue: Cue, on date: String) -> [String] {
         let reason = cue.reason.map { "  — \($0)" } ?? ""
         let mark = cue.outcome == "aired" ? "" : "  \(cue.outcome.uppercased())"
         let zones = tellsZones ? "  [\(cue.zones.joined(separator: ", "))]" : ""
         let verb = cue.verb.padding(toLength: 7)
         return [
-            cue.start.map(time) ?? "--:--:--", cue.end.map(time) ?? "", "\(verb) \(cue.name)\(zones)\(mark)\(reason)",
+            cue.start.map { time($0, on: date) } ?? "--:--:--", cue.end.map { time($0, on: date) } ?? "",
+            "\(verb) \(cue.name)\(zones)\(mark)\(reason)",
         ]
     }
 
@@ -77,6 +78,11 @@ extension RehearsalReport {
 
     private func say(_ english: String, _ chinese: String) -> String {
         Wording(en: english, zh: chinese).text(in: language)
+    }
+
+    /// The time of day; after midnight with the mark that the timetable writes, too.
+    private func time(_ instant: String, on date: String) -> String {
+        time(instant) + (instant.prefix(date.count) > date[...] ? "+1" : "")
     }
 
     private func time(_ instant: String) -> String {
