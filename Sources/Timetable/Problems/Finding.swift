@@ -69,7 +69,7 @@ public enum Finding: Sendable, Hashable {
                     zh: "请用“从”“到”放宽时段，或缩短内容"))
         case .neverDue(let when):
             Explanation(
-                en: "its stretch of the day is over before `\(when.spelling)` has come round once, so it is never heard",
+                en: "its stretch of the day is over before `\(when.spelling)` has come round once: it is never heard",
                 zh: "不到“\(when.spelling(in: .zh))”一轮，时段就结束了，一次也不会播出",
                 fix: Wording(
                     en: "write a shorter range after `every`, or a longer stretch with `from` and `to`",
@@ -84,7 +84,10 @@ public enum Finding: Sendable, Hashable {
         case .skippedByClocks(let date, let airs):
             Explanation(
                 en: "on \(date) the clocks skip this time; it is heard at \(airs)",
-                zh: "\(date) 因夏令时没有这个时间，将在 \(airs) 播出")
+                zh: "\(date) 因夏令时没有这个时间，将在 \(airs) 播出",
+                fix: Wording(
+                    en: "write another time, unless \(airs) is just as good on that day",
+                    zh: "请换个时间；当天 \(airs) 播出也可以的话，不必改"))
         case .spokenTooLong(let span):
             Explanation(
                 en: "the script takes \(span.spelling) to speak; few listen for more than a minute",
