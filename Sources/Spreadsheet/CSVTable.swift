@@ -31,8 +31,17 @@ public struct CSVTable: Sendable, Equatable {
     /// - Throws: ``CSVProblem``.
     public init(_ data: Data) throws(CSVProblem) {
         guard data.count <= Self.maximumBytes else { throw .tooLong }
-        let text = try CSVEncoding.decode(data)
-        rows = try Self.rows(of: text, Self.separator(of: text))
+        let (announced, text) = Self.announcement(in: try CSVEncoding.decode(data))
+        rows = try Self.rows(of: text, announced ?? Self.separator(of: text))
+    }
+
+    /// The separator that a first line `sep=;` gives, which Excel obeys and does not show, and the text below it.
+    private static func announcement(in text: String) -> (separator: Separator?, text: String) {
+        let line = text.prefix { !$0.isNewline }
+        guard line.lowercased().hasPrefix("sep="), let separator = Separator(rawValue: String(line.dropFirst(4))) else {
+            return (nil, text)
+        }
+        return (separator, String(text[line.endIndex...].dropFirst()))
     }
 
     /// The table as a file: lines end in CR LF, a cell is quoted where it has to be.

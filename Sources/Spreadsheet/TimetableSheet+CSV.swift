@@ -22,6 +22,7 @@ extension CSVTable {
 
 extension TimetableSheet {
     /// Reads a timetable that was saved as CSV; its first row has the headings, in any order and either language.
+    /// Empty rows below the last line are left out.
     ///
     /// - Parameters:
     ///   - csv: the file's bytes, in any encoding and with any separator that ``CSVTable`` reads.
@@ -35,11 +36,13 @@ extension TimetableSheet {
             throw SpreadsheetMistakes([.init(cell: nil, message: error.message, fix: error.fix)], file: file)
         }
         let head = try Self.columns(table.rows.first ?? [], file: file)
-        let rows = table.rows.dropFirst().map { row in
+        var rows = table.rows.dropFirst().map { row in
             var cells: [Column: String] = [:]
             for (index, column) in head where index < row.count { cells[column] = row[index] }
             return cells
         }
+        // Spreadsheet programs also save rows that were once filled.
+        while rows.last?.values.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) == true { rows.removeLast() }
         let (sheet, diagnostics) = TimetableSheet(rows: rows).checked(file: file, name: "")
         guard let sheet else {
             let built = TimetableSheet(rows: rows)

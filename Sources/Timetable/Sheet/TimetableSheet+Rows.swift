@@ -18,9 +18,10 @@ extension TimetableSheet {
                 guard !text.isEmpty else { continue }
                 if !line.isEmpty { (line, length) = (line + " ", length + 1) }
                 let keyword = CellText(text, column).isWithKeyword ? nil : column.keyword?.spelling(in: language)
-                if let keyword { (line, length) = (line + keyword + " ", length + keyword.count + 1) }
-                cells[column] = Cell(text: text, line: lines.count + 1, column: length + 1, length: text.count)
-                (line, length) = (line + text, length + text.count)
+                // The keyword that the column stands for belongs to the cell: a diagnostic may be about it.
+                let written = keyword.map { "\($0) \(text)" } ?? text
+                cells[column] = Cell(text: text, line: lines.count + 1, column: length + 1, length: written.count)
+                (line, length) = (line + written, length + written.count)
             }
             lines.append(line)
             built.append(Row(cells: cells))
