@@ -71,7 +71,14 @@ extension CheckCatalogue.Example {
         var blocks: [String] = []
         try await withStore { store in
             for (name, text) in files { try store.write("schedules/\(name)", text) }
-            for (name, seconds) in sounds { try store.quietSound("\(name).wav", seconds: seconds) }
+            for (name, seconds) in sounds {
+                // `music/calm/ 0 s` is a folder without a file.
+                if name.hasSuffix("/") {
+                    try store.folder("audio/\(name)")
+                } else {
+                    try store.quietSound("\(name).wav", seconds: seconds)
+                }
+            }
             for language in [Language.en, .zh] {
                 try store.write("schedules/store.yaml", "language: \(language.rawValue)\n" + facts)
                 let check = await Store(store.paths).check(from: CheckCatalogue.today)

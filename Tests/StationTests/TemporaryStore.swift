@@ -15,6 +15,10 @@ struct TemporaryStore {
         try write(path, Data(text.utf8))
     }
 
+    func folder(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: "\(root)/\(path)", withIntermediateDirectories: true)
+    }
+
     func timetable(_ text: String) throws {
         try write("schedules/everyday.timetable", text)
     }

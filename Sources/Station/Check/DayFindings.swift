@@ -12,10 +12,14 @@ struct DayFindings {
     private let plan: Plan
     private let clock: CivilClock
     private let entries: [Location: Entry]
+    private let emptyFolders: Set<String>
 
+    /// - Parameter emptyFolders: the music folders that are there and have no file.
     init(
-        _ order: RunningOrder, _ records: [CueRecord], _ plan: Plan, _ clock: CivilClock, _ entries: [Location: Entry]
+        _ order: RunningOrder, _ records: [CueRecord], _ plan: Plan, _ clock: CivilClock,
+        _ entries: [Location: Entry], emptyFolders: Set<String>
     ) {
+        self.emptyFolders = emptyFolders
         self.order = order
         self.records = records
         self.plan = plan
@@ -27,7 +31,7 @@ struct DayFindings {
     var all: [(finding: Finding, location: Location)] {
         let byKey = Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
         let cues = order.cues.compactMap { cue in
-            (emptyRotation(cue.verb, cue.name) ?? byKey[cue.key].flatMap { finding(cue, $0) })
+            (nothing(for: cue.verb, cue.name) ?? byKey[cue.key].flatMap { finding(cue, $0) })
                 .map { (finding: $0, location: cue.location) }
         }
         let rotations = order.rotations.compactMap { rule in
@@ -45,6 +49,15 @@ struct DayFindings {
     var rotationsWithoutTime: [(location: Location, when: When)] {
         order.rotations.filter { !hasTime($0) && !isHeard($0) && isPlayable($0) }.compactMap { rule in
             entries[rule.location].map { (rule.location, $0.when) }
+        }
+    }
+
+    /// Whether there is nothing at all to be heard.
+    private func nothing(for verb: Verb, _ name: String) -> Finding? {
+        switch verb {
+        case .promo: plan.rotations[name]?.isEmpty == true ? .emptyRotation(name) : nil
+        case .music: emptyFolders.contains(name) ? .emptyFolder(name) : nil
+        case .say, .play, .silence: nil
         }
     }
 
@@ -86,13 +99,9 @@ struct DayFindings {
     // MARK: Rotations
 
     private func finding(_ rule: RotationRule) -> Finding? {
-        if let empty = emptyRotation(rule.verb, rule.name) { return empty }
+        if let empty = nothing(for: rule.verb, rule.name) { return empty }
         guard hasTime(rule), !isHeard(rule), isPlayable(rule) else { return nil }
         return .noRoom(order.date, name: rule.name)
-    }
-
-    private func emptyRotation(_ verb: Verb, _ name: String) -> Finding? {
-        verb == .promo && plan.rotations[name]?.isEmpty == true ? .emptyRotation(name) : nil
     }
 
     private func isHeard(_ rule: RotationRule) -> Bool {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Media
 import Playout
 public import Timetable
 
@@ -22,7 +23,7 @@ extension Store {
         let ahead = Outlook(schedule, from: today)
         var problems = self.problems + located(schedule.timetables.warnings(on: today))
         problems += located(await scriptFindings())
-        problems += located(findings(of: kinds.orders, prepared) + ahead.findings)
+        problems += located(Self.inFileOrder(findings(of: kinds.orders, prepared) + ahead.findings))
         for problem in await songProblems + clipProblems + examineSound() where !problems.contains(problem) {
             problems.append(problem)
         }
@@ -33,14 +34,24 @@ extension Store {
         schedule.located(diagnostics)
     }
 
+    /// By file, line and column; what is an error before the warnings about the same words.
+    private static func inFileOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.sorted { one, other in
+            let (a, b) = (one.location, other.location)
+            return (a.file, a.line, a.column, one.severity.rawValue, one.message(in: .en))
+                < (b.file, b.line, b.column, other.severity.rawValue, other.message(in: .en))
+        }
+    }
+
     /// What is found on any kind of day, each once: on the first day that shows it.
     private func findings(of orders: [RunningOrder], _ plan: Plan) -> [Diagnostic] {
         guard schedule.isSound else { return [] }
         let entries = schedule.entries
+        let emptyFolders = Set(preparer.inventory.music.filter(\.value.isEmpty).keys)
         var year = YearFindings()
         for order in orders {
             let records = rehearse(order, plan).records
-            year.add(DayFindings(order, records, plan, schedule.clock, entries))
+            year.add(DayFindings(order, records, plan, schedule.clock, entries, emptyFolders: emptyFolders))
             year.add(HoursFindings(order, schedule.clock, entries).all)
         }
         return year.all.map { finding, location in

@@ -38,16 +38,13 @@ struct YearFindings {
         }
     }
 
-    /// Everything, in the order of files and lines.
+    /// Everything, in no order.
     var all: [(finding: Finding, location: Location)] {
         // A short day may leave a rotation no time; one that never has any is a mistake.
         let neverDue = unheard.subtracting(heard).compactMap { location in
             whens[location].map { (finding: Finding.neverDue($0), location: location) }
         }
         let rest = found.filter { !neverDue.map(\.location).contains($0.key.location) || $0.key.isAboutHours }
-        return (rest.map { (finding: $0.value, location: $0.key.location) } + neverDue).sorted {
-            ($0.location.file, $0.location.line, $0.finding.severity.rawValue)
-                < ($1.location.file, $1.location.line, $1.finding.severity.rawValue)
-        }
+        return rest.map { (finding: $0.value, location: $0.key.location) } + neverDue
     }
 }

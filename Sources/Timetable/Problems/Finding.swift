@@ -14,6 +14,8 @@ public enum Finding: Sendable, Hashable {
     case neverDue(When)
     /// All messages of the rotation are drafts, or there are none.
     case emptyRotation(String)
+    /// The music folder has no file: what played before plays on, or nothing.
+    case emptyFolder(String)
     /// The clocks skip its time on that day; it is heard at the first moment after.
     case skippedByClocks(CivilDate, airs: ClockTime)
     /// The script takes longer than a minute, which nobody listens to.
@@ -41,7 +43,7 @@ public enum Finding: Sendable, Hashable {
     /// How much it matters: what will not be heard is an error.
     public var severity: Diagnostic.Severity {
         switch self {
-        case .neverAirs, .noRoom, .neverDue, .emptyRotation: .error
+        case .neverAirs, .noRoom, .neverDue, .emptyRotation, .emptyFolder: .error
         case .outsideHours, .startsLate, .skippedByClocks, .spokenTooLong: .warning
         }
     }
@@ -81,6 +83,13 @@ public enum Finding: Sendable, Hashable {
                 fix: Wording(
                     en: "approve one of its scripts, or put sound files into audio/promos/\(name)",
                     zh: "请审核其中的播音稿，或把声音文件放入 audio/promos/\(name)"))
+        case .emptyFolder(let name):
+            Explanation(
+                en: "the music folder \"\(name)\" is empty: the music does not change here",
+                zh: "音乐文件夹“\(name)”是空的，此时音乐不会改变",
+                fix: Wording(
+                    en: "put sound files into audio/music/\(name), or write another folder",
+                    zh: "请把声音文件放入 audio/music/\(name)，或改用其他文件夹"))
         case .skippedByClocks(let date, let airs):
             Explanation(
                 en: "on \(date) the clocks skip this time; it is heard at \(airs)",
