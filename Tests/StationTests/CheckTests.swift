@@ -28,6 +28,7 @@ import Timetable
                 09:00 play bell
                 09:01 promo offers
                 every 1h play bell from 10:00 to 20:00
+                10:00 play bell late 10m  # it may wait
                 every 30-60m promo offers from open+4h to close-30m
                 25:30 play bell
                 close+20m play bell
