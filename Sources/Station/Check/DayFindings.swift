@@ -9,54 +9,113 @@ struct DayFindings {
 
     private let order: RunningOrder
     private let records: [CueRecord]
+    private let plan: Plan
     private let clock: CivilClock
+    private let entries: [Location: Entry]
 
-    init(_ order: RunningOrder, _ records: [CueRecord], _ clock: CivilClock) {
-        self.clock = clock
+    init(
+        _ order: RunningOrder, _ records: [CueRecord], _ plan: Plan, _ clock: CivilClock, _ entries: [Location: Entry]
+    ) {
         self.order = order
         self.records = records
+        self.plan = plan
+        self.clock = clock
+        self.entries = entries
     }
 
     /// Each finding and the line that it is about.
     var all: [(finding: Finding, location: Location)] {
         let byKey = Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
         let cues = order.cues.compactMap { cue in
-            byKey[cue.key].flatMap { finding(cue, $0) }.map { (finding: $0, location: cue.location) }
+            (emptyRotation(cue.verb, cue.name) ?? byKey[cue.key].flatMap { finding(cue, $0) })
+                .map { (finding: $0, location: cue.location) }
         }
-        return cues
-            + order.rotations.compactMap { rule in
-                hasRoom(rule) ? nil : (finding: .noRoom(order.date, rotation: rule.name), location: rule.location)
-            }
+        let rotations = order.rotations.compactMap { rule in
+            finding(rule).map { (finding: $0, location: rule.location) }
+        }
+        return cues + rotations
     }
+
+    /// The lines of the rotations that something was heard of.
+    var heardRotations: [Location] {
+        order.rotations.filter(isHeard).map(\.location)
+    }
+
+    /// The rotations whose stretch is over before a first message is sure to be due, and that were not heard.
+    var rotationsWithoutTime: [(location: Location, when: When)] {
+        order.rotations.filter { !hasTime($0) && !isHeard($0) && isPlayable($0) }.compactMap { rule in
+            entries[rule.location].map { (rule.location, $0.when) }
+        }
+    }
+
+    // MARK: Cues
 
     private func finding(_ cue: Cue, _ record: CueRecord) -> Finding? {
         guard record.outcome == .aired else {
             // What cannot be played is told where its file or name is looked at.
             guard let reason = record.reason, !reason.isToldElsewhere else { return nil }
-            return .neverAirs(order.date, reason: reason.wording(clock: clock))
+            return .neverAirs(occasion(of: cue), reason: reason.wording(clock: clock))
         }
-        guard cue.verb != .music, cue.verb != .silence, let heard = cue.isEnding ? record.end : record.start,
-            heard - cue.planned > Self.tolerance
+        // Where the line says how late it may be, it is meant to wait.
+        guard cue.verb != .music, cue.verb != .silence, entries[cue.location]?.options.lateness == nil,
+            let heard = cue.isEnding ? record.end : record.start, heard - cue.planned > Self.tolerance,
+            let earlier = onAir(before: record)
         else { return nil }
         return .startsLate(
-            order.date, by: (heard - cue.planned).roundedToSeconds, behind: onAir(before: record)?.name ?? cue.name)
+            occasion(of: cue), by: (heard - cue.planned).roundedToSeconds, behind: earlier.name)
     }
 
-    /// What was on air when the item should have begun: the last to end of those heard before it.
+    private func occasion(of cue: Cue) -> Finding.Occasion {
+        guard let entry = entries[cue.location], case .each = entry.when else {
+            return Finding.Occasion(order.date, nil)
+        }
+        return Finding.Occasion(order.date, clock.clockTime(of: cue.planned, countedFrom: order.date))
+    }
+
+    /// What was on air when the item should have begun: the last to end of those heard before it in its zones.
     private func onAir(before late: CueRecord) -> CueRecord? {
         let earlier = records.filter { record in
-            guard let end = record.end, let start = late.start, record.verb != .music, record.verb != .silence else {
-                return false
-            }
+            guard let end = record.end, let start = late.start, record.verb != .music, record.verb != .silence,
+                !Set(record.zones).isDisjoint(with: late.zones)
+            else { return false }
             return record.key != late.key && end <= start
         }
         return earlier.max { ($0.end ?? $0.planned) < ($1.end ?? $1.planned) }
     }
 
-    /// A rotation whose span was over before a first message is due wants none.
-    private func hasRoom(_ rule: RotationRule) -> Bool {
+    // MARK: Rotations
+
+    private func finding(_ rule: RotationRule) -> Finding? {
+        if let empty = emptyRotation(rule.verb, rule.name) { return empty }
+        guard hasTime(rule), !isHeard(rule), isPlayable(rule) else { return nil }
+        return .noRoom(order.date, name: rule.name)
+    }
+
+    private func emptyRotation(_ verb: Verb, _ name: String) -> Finding? {
+        verb == .promo && plan.rotations[name]?.isEmpty == true ? .emptyRotation(name) : nil
+    }
+
+    private func isHeard(_ rule: RotationRule) -> Bool {
         records.contains { $0.key.hasPrefix(rule.key + "/") && $0.outcome == .aired }
-            || rule.to - rule.from <= rule.maximum
+    }
+
+    private func hasTime(_ rule: RotationRule) -> Bool {
+        rule.to - rule.from > rule.maximum
+    }
+
+    /// Whether any of its messages can be had; why none can is told at its file.
+    private func isPlayable(_ rule: RotationRule) -> Bool {
+        let messages: [ClipID] =
+            switch rule.verb {
+            case .promo: plan.rotations[rule.name] ?? []
+            case .say: [ClipID(.script, rule.name)]
+            case .play: [ClipID(.item, rule.name)]
+            case .music, .silence: []
+            }
+        return messages.contains { message in
+            let clip = ClipID(message.source, message.name, chime: rule.chime, times: rule.times)
+            return if case .ready = plan.clips[clip] { true } else { false }
+        }
     }
 }
 

@@ -23,11 +23,12 @@ struct KindsOfDay {
 
     /// What a day airs, without its date.
     private struct Shape: Hashable {
-        /// A line by its key without the date, and where in the day it stands.
+        /// A line by where it is written, when in the day it comes, and for whom.
         struct Line: Hashable {
-            var key: Substring
+            var location: Location
             var first: Duration
             var last: Duration
+            var zones: [String]
         }
 
         var opens: Duration
@@ -37,12 +38,12 @@ struct KindsOfDay {
         init(_ order: RunningOrder, since midnight: Instant) {
             opens = order.opens - midnight
             closes = order.closes - midnight
-            let date = order.date.description.count
             lines = order.cues.map {
-                Line(key: $0.key.dropFirst(date), first: $0.planned - midnight, last: $0.planned - midnight)
+                let planned = $0.planned - midnight
+                return Line(location: $0.location, first: planned, last: planned, zones: $0.zones)
             }
             lines += order.rotations.map {
-                Line(key: $0.key.dropFirst(date), first: $0.from - midnight, last: $0.to - midnight)
+                Line(location: $0.location, first: $0.from - midnight, last: $0.to - midnight, zones: $0.zones)
             }
         }
     }

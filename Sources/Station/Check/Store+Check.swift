@@ -33,20 +33,18 @@ extension Store {
         schedule.located(diagnostics)
     }
 
-    /// What is found on any kind of day, for each line once: on the first day that shows it.
+    /// What is found on any kind of day, each once: on the first day that shows it.
     private func findings(of orders: [RunningOrder], _ plan: Plan) -> [Diagnostic] {
         guard schedule.isSound else { return [] }
         let entries = schedule.entries
-        var told: Set<Location> = []
-        var diagnostics: [Diagnostic] = []
+        var year = YearFindings()
         for order in orders {
             let records = rehearse(order, plan).records
-            for (finding, location) in DayFindings(order, records, schedule.clock).all
-            where told.insert(location).inserted {
-                diagnostics.append(
-                    Diagnostic(finding, at: location, length: entries[location]?.whenLength ?? 1))
-            }
+            year.add(DayFindings(order, records, plan, schedule.clock, entries))
+            year.add(HoursFindings(order, schedule.clock, entries).all)
         }
-        return diagnostics
+        return year.all.map { finding, location in
+            Diagnostic(finding, at: location, length: entries[location]?.whenLength ?? 1)
+        }
     }
 }
