@@ -67,6 +67,17 @@ extension SpreadsheetMistakes.Mistake {
             fix: Wording(en: "keep one of the two", zh: "只留一列"))
     }
 
+    init(withoutHeading text: String, cell: String) {
+        self.init(
+            cell: cell,
+            message: Wording(
+                en: "`\(text.prefix(40))` stands in a column without a heading",
+                zh: "“\(text.prefix(40))”所在的列没有表头"),
+            fix: Wording(
+                en: "move it into the column it belongs to, or give its column a heading",
+                zh: "请移到相应的列，或给这一列写上表头"))
+    }
+
     static let noHeadings = Self(
         cell: "A1",
         message: Wording(en: "the first row has no heading `when`", zh: "第一行没有“时间”这个表头"),

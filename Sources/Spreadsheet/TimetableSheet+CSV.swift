@@ -36,6 +36,7 @@ extension TimetableSheet {
             throw SpreadsheetMistakes([.init(cell: nil, message: error.message, fix: error.fix)], file: file)
         }
         let head = try Self.columns(table.rows.first ?? [], file: file)
+        try Self.checkBesideColumns(table, head.map(\.index), file: file)
         var rows = table.rows.dropFirst().map { row in
             var cells: [Column: String] = [:]
             for (index, column) in head where index < row.count { cells[column] = row[index] }
@@ -52,6 +53,21 @@ extension TimetableSheet {
                 errors.map { SpreadsheetMistakes.Mistake($0, in: built, columns: places) }, file: file)
         }
         self = sheet
+    }
+
+    /// Refuses what stands in a column without a heading: nobody could tell what it is about, and it would be lost.
+    private static func checkBesideColumns(
+        _ table: CSVTable, _ columns: [Int], file: String
+    ) throws(SpreadsheetMistakes) {
+        var mistakes: [SpreadsheetMistakes.Mistake] = []
+        for (row, cells) in table.rows.enumerated() {
+            for (index, cell) in cells.enumerated()
+            where !columns.contains(index) && !cell.allSatisfy(\.isWhitespace) {
+                mistakes.append(
+                    .init(withoutHeading: cell, cell: TimetableColumns.letters(ofColumn: index) + "\(row + 1)"))
+            }
+        }
+        guard mistakes.isEmpty else { throw SpreadsheetMistakes(mistakes, file: file) }
     }
 
     /// Which cell of a row is what; columns without a heading must be empty, and are left out.

@@ -48,26 +48,10 @@ private struct MonthReport: Encodable {
         /// What the calendar calls the day; empty for an ordinary one.
         var name: String
         /// Times of the day as `08:00`, past 24:00 for a close after midnight; nil when closed.
-        var open: String?
-        var close: String?
+        @OrNull var open: String?
+        @OrNull var close: String?
         /// From the base up.
         var files: [String]
-
-        private enum CodingKeys: String, CodingKey {
-            case date, weekday, dayClass, name, open, close, files
-        }
-
-        /// Every key is always there, as `null` where there is nothing to say.
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(date, forKey: .date)
-            try container.encode(weekday, forKey: .weekday)
-            try container.encode(dayClass, forKey: .dayClass)
-            try container.encode(name, forKey: .name)
-            try container.encode(open, forKey: .open)
-            try container.encode(close, forKey: .close)
-            try container.encode(files, forKey: .files)
-        }
     }
 
     let month: String

@@ -13,29 +13,10 @@ struct RehearsalReport: Encodable {
         var name: String
         var zones: [String]
         var planned: String
-        var start: String?
-        var end: String?
+        @OrNull var start: String?
+        @OrNull var end: String?
         var outcome: String
-        var reason: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case key, when, verb, name, zones, planned, start, end, outcome, reason
-        }
-
-        /// Every key is always there, as `null` where there is nothing to say.
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(key, forKey: .key)
-            try container.encode(when, forKey: .when)
-            try container.encode(verb, forKey: .verb)
-            try container.encode(name, forKey: .name)
-            try container.encode(zones, forKey: .zones)
-            try container.encode(planned, forKey: .planned)
-            try container.encode(start, forKey: .start)
-            try container.encode(end, forKey: .end)
-            try container.encode(outcome, forKey: .outcome)
-            try container.encode(reason, forKey: .reason)
-        }
+        @OrNull var reason: String?
     }
 
     /// An announcement that was pushed, and what came of it.

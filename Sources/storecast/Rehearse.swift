@@ -94,8 +94,11 @@ struct Rehearse: AsyncParsableCommand {
         var announcements: [(announcement: Announcement, facts: ClipFacts)] = []
         for text in announce {
             let parts = text.split(separator: " ", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-            guard parts.count == 2, let time = ClockTime(parts[0]) else {
+            guard parts.count == 2 else {
                 throw ValidationError("--announce wants a time and a script, such as \"10:15 lost-child\"")
+            }
+            guard let time = ClockTime(parts[0]) else {
+                throw ValidationError("--announce wants a time from 00:00 to 24:00, not \"\(parts[0])\"")
             }
             do throws(ImpossibleAnnouncement) {
                 let instant = store.schedule.clock.instant(date, time)

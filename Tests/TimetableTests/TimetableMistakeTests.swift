@@ -187,7 +187,7 @@ import Testing
         #expect(huge.diagnostics.map { $0.message(in: .en) } == ["the file is longer than 2 MiB"])
         let long = parse(String(repeating: "\n", count: 1_000_000))
         #expect(long.diagnostics.map { $0.message(in: .en) } == ["the file has more than 100000 lines"])
-        let large = parse("09:00 say " + String(repeating: "x", count: 2_000_000))
+        let large = parse("09:00 say x # " + String(repeating: "x", count: 2_000_000))
         #expect(large.timetable?.entries.count == 1)
     }
 

@@ -4,8 +4,8 @@ import Rehearsal
 public import Timetable
 
 extension Store {
-    /// How far past midnight, or a later closing, a day is followed: what is planned for the last second is
-    /// heard to its end.
+    /// How far past midnight, or past what is planned later, a day is followed: what is planned for the last second
+    /// is heard to its end.
     private static let overtime = Duration.hours(1)
 
     /// A day in simulated time, by the director that will run it.
@@ -27,7 +27,8 @@ extension Store {
             plan, settings: schedule.settings.director, seed: Station.seed(of: order.date),
             from: min(midnight, first - Self.overtime))
         for (announcement, facts) in announcements { rehearsal.announce(announcement, lasting: facts) }
-        let records = rehearsal.run(until: max(next, order.closes) + Self.overtime)
+        let last = order.cues.map { $0.planned + $0.lateness } + order.rotations.map(\.to) + [order.closes, next]
+        let records = rehearsal.run(until: (last.max() ?? next) + Self.overtime)
         return RehearsedDay(order: order, records: records, announcements: rehearsal.announcements)
     }
 }

@@ -24,7 +24,8 @@ extension Timetables {
             check.report(.overlay(.allDatesPast(last: last)), at: file.location)
         }
         if let place = calendar.lastLine ?? files.lazy.compactMap(\.dayClassLocation).first {
-            let wanted = today.month == 12 ? [today.year, today.year + 1] : [today.year]
+            // Without a calendar one sentence is enough.
+            let wanted = today.month == 12 && calendar.file != nil ? [today.year, today.year + 1] : [today.year]
             for year in wanted where !calendar.years.contains(year) {
                 check.report(.calendar(.yearMissing(year, hasCalendar: calendar.file != nil)), at: place)
             }

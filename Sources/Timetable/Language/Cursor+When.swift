@@ -33,11 +33,17 @@ extension Cursor {
         return try takeInterval()
     }
 
+    /// The longest name in bytes: that of a file, with room for its ending.
+    private static let longestName = 240
+
     /// Takes a name as written: all up to the next blank, and in a list up to the next comma.
     mutating func takeName(inList: Bool = false) throws(Complaint) -> String {
         let columns = inList ? wordBeforeComma : word
         let name = line.text(columns)
         skip(to: columns.upperBound)
+        guard name.utf8.count <= Self.longestName else {
+            throw Complaint(problem: .entry(.nameTooLong(name)), columns: columns)
+        }
         // A name is one part of a path and of a cue's key.
         let isOnePart =
             name.utf8.first != UInt8(ascii: ".") && !name.utf8.contains(UInt8(ascii: "/"))

@@ -156,7 +156,7 @@ extension EntryReader {
 
     private mutating func readRepetition(_ columns: Range<Int>) throws(Complaint) {
         let start = cursor.position
-        guard cursor.next?.isASCIIDigit == true else { throw noValue(.repetition, columns) }
+        guard cursor.isAtNumber else { throw noValue(.repetition, columns) }
         let (_, count) = cursor.takeDigits()
         guard Self.repetitions.contains(count) else {
             throw Complaint(

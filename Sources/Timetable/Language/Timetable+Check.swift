@@ -69,8 +69,15 @@ private final class NearestNames {
         if verb == .say, let slots = inventory.slotted[name] { return .slotted(name, slots: slots) }
         if verb == .say, inventory.drafts.contains(name) { return .draft(name) }
         let other = Verb.allCases.first { inventory.names(for: $0).contains(name) }
-        let nearest = other == nil ? byVerb[verb]?.nearest(to: name) : nil
+        let nearest = other == nil ? withoutEnding(name, verb) ?? byVerb[verb]?.nearest(to: name) : nil
         return .unknown(name, verb, nearest: nearest, otherVerb: other)
+    }
+
+    /// The name without `.ogg` or another ending, where that is one.
+    private func withoutEnding(_ name: String, _ verb: Verb) -> String? {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        let stem = String(name[..<dot])
+        return inventory.names(for: verb).contains(stem) ? stem : nil
     }
 
     func problem(withZone zone: String) -> NameProblem {

@@ -43,7 +43,8 @@ extension TimetableReader {
     }
 
     private mutating func checkHours() {
-        if !head.mentions(.base), !head.mentions(.closed) {
+        // In a file that is no text the hours may well be there.
+        if !head.mentions(.base), !head.mentions(.closed), !hasUnreadableLine {
             let place = firstWord ?? (1, 0..<1)
             for anchor in [Keyword.open, .close] where !head.mentions(anchor) {
                 report(Complaint(problem: .hours(.missing(anchor)), columns: place.columns), line: place.line)

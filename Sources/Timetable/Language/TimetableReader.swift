@@ -11,6 +11,8 @@ struct TimetableReader {
     /// The first words of the first line that says anything, and of the first that plans something.
     var firstWord: (line: Int, columns: Range<Int>)?
     var firstPlan: (line: Int, columns: Range<Int>)?
+    /// Whether a line could not be read for what stands in it, such as bytes that are no UTF-8.
+    private(set) var hasUnreadableLine = false
     /// What each line was read as, where that is asked for.
     private(set) var lines: [(line: SourceLine, pieces: LinePieces)]?
 
@@ -45,6 +47,7 @@ struct TimetableReader {
         guard !cursor.isAtEnd else { return }
         if firstWord == nil { firstWord = (line.number, cursor.word) }
         if let complaint = line.firstStrayCharacter(before: cursor.end) {
+            hasUnreadableLine = true
             report(complaint, line: line.number)
             return
         }

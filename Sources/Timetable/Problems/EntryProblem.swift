@@ -10,6 +10,7 @@ enum EntryProblem: Equatable {
     case cannotRepeat(Verb)
     case noName(Verb)
     case notAName(String)
+    case nameTooLong(String)
     case silenceWithName(String)
 
     var explanation: Explanation {
@@ -65,6 +66,10 @@ enum EntryProblem: Equatable {
                     en:
                         "write only the name of the file or folder, without quotation marks, `/`, `\\` or a dot in front",
                     zh: "只写文件或文件夹的名称，不带引号、“/”、“\\”，也不以点开头"))
+        case .nameTooLong(let word):
+            Explanation(
+                en: "the name `\(quoted(word))` is longer than any file's", zh: "名称“\(quoted(word))”太长，文件名没有这么长的",
+                fix: Wording(en: "write the name of a file or folder", zh: "请写文件或文件夹的名称"))
         case .silenceWithName(let word):
             Explanation(
                 en: "`silence` takes no name, so `\(quoted(word))` is too much",

@@ -10,8 +10,9 @@ extension CellText {
         case (.verb, .base?), (.name, _), (.chime, _), (.comment, _): return value
         case (.zones, _): return list(value, in: language(ofCommas: value))
         case (.times, _):
-            let plain = value.map(\.plainForm)
-            return String(plain.filter(\.isASCIIDigit)) + (plain.allSatisfy(\.isASCII) ? "" : Keyword.times.zh)
+            var cursor = Cursor(SourceLine(number: 1, text: value))
+            let number = "\(cursor.takeDigits().value)"
+            return number + (value.map(\.plainForm).allSatisfy(\.isASCII) ? "" : Keyword.times.zh)
         default: return tidiedTime(String(value.map(\.plainForm)))
         }
     }

@@ -35,6 +35,24 @@ struct Code: Hashable, Sendable, ExpressibleByUnicodeScalarLiteral {
     /// The value of a digit.
     var digit: Int { Int(value) - 0x30 }
 
+    /// The value of a Chinese digit, `两` being two before a measure word; nil for all else.
+    var chineseDigit: Int? {
+        guard value >= 0x3007, value <= 0x96F6 else { return nil }
+        switch self {
+        case "〇", "零": return 0
+        case "一": return 1
+        case "二", "两": return 2
+        case "三": return 3
+        case "四": return 4
+        case "五": return 5
+        case "六": return 6
+        case "七": return 7
+        case "八": return 8
+        case "九": return 9
+        default: return nil
+        }
+    }
+
     var isASCIILetter: Bool { value &- 0x61 < 26 }
 
     /// A letter, digit or underscore of ASCII: what a keyword in Latin letters must not run on into.

@@ -9,7 +9,7 @@ extension Cursor {
     private static let nextDay = "次日".codes
 
     /// Whether a time by the clock seems to come next.
-    var isAtClockTime: Bool { next?.isASCIIDigit == true || hasNext(Self.nextDay) }
+    var isAtClockTime: Bool { isAtNumber || hasNext(Self.nextDay) }
 
     /// Takes a time of the broadcasting day: `9:00`, `09:00:30`, `9点`, `9点30分`, `10点半`, `9时30分15秒`; after
     /// midnight of that day `26:00`, `02:00+1`, `次日2点`.
@@ -77,13 +77,13 @@ extension Cursor {
         } else if take("点") || take("时") {
             if take("半") {
                 minute = 30
-            } else if next?.isASCIIDigit == true {
+            } else if isAtNumber {
                 guard let minutes = takeTwoDigits(atLeast: 1), take("分") else { return nil }
                 minute = minutes
             } else {
                 _ = take("整")
             }
-            if next?.isASCIIDigit == true {
+            if isAtNumber {
                 guard let seconds = takeTwoDigits(atLeast: 1), take("秒") else { return nil }
                 second = seconds
             }

@@ -78,10 +78,14 @@ struct Cursor {
         return line.text(columns)
     }
 
-    /// Takes the digits that come next, perhaps none.
+    /// Whether a number comes next, in digits or in Chinese.
+    var isAtNumber: Bool { next.map { $0.isASCIIDigit || $0.chineseDigit != nil || $0 == "十" } ?? false }
+
+    /// Takes the digits that come next, perhaps none, or a Chinese number below a hundred: `九`, `十五`, `二十`.
     ///
     /// The value of more than nine digits is some number that nobody can mean.
     mutating func takeDigits() -> (count: Int, value: Int) {
+        guard next?.isASCIIDigit == true else { return takeChineseNumber() }
         var count = 0
         var value = 0
         while position < end, line.plain[position].isASCIIDigit {
@@ -90,5 +94,23 @@ struct Cursor {
             position += 1
         }
         return (count, value)
+    }
+
+    /// Takes `九`, `零五`, `十`, `十五`, `二十`, `二十五`.
+    private mutating func takeChineseNumber() -> (count: Int, value: Int) {
+        let start = position
+        var tens = takeChineseDigit()
+        guard take("十") else {
+            // 九点零五分: a zero before the digit.
+            return (position - start, tens == 0 ? takeChineseDigit() ?? 0 : tens ?? 0)
+        }
+        tens = tens ?? 1
+        return (2, 10 * (tens ?? 1) + (takeChineseDigit() ?? 0))
+    }
+
+    private mutating func takeChineseDigit() -> Int? {
+        guard let digit = next?.chineseDigit else { return nil }
+        position += 1
+        return digit
     }
 }
