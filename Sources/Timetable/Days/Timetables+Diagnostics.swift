@@ -6,6 +6,7 @@ extension Timetables {
     public var diagnostics: [Diagnostic] {
         var check = TimetablesCheck(self)
         check.checkBases()
+        check.checkMeetings()
         check.checkTies()
         check.checkEachFile()
         check.checkStacks()

@@ -41,6 +41,16 @@ struct TimetablesCheck {
         }
     }
 
+    /// Whether each overlay has a day on which its base applies, too.
+    mutating func checkMeetings() {
+        for (base, ranks) in timetables.overlays.sorted(by: { $0.key < $1.key }) {
+            for index in ranks.joined() where firstMeeting(index, base) == nil {
+                guard let over = files[index].base else { continue }
+                report(.overlay(.neverMeetsBase(over.text)), at: over.location, length: over.text.count)
+            }
+        }
+    }
+
     /// Whether any two that are equally specific can meet; each is told the first other that it meets.
     mutating func checkTies() {
         for rank in timetables.bases + timetables.overlays.values.flatMap({ $0 }) where rank.count > 1 {
@@ -60,13 +70,11 @@ struct TimetablesCheck {
     }
 
     /// The first date, or kind of day, on which both apply; nil where there is none.
-    ///
-    /// Equally specific ones name dates both or neither.
     private func firstMeeting(_ first: Int, _ second: Int) -> Wording? {
         let kinds = dated[first].kinds.intersection(dated[second].kinds)
         guard !kinds.isEmpty else { return nil }
-        guard let dates = dated[first].dates, let others = dated[second].dates else { return kinds.name }
-        for span in dates.intersection(others) {
+        guard let dates = dated[first].dates ?? dated[second].dates else { return kinds.name }
+        for span in dates.intersection(dated[second].dates ?? dates) {
             for date in span.dates where kinds.contains(timetables.calendar.kind(of: date)) {
                 return date.wording
             }

@@ -6,6 +6,7 @@ enum OverlayProblem: Equatable {
     case unknownBase(String, nearest: String?)
     case baseIsOverlay(String, itsBase: String)
     case overItself
+    case neverMeetsBase(String)
     case tie(other: String, on: Wording, hasDates: Bool)
     case changesNothing
     case allDatesPast(last: CivilDate)
@@ -39,6 +40,13 @@ enum OverlayProblem: Equatable {
                 en: "a timetable cannot lie over itself", zh: "播出表不能叠加在自己上面",
                 fix: Wording(
                     en: "write the name of another timetable, or delete this line", zh: "请写另一个播出表的名称，或删去这一行"))
+        case .neverMeetsBase(let name):
+            Explanation(
+                en: "`\(quoted(name))` is for none of the days that this timetable is for, so it never applies",
+                zh: "“\(quoted(name))”不适用于这份播出表的任何一天，所以它不会生效",
+                fix: Wording(
+                    en: "change `days` or `dates` here, or lay it over a timetable that is for its days",
+                    zh: "请修改这里的“适用”或“日期”，或者叠加在适用于这些日子的播出表上"))
         case .tie(let other, let day, let hasDates): Self.tie(other, day, hasDates)
         case .changesNothing:
             Explanation(
