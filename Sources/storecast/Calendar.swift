@@ -70,7 +70,7 @@ private struct MonthReport: Encodable {
         timezone = schedule.clock.identifier
         self.days = days.map { day in
             Day(
-                date: day.date.description, weekday: day.date.weekday.name.text(in: language),
+                date: day.date.description, weekday: day.date.weekday.shortName.text(in: language),
                 dayClass: day.dayClass.rawValue, name: day.name, open: day.open?.description,
                 close: day.close?.description, files: day.timetables)
         }
@@ -95,21 +95,6 @@ private struct MonthReport: Encodable {
         case .restday: Wording(en: "restday", zh: "休息日").text(in: language)
         case .holiday: Wording(en: "holiday", zh: "节假日").text(in: language)
         case nil: dayClass
-        }
-    }
-}
-
-extension Weekday {
-    /// The short name of the day.
-    fileprivate var name: Wording {
-        switch self {
-        case .monday: Wording(en: "Mon", zh: "周一")
-        case .tuesday: Wording(en: "Tue", zh: "周二")
-        case .wednesday: Wording(en: "Wed", zh: "周三")
-        case .thursday: Wording(en: "Thu", zh: "周四")
-        case .friday: Wording(en: "Fri", zh: "周五")
-        case .saturday: Wording(en: "Sat", zh: "周六")
-        case .sunday: Wording(en: "Sun", zh: "周日")
         }
     }
 }

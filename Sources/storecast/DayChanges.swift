@@ -37,7 +37,7 @@ struct DayChanges {
 
     /// The same day, rehearsed twice: every item that starts at another time or ends in another way.
     init(from before: RehearsedDay, to after: RehearsedDay, _ clock: CivilClock) {
-        all = Self.changes(Self.items(before, nil), Self.items(after, nil), clock)
+        all = Self.changes(Self.items(before), Self.items(after), clock)
     }
 
     /// Two dates: what the lines of the timetables give; where a promo lands depends on the songs and is no difference.
@@ -46,29 +46,32 @@ struct DayChanges {
         _ clock: CivilClock
     ) {
         all = Self.changes(
-            Self.items(before, clock.instant(first, ClockTime(seconds: 0))),
-            Self.items(after, clock.instant(second, ClockTime(seconds: 0))), clock)
+            Self.items(before) { clock.shown(at: $0, since: first) },
+            Self.items(after) { clock.shown(at: $0, since: second) }, clock)
     }
 
     private struct Item {
         var record: CueRecord
-        /// What to compare: from midnight where dates differ.
+        /// What to compare: what the clocks show, where dates differ.
         var start: Duration
     }
 
     /// The records by what they say: the key, without the date where two dates are compared.
-    private static func items(_ day: RehearsedDay?, _ midnight: Instant?) -> [String: Item] {
+    private static func items(
+        _ day: RehearsedDay?, comparing civilTime: ((Instant) -> Duration)? = nil
+    ) -> [String: Item] {
         guard let day else { return [:] }
         let rotations = Set(day.order.rotations.map(\.key))
         var items: [String: Item] = [:]
         for record in day.records {
-            guard let midnight else {
-                items[record.key] = Item(record: record, start: (record.start ?? record.planned).sinceEpoch)
+            let start = record.start ?? record.planned
+            guard let civilTime else {
+                items[record.key] = Item(record: record, start: start.sinceEpoch)
                 continue
             }
             guard !rotations.contains(record.key.droppingCount) else { continue }
             items[String(record.key.dropFirst(day.order.date.description.count + 1))] = Item(
-                record: record, start: (record.start ?? record.planned) - midnight)
+                record: record, start: civilTime(start))
         }
         return items
     }
@@ -102,6 +105,15 @@ extension DayChanges.Airing {
         start = record.start.map(clock.iso8601)
         end = record.end.map(clock.iso8601)
         outcome = record.outcome.rawValue
+    }
+}
+
+extension CivilClock {
+    /// How far the clocks have gone since midnight of a date, by what they show: 09:00 is nine hours on every day.
+    fileprivate func shown(at instant: Instant, since date: CivilDate) -> Duration {
+        var days = 0
+        while date.adding(days: days) < self.date(of: instant), days < 3 { days += 1 }
+        return .hours(24 * days) + .seconds(clockTime(of: instant).seconds)
     }
 }
 

@@ -97,12 +97,12 @@ struct Rehearse: AsyncParsableCommand {
             guard parts.count == 2 else {
                 throw ValidationError("--announce wants a time and a script, such as \"10:15 lost-child\"")
             }
-            guard let time = ClockTime(parts[0]) else {
-                throw ValidationError("--announce wants a time from 00:00 to 24:00, not \"\(parts[0])\"")
+            guard let time = ClockTime(ofTimetable: parts[0]) else {
+                throw ValidationError("--announce wants a time such as 10:15 or 25:15, not \"\(parts[0])\"")
             }
             do throws(ImpossibleAnnouncement) {
                 let instant = store.schedule.clock.instant(date, time)
-                announcements.append(try await store.imagined(parts[1], at: instant))
+                announcements += try await store.imagined(parts[1], at: instant)
             } catch {
                 complain("storecast: \(error.wording.text(in: store.schedule.settings.language))")
                 throw ExitCode.answerIsNo

@@ -46,7 +46,8 @@ import Timetable
             try store.quietSound("scripts/lost-child.wav", seconds: 10)
             try store.write(
                 "schedules/scripts/lost-child.txt",
-                "title L\nclass urgent\nchime none\napproved 2026-11-01 me\n--- en\nA child is waiting.\n")
+                "title L\nclass urgent\nchime none\nrepeat 2 every 10m\napproved 2026-11-01 me\n--- en\nA child is waiting.\n"
+            )
             let read = Store(store.paths)
             let order = try #require(
                 read.schedule.timetables.runningOrder(on: Self.today, clock: read.schedule.clock))
@@ -55,11 +56,14 @@ import Timetable
             #expect(march.outcome == .aired && march.start == march.planned && march.reason == nil)
 
             let pushed = try await read.imagined("lost-child", at: march.planned + .seconds(5))
-            #expect(pushed.facts.duration == .seconds(10))
-            let day = read.rehearse(order, plan, announcements: [pushed])
-            guard case .done = day.announcements[pushed.announcement.id] else {
-                Issue.record("the announcement was not heard: \(day.announcements)")
-                return
+            #expect(pushed.map(\.facts.duration) == [.seconds(10), .seconds(10)])
+            #expect(pushed.map(\.announcement.received) == [5, 605].map { march.planned + .seconds($0) })
+            let day = read.rehearse(order, plan, announcements: pushed)
+            for (announcement, _) in pushed {
+                guard case .done = day.announcements[announcement.id] else {
+                    Issue.record("the announcement was not heard: \(day.announcements)")
+                    return
+                }
             }
             #expect(day.records.first?.start != march.start || day.records.first?.reason != nil)
         }

@@ -97,7 +97,6 @@ import Testing
         ("每天 9:00 播稿 x", 1, 2, "starts with its time", "on 每天"),
         ("Mon-Fri 9:00 say x", 1, 7, "starts with its time", "on Mon-Fri"),
         ("each 5m say x", 1, 4, "not with `each`", "write `every`"),
-        ("open:09:00", 5, 6, "no time of day", "write `09:00`"),
         ("09:00 music x late 5m", 15, 4, "does not go with this `music`", "in, on, shuffle, in-order"),
         ("09:00 silence ending", 15, 6, "does not go with this `silence`", "in, on"),
         ("09:00 promo x ending", 15, 6, "does not go with this `promo`", "late, in"),

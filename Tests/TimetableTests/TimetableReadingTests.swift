@@ -137,4 +137,23 @@ import Testing
         #expect(KeywordSet.verbs.keywords.map(\.en) == Verb.allCases.map(\.rawValue))
         #expect(KeywordSet.classes.keywords.map(\.en) == BroadcastClass.allCases.map(\.name))
     }
+
+    @Test func `heads may have a colon, lists of days an "and"`() {
+        let text = "开店：08:00\nclose: 22:00\ndays: Mon and Tue\n09:00 say x on Sat and Sun\n09:30 播稿 y 逢 周六和周日\n"
+        let parsed = Timetable.parse(text, file: "x", name: "x")
+        #expect(parsed.diagnostics.map { $0.message(in: .en) } == [])
+        #expect(parsed.timetable?.open == ClockTime(seconds: 8 * 3600))
+        #expect(parsed.timetable?.days?.parts == [.weekdays(.monday, .monday), .weekdays(.tuesday, .tuesday)])
+        let weekend: [DayRule.Part] = [.weekdays(.saturday, .saturday), .weekdays(.sunday, .sunday)]
+        #expect(parsed.timetable?.entries.map(\.options.days?.parts) == [weekend, weekend])
+    }
+
+    @Test(arguments: [
+        ("中午12点", "12:00"), ("中午1点", "13:00"), ("晚上12点", "24:00"), ("夜里1点", "25:00"), ("晚上8点", "20:00"),
+        ("12am", "00:00"),
+        ("下午2点", "14:00"), ("凌晨1点", "01:00"),
+    ])
+    func `a part of the day is proposed as the time it means`(word: String, time: String) {
+        #expect(ClockTime(meantBy: word)?.description == time)
+    }
 }

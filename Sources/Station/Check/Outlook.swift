@@ -12,9 +12,13 @@ struct Outlook {
 
     init(_ schedule: Schedule, from today: CivilDate) {
         let start = schedule.clock.instant(today, ClockTime(seconds: 0))
-        if let change = schedule.clock.nextChange(after: start, within: Self.horizon) {
-            note(change, schedule)
-        } else {
+        var from = start
+        while let change = schedule.clock.nextChange(after: from, within: start + Self.horizon - from) {
+            if from == start { note(change, schedule) }
+            if change.offsetAfter > change.offsetBefore { find(skipped: change, schedule) }
+            from = change.instant
+        }
+        if from == start {
             notes.append(
                 Wording(
                     en: "\(schedule.clock.identifier) does not change its clocks in the coming year",
@@ -32,12 +36,12 @@ struct Outlook {
             Wording(
                 en: "the clocks of \(clock.identifier) change on \(date), from \(from) to \(to)",
                 zh: "\(clock.identifier) 的时钟在 \(date) 从 \(from) 调到 \(to)"))
-        if shift > .zero { find(skipped: change, to, schedule) }
     }
 
     /// The lines written for a time that the clocks skip: they come at the first moment after it.
-    private mutating func find(skipped change: CivilClock.Change, _ to: ClockTime, _ schedule: Schedule) {
+    private mutating func find(skipped change: CivilClock.Change, _ schedule: Schedule) {
         let date = schedule.clock.date(of: change.instant)
+        let to = schedule.clock.clockTime(of: change.instant)
         // What airs after midnight belongs to the day before.
         for day in [date.adding(days: -1), date] {
             let order = schedule.timetables.runningOrder(on: day, clock: schedule.clock)

@@ -58,28 +58,13 @@ struct DayKinds: OptionSet, Hashable, Sendable {
         if self == .everyDay { return Wording(en: "every day", zh: "每天") }
         for weekday in Weekday.allCases
         where DayClass.allCases.allSatisfy({ contains(DayKinds(weekday, $0)) }) {
-            return weekday.name
+            return Wording(en: "\(weekday.name.en)s", zh: weekday.name.zh)
         }
         for dayClass in DayClass.allCases
         where Weekday.allCases.contains(where: { contains(DayKinds($0, dayClass)) }) {
             return dayClass.name
         }
         return Wording(en: "no day", zh: "没有一天")
-    }
-}
-
-extension Weekday {
-    /// The day as a message names it.
-    var name: Wording {
-        switch self {
-        case .monday: Wording(en: "Mondays", zh: "周一")
-        case .tuesday: Wording(en: "Tuesdays", zh: "周二")
-        case .wednesday: Wording(en: "Wednesdays", zh: "周三")
-        case .thursday: Wording(en: "Thursdays", zh: "周四")
-        case .friday: Wording(en: "Fridays", zh: "周五")
-        case .saturday: Wording(en: "Saturdays", zh: "周六")
-        case .sunday: Wording(en: "Sundays", zh: "周日")
-        }
     }
 }
 

@@ -35,19 +35,36 @@ struct TimetablesCheck {
                 } else if let other = files.first(where: { $0.name == over.text })?.base {
                     .baseIsOverlay(over.text, itsBase: other.text)
                 } else {
-                    .unknownBase(over.text, nearest: nearest(to: over.text, among: bases.lazy.map(\.name)))
+                    .unknownBase(
+                        over.text, nearest: nearest(to: over.text.withoutEnding, among: bases.lazy.map(\.name)))
                 }
             report(.overlay(problem), at: over.location, length: over.text.count)
         }
     }
 
-    /// Whether each overlay has a day on which its base applies, too.
+    /// Whether each overlay has a day on which its base is followed.
     mutating func checkMeetings() {
         for (base, ranks) in timetables.overlays.sorted(by: { $0.key < $1.key }) {
-            for index in ranks.joined() where firstMeeting(index, base) == nil {
-                guard let over = files[index].base else { continue }
+            // One without a day of its own is told as that.
+            for index in ranks.joined() where !timetables.kinds(of: index).isEmpty {
+                guard let over = files[index].base, !isEverFollowed(base, besides: index) else { continue }
                 report(.overlay(.neverMeetsBase(over.text)), at: over.location, length: over.text.count)
             }
+        }
+    }
+
+    /// Whether a base is followed on any day that an overlay is for.
+    private func isEverFollowed(_ base: Int, besides overlay: Int) -> Bool {
+        guard let dates = dated[overlay].dates ?? dated[base].dates else {
+            // On ordinary dates, those that no file names.
+            return DayKinds.single.contains { kind in
+                dated[overlay].kinds.contains(kind)
+                    && timetables.layers { dated[$0].dates == nil && dated[$0].kinds.contains(kind) }.first == base
+            }
+        }
+        return dates.spans.lazy.flatMap(\.dates).contains { date in
+            dated[overlay].applies(on: date, timetables.calendar.kind(of: date))
+                && timetables.layers(on: date).first == base
         }
     }
 
@@ -89,6 +106,10 @@ struct TimetablesCheck {
                 report(.overlay(.changesNothing), at: file.location)
             }
             let kinds = timetables.kinds(of: index)
+            if kinds.isEmpty, let first = dated[index].dates?.spans.first?.first {
+                report(.overlay(.noDayInCommon(first)), at: file.location)
+                continue
+            }
             for (entry, meant) in zip(file.entries, dated[index].entryKinds) where kinds.isDisjoint(with: meant) {
                 report(.layer(.neverAirs), at: entry.location, length: entry.whenLength)
             }
@@ -106,5 +127,13 @@ extension Timetables {
             if kinds.isSuperset(of: dated[index].kinds) { break }
         }
         return kinds.intersection(dated[index].kinds)
+    }
+}
+
+extension String {
+    /// A file's name as timetables name each other.
+    fileprivate var withoutEnding: String {
+        let ending = ".timetable"
+        return hasSuffix(ending) ? String(dropLast(ending.count)) : self
     }
 }

@@ -41,9 +41,9 @@ enum Keyword: CaseIterable {
         case .saturday: ("Sat", "周六", ["saturday", "saturdays", "星期六", "礼拜六"])
         case .sunday: ("Sun", "周日", ["sunday", "sundays", "周天", "星期日", "星期天", "礼拜日", "礼拜天"])
         case .weekend: ("weekend", "周末", ["weekends"])
-        case .workday: ("workday", "工作日", ["workdays"])
+        case .workday: ("workday", "工作日", ["workdays", "上班"])
         case .restday: ("restday", "休息日", ["restdays"])
-        case .holiday: ("holiday", "节假日", ["holidays", "假日"])
+        case .holiday: ("holiday", "节假日", ["holidays", "假日", "放假"])
         case .music: ("music", "音乐", [])
         case .play: ("play", "播放", [])
         case .say: ("say", "播稿", [])
@@ -108,6 +108,7 @@ enum Keyword: CaseIterable {
         case .open, .close, .everyDay, .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday,
             .weekend, .workday, .restday, .holiday:
             return !code.isASCIIWordCharacter
+        case .days, .dates, .base: return code == " " || code == ":"
         default: return code == " "
         }
     }

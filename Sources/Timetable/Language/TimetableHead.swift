@@ -19,6 +19,10 @@ extension Cursor {
     mutating func takeHeader() -> Keyword? {
         let start = position
         guard let keyword = take(oneOf: .headers) else { return nil }
+        // 开店：08:00 is how many write it.
+        let colon = position
+        skipBlanks()
+        if !take([":"]) { goBack(to: colon) }
         guard keyword == .open || keyword == .close, !isAtHour else { return keyword }
         goBack(to: start)
         return nil

@@ -7,6 +7,7 @@ enum OverlayProblem: Equatable {
     case baseIsOverlay(String, itsBase: String)
     case overItself
     case neverMeetsBase(String)
+    case noDayInCommon(CivilDate)
     case tie(other: String, on: Wording, hasDates: Bool)
     case changesNothing
     case allDatesPast(last: CivilDate)
@@ -42,11 +43,17 @@ enum OverlayProblem: Equatable {
                     en: "write the name of another timetable, or delete this line", zh: "请写另一个播出表的名称，或删去这一行"))
         case .neverMeetsBase(let name):
             Explanation(
-                en: "`\(quoted(name))` is for none of the days that this timetable is for, so it never applies",
-                zh: "“\(quoted(name))”不适用于这份播出表的任何一天，所以它不会生效",
+                en: "`\(quoted(name))` is followed on none of the days that this timetable is for, so it never applies",
+                zh: "这份播出表适用的日子都不按“\(quoted(name))”播出，所以它不会生效",
                 fix: Wording(
-                    en: "change `days` or `dates` here, or lay it over a timetable that is for its days",
-                    zh: "请修改这里的“适用”或“日期”，或者叠加在适用于这些日子的播出表上"))
+                    en: "lay it over the timetable that is followed on these days, or change `days` or `dates` here",
+                    zh: "请叠加在这些日子所用的播出表上，或修改这里的“适用”或“日期”"))
+        case .noDayInCommon(let date):
+            Explanation(
+                en: "`days` and `dates` have no day in common: \(date) is a \(date.weekday.name.en)",
+                zh: "“适用”和“日期”没有共同的日子：\(date) 是\(date.weekday.name.zh)",
+                fix: Wording(
+                    en: "leave `days` out, or correct one of the two", zh: "请删去“适用”，或改正其中一行"))
         case .tie(let other, let day, let hasDates): Self.tie(other, day, hasDates)
         case .changesNothing:
             Explanation(

@@ -20,22 +20,29 @@ extension ClockTime {
             half = meant
         }
         guard let (hour, minute) = Self.numbers(of: text), minute < 60, hour <= 24 else { return nil }
-        switch half {
-        case .after where hour < 12: self.init(seconds: (hour + 12) * 3600 + minute * 60)
-        case .before where hour == 12: self.init(seconds: minute * 60)
-        default: self.init(seconds: hour * 3600 + minute * 60)
-        }
+        self.init(seconds: Self.hour(hour, half) * 3600 + minute * 60)
     }
 
-    /// Before or after noon.
-    private enum Half { case before, after }
+    /// A part of the day that goes with an hour from 1 to 12.
+    private enum Half { case before, after, noon, night }
+
+    /// The hour of the day; at night twelve is midnight, and what is less than five comes after it.
+    private static func hour(_ hour: Int, _ half: Half?) -> Int {
+        switch half {
+        case .before: hour == 12 ? 0 : hour
+        case .after: hour < 12 ? hour + 12 : hour
+        // At noon it may be eleven, twelve or one.
+        case .noon: hour < 6 ? hour + 12 : hour
+        case .night: hour < 5 ? hour + 24 : hour == 12 ? 24 : hour < 12 ? hour + 12 : hour
+        case nil: hour
+        }
+    }
 
     private static let names = ["noon": 12, "midday": 12, "midnight": 24, "中午": 12, "正午": 12, "午夜": 24]
     private static let prefixes: [(String, Half)] = [
         ("上午", .before), ("早上", .before), ("早晨", .before), ("清晨", .before), ("凌晨", .before), ("下午", .after),
-        ("傍晚", .after), ("晚上", .after), ("夜里", .after), ("晚", .after), ("早", .before),
-        // At noon it may be 11 or 1; the hour itself is what was written.
-        ("中午", .before),
+        ("傍晚", .after), ("晚上", .night), ("夜里", .night), ("半夜", .night), ("晚", .night), ("早", .before),
+        ("中午", .noon),
     ]
     private static let suffixes: [(String, Half)] = [
         ("a.m.", .before), ("p.m.", .after), ("am", .before), ("pm", .after),

@@ -7,7 +7,7 @@ extension Cursor {
     mutating func takeDayRule() throws(Complaint) -> DayRule? {
         guard let first = try takeDayPart() else { return nil }
         var parts = [first]
-        while takeComma() {
+        while takeComma() || takeAnd() {
             guard let part = try takeDayPart() else { throw notADay }
             parts.append(part)
         }
@@ -33,6 +33,23 @@ extension Cursor {
         return true
     }
 
+    /// Takes the `and` or 和 of `Sat and Sun`, where a day follows it.
+    private mutating func takeAnd() -> Bool {
+        let start = position
+        skipBlanks()
+        guard take(Self.and) || take(Self.zhAnd) else {
+            goBack(to: start)
+            return false
+        }
+        skipBlanks()
+        let day = position
+        let isBeforeDay = takeEveryDay() || take(oneOf: .days) != nil
+        goBack(to: isBeforeDay ? day : start)
+        return isBeforeDay
+    }
+
+    private static let and = "and ".codes
+    private static let zhAnd = "和".codes
     private static let everyDay = "every".codes
     private static let day = "day".codes
 
