@@ -19,19 +19,21 @@ extension Cursor {
     mutating func takeHeader() -> Keyword? {
         let start = position
         guard let keyword = take(oneOf: .headers) else { return nil }
-        // 开店：08:00 is how many write it.
-        let colon = position
-        skipBlanks()
-        if !take([":"]) { goBack(to: colon) }
         guard keyword == .open || keyword == .close, !isAtHour else { return keyword }
         goBack(to: start)
         return nil
     }
 
+    /// Skips blanks and a colon between a header and its value: `开店：08:00` is how many write it.
+    mutating func skipToHeaderValue() {
+        skipBlanks()
+        if take([":"]) { skipBlanks() }
+    }
+
     /// Whether what follows `open` or `close` gives the hour: a time, or one word that is neither sign nor verb.
     private var isAtHour: Bool {
         var ahead = self
-        ahead.skipBlanks()
+        ahead.skipToHeaderValue()
         guard let next = ahead.next, next != "+", next != "-" else { return false }
         let word = ahead.line.text(ahead.word)
         if ahead.isAtClockTime || ClockTime(meantBy: word) != nil { return true }
@@ -52,7 +54,7 @@ extension TimetableReader {
         let first = head.places[header]
         head.places[header] = first ?? (line, keyword)
         if header == .open || header == .close { firstPlan = firstPlan ?? (line, keyword) }
-        cursor.skipBlanks()
+        cursor.skipToHeaderValue()
         let valueStart = cursor.position
         guard header == .closed || !cursor.isAtEnd else {
             throw Complaint(problem: .header(.noValue(header)), columns: keyword)
