@@ -2,8 +2,10 @@
 # make run    builds and plays the sample store from 07:54:30
 # make test   runs every test
 # make build  builds the program: .build/release/storecast
+# make bench  measures the promised figures
+# make fuzz   attacks the readers of what people write, FUZZ_SECONDS (60) each
 
-.PHONY: run test build lint clean
+.PHONY: run test build bench fuzz lint clean
 .DEFAULT_GOAL := build
 
 AS_IF ?= 07:54:30
@@ -26,8 +28,17 @@ test:
 	@# By themselves, as they judge when sound is heard, and on the program as users run it.
 	@STORECAST_BINARY=$(CURDIR)/.build/release/storecast swift test --skip-build --filter SystemTests
 
+bench:
+	@scripts/install-dependencies run
+	@swift build --configuration release --product benchmarks
+	@.build/release/benchmarks
+
+fuzz:
+	@scripts/install-dependencies run
+	@scripts/fuzz
+
 lint:
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
 
 clean:
 	@swift package clean

@@ -38,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
@@ -49,6 +50,7 @@ let package = Package(
 
         // The house, top to bottom: a target imports only targets above it.
         .target(name: "Timetable", swiftSettings: strict),
+        .target(name: "Spreadsheet", dependencies: ["Timetable", "SwiftCSV"], swiftSettings: strict),
         .target(name: "Playout", dependencies: ["Timetable"], swiftSettings: strict),
         .target(name: "Mixing", swiftSettings: strictMemory),
         .target(
@@ -74,13 +76,21 @@ let package = Package(
         .executableTarget(
             name: "storecast",
             dependencies: [
-                "Timetable", "Playout", "Rehearsal", "Station", "Control", lifecycle, unixSignals, logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", lifecycle, unixSignals,
+                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Timetable", "Playout", "Station"], path: "Benchmarks",
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
+        .testTarget(
+            name: "SpreadsheetTests", dependencies: ["TestSupport", "Spreadsheet", "Timetable"], swiftSettings: strict),
         .testTarget(
             name: "PlayoutTests", dependencies: ["TestSupport", "Playout", "Timetable"], swiftSettings: strict),
         .testTarget(name: "MixingTests", dependencies: ["TestSupport", "Mixing"], swiftSettings: strict),
@@ -90,7 +100,8 @@ let package = Package(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
         .testTarget(
-            name: "RehearsalTests", dependencies: ["Rehearsal", "Playout", "Timetable"], swiftSettings: strict),
+            name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
+            swiftSettings: strict),
         .testTarget(name: "StationTests", dependencies: ["Station", "Playout", "Timetable"], swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Control", "Station", logging], swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),

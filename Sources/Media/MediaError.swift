@@ -51,20 +51,20 @@ public enum MediaError: Error, Sendable, Equatable {
     /// What to do about it, as a sentence.
     public var remedy: String {
         switch self {
-        case .notFound: "Put the file there, or correct its name."
-        case .notPermitted: "Give the user of the daemon the right to read it, for example with chmod a+r."
-        case .notAFile: "Put an audio file in its place."
-        case .empty: "Export or copy the file again."
-        case .notAudio: "Use WAV, FLAC, Ogg, Opus or MP3; convert other formats, for example with ffmpeg."
-        case .unsupported: "Convert it to stereo at 48 kHz, for example with ffmpeg -ac 2 -ar 48000."
-        case .tooLong: "Cut it into shorter files."
-        case .damaged: "Copy or export the file again; until then it plays up to the damage."
-        case .readFailed: "Check the disk and its connection."
+        case .notFound: "put the file there, or correct its name"
+        case .notPermitted: "give the user of the daemon the right to read it, for example with chmod a+r"
+        case .notAFile: "put an audio file in its place"
+        case .empty: "export or copy the file again"
+        case .notAudio: "use WAV, FLAC, Ogg, Opus or MP3; convert other formats, for example with ffmpeg"
+        case .unsupported: "convert it to stereo at 48 kHz, for example with ffmpeg -ac 2 -ar 48000"
+        case .tooLong: "cut it into shorter files"
+        case .damaged: "copy or export the file again; until then it plays up to the damage"
+        case .readFailed: "check the disk and its connection"
         }
     }
 }
 
 extension MediaError: CustomStringConvertible {
     /// The path, what is wrong and what to do, in English.
-    public var description: String { "\(path): \(problem). \(remedy)" }
+    public var description: String { "\(path): \(problem); \(remedy)" }
 }

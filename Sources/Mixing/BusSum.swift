@@ -1,37 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where the voices of one bus add up, block by block.
+///
+/// A bus that nothing is added to stays silent at no cost.
 struct BusSum: ~Copyable {
     /// What is left of a residue after each frame: it falls by 60 dB in 29 ms.
     private static let residueDecay: Float = 0.995
     /// Below −120 dBFS a residue is dropped, before it becomes denormal.
     private static let residueFloor: Float = 1e-6
 
-    private let samples: FixedBuffer<Float>
+    /// The sum; while the bus is silent it may hold anything.
+    let block: FrameBlock
+    /// Whether nothing was added in this block.
+    private(set) var isSilent = true
     private var frames = 0
-    private var residueLeft: Float = 0
-    private var residueRight: Float = 0
+    private var residue: (left: Float, right: Float) = (0, 0)
 
     init(blockFrames: Int) {
-        samples = FixedBuffer(repeating: 0, count: blockFrames * HouseFormat.channels)
+        block = FrameBlock(capacity: blockFrames)
     }
 
     /// Starts a block of so many frames with what earlier cuts left over.
-    mutating func begin(frames: Int) {
+    mutating func begin(_ frames: Int) {
         self.frames = frames
-        for index in 0..<(frames * HouseFormat.channels) { samples[index] = 0 }
-        let (left, right) = (residueLeft, residueRight)
-        (residueLeft, residueRight) = (0, 0)
+        isSilent = true
+        let (left, right) = residue
+        residue = (0, 0)
         absorb(left: left, right: right, from: 0)
     }
 
-    func add(left: Float, right: Float, at frame: Int) {
-        samples[frame * HouseFormat.channels] += left
-        samples[frame * HouseFormat.channels + 1] += right
-    }
-
-    func frame(_ frame: Int) -> (left: Float, right: Float) {
-        (samples[frame * HouseFormat.channels], samples[frame * HouseFormat.channels + 1])
+    /// Adds a voice's frames, from the block's first on.
+    mutating func add(_ voice: borrowing FrameBlock, _ count: Int) {
+        if isSilent && count == frames {
+            block.copy(voice, count)
+            isSilent = false
+        } else {
+            makeReady()
+            block.add(voice, count)
+        }
     }
 
     /// Turns a step of the signal into a short decay, so that it does not click.
@@ -44,13 +50,21 @@ struct BusSum: ~Copyable {
         var (left, right) = (left, right)
         var frame = frame
         while frame < frames, max(left.magnitude, right.magnitude) > Self.residueFloor {
-            add(left: left, right: right, at: frame)
+            makeReady()
+            let sum = block[frame]
+            block[frame] = (sum.left + left, sum.right + right)
             left *= Self.residueDecay
             right *= Self.residueDecay
             frame += 1
         }
         guard frame == frames else { return }
-        residueLeft += left
-        residueRight += right
+        residue = (residue.left + left, residue.right + right)
+    }
+
+    /// Has the silence written out, if the bus is silent.
+    mutating func makeReady() {
+        guard isSilent else { return }
+        block.clear(frames)
+        isSilent = false
     }
 }

@@ -13,10 +13,11 @@ struct Exchange: ~Copyable {
     /// control side has received the second.
     let reports: RealtimeQueue<Report>
 
-    /// Audio thread to whoever looks.
-    let meter = PeakMeter()
+    /// Audio thread to whoever looks, one a zone.
+    let meters: FixedBuffer<PeakMeter>
 
-    init(voices: Int) {
+    init(zones: Int, voices: Int) {
+        meters = FixedBuffer(count: zones) { _ in PeakMeter() }
         reports = RealtimeQueue(capacity: voices * 2)
     }
 

@@ -2,16 +2,9 @@
 
 /// A block of memory of one size for life, which the audio thread may use: no reference counting, no copy on
 /// write, each access checked against its bounds.
-@safe struct FixedBuffer<Element>: ~Copyable {
+@safe struct FixedBuffer<Element: ~Copyable>: ~Copyable {
     let count: Int
     private let base: UnsafeMutablePointer<Element>
-
-    init(repeating element: Element, count: Int) {
-        precondition(count > 0, "a buffer needs an element")
-        self.count = count
-        unsafe base = .allocate(capacity: count)
-        unsafe base.initialize(repeating: element, count: count)
-    }
 
     /// Fills the buffer with what `element` gives for each index in turn.
     init(count: Int, element: (Int) -> Element) {
@@ -27,13 +20,19 @@
     }
 
     subscript(index: Int) -> Element {
-        get {
+        _read {
             precondition(index >= 0 && index < count, "past the end of a buffer")
-            return unsafe base[index]
+            yield unsafe base[index]
         }
         nonmutating _modify {
             precondition(index >= 0 && index < count, "past the end of a buffer")
             yield unsafe &base[index]
         }
+    }
+}
+
+extension FixedBuffer {
+    init(repeating element: Element, count: Int) {
+        self.init(count: count) { _ in element }
     }
 }

@@ -110,18 +110,20 @@ extension FrameRing {
             return frames
         }
 
-        /// A readable frame, not yet consumed. Consumer only.
+        /// Moves the oldest frames into a block, from its first on, and gives their room back to the producer.
+        /// Consumer only.
         ///
-        /// - Parameter index: Counted from the oldest, below `readable`.
-        func frame(_ index: Int) -> (left: Float, right: Float) {
+        /// - Parameter frames: Not above `readable`.
+        func read(_ frames: Int, into block: borrowing FrameBlock) {
+            let channels = HouseFormat.channels
+            let target = unsafe block.base(frames)
             let consumed = unsafe counters.pointee.consumed.load(ordering: .relaxed)
-            let position = (consumed + index) % capacity * HouseFormat.channels
-            return unsafe (samples[position], samples[position + 1])
-        }
-
-        /// Gives the oldest frames' room back to the producer. Consumer only.
-        func consume(_ frames: Int) {
-            let consumed = unsafe counters.pointee.consumed.load(ordering: .relaxed)
+            let position = consumed % capacity
+            let untilWrap = min(frames, capacity - position) * channels
+            let oldest = unsafe samples + position * channels
+            // Loops, for `update(from:count:)` might deallocate for all that `@_noLocks` knows.
+            for index in 0..<untilWrap { unsafe target[index] = oldest[index] }
+            for index in untilWrap..<(frames * channels) { unsafe target[index] = samples[index - untilWrap] }
             unsafe counters.pointee.consumed.store(consumed + frames, ordering: .releasing)
         }
     }

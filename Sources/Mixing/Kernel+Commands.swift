@@ -9,7 +9,7 @@ extension Kernel {
                 pending.append(command, generation: 0)
                 continue
             }
-            if case .start(_, let playback, _, _, _, _) = command {
+            if case .start(_, let playback, _, _, _, _, _) = command {
                 voices[voice].schedule(playback: playback)
             }
             // The playback it means is over: it must not reach the next one.
@@ -54,8 +54,8 @@ extension Kernel {
 
     private mutating func perform(_ command: Command, atFrame frame: Int, _ exchange: borrowing Exchange) {
         switch command {
-        case .start(let voice, _, let bus, _, let gain, let fadeIn):
-            voices[voice].start(bus: bus, gain: gain, fadeInFrames: Self.frames(fadeIn))
+        case .start(let voice, _, let bus, let zones, _, let gain, let fadeIn):
+            voices[voice].start(bus: bus, zones: zones, gain: gain, fadeInFrames: Self.frames(fadeIn))
         case .fade(let voice, _, let gain, let span):
             voices[voice].fade(to: gain, frames: Self.frames(span))
         case .stop(let voice, _, let span):
@@ -64,8 +64,8 @@ extension Kernel {
             case .scheduled, .waiting: end(voice, atFrame: frame, wasStopped: true, exchange)
             case .idle: break
             }
-        case .duck(_, let gain, let span):
-            bedGain.move(to: gain, over: max(Self.frames(span), Ramp.shortestFrames), shape: .smooth)
+        case .duck(let zones, _, let gain, let span):
+            mixes.duck(zones, to: gain, over: Self.frames(span))
         }
     }
 

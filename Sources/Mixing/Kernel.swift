@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What belongs to the audio thread alone: the voices, the buses, the limiter and the commands not yet due.
+/// What belongs to the audio thread alone: the voices, the zones and the commands not yet due.
 ///
 /// Nothing here takes a lock, allocates or counts a reference after `init`; `Mixer.render` has the compiler
 /// check it.
@@ -9,23 +9,26 @@ struct Kernel: ~Copyable {
     private static let blockFrames = 256
 
     let voices: FixedBuffer<Voice>
-    var bedGain = Ramp(at: 1)
+    let mixes: ZoneMixes
     var pending = PendingCommands()
     /// When the first frame to be mixed in this call will be heard.
     private(set) var origin: Int64 = 0
 
     private let sine = QuarterSine()
-    private var bed = BusSum(blockFrames: Kernel.blockFrames)
-    private var programme = BusSum(blockFrames: Kernel.blockFrames)
-    private var limiter: Limiter
+    /// Where each voice in turn is decoded.
+    private let block = FrameBlock(capacity: Kernel.blockFrames)
+    private let channels: Int
 
-    init(rings: [FrameRing], peak: Float) {
+    init(zones: Int, rings: [FrameRing], peak: Float) {
         voices = FixedBuffer(count: rings.count) { Voice(ring: rings[$0].storage) }
-        limiter = Limiter(peak: peak)
+        mixes = ZoneMixes(count: zones, blockFrames: Self.blockFrames, peak: peak)
+        channels = zones * HouseFormat.channels
     }
 
     mutating func render(into output: inout MutableSpan<Float>, heardAt: Int64, _ exchange: borrowing Exchange) {
-        let frames = output.count / HouseFormat.channels
+        let frames = output.count / channels
+        // Zones that do not sound write nothing.
+        output.update(repeating: 0)
         // What is mixed now leaves the limiter later.
         origin = heardAt + HouseFormat.nanoseconds(frames: Int64(Limiter.lookaheadFrames))
         take(from: exchange)
@@ -35,7 +38,7 @@ struct Kernel: ~Copyable {
             // `min` of three would allocate an array.
             let end = min(min(frames, nextDue), done + Self.blockFrames)
             mix(from: done, to: end, exchange)
-            master(from: done, to: end, into: &output, exchange)
+            mixes.finish(end - done, into: &output, from: done, exchange.meters, sine)
             done = end
         }
     }
@@ -55,19 +58,13 @@ struct Kernel: ~Copyable {
         voices[voice].end()
     }
 
-    private mutating func mix(from start: Int, to end: Int, _ exchange: borrowing Exchange) {
-        bed.begin(frames: end - start)
-        programme.begin(frames: end - start)
+    private func mix(from start: Int, to end: Int, _ exchange: borrowing Exchange) {
+        mixes.begin(end - start)
         for voice in 0..<voices.count {
             if voices[voice].state == .waiting { begin(voice, atFrame: start, exchange) }
             let isStopping = voices[voice].state == .stopping
             guard isStopping || voices[voice].state == .playing else { continue }
-            let over: Int?
-            switch voices[voice].bus {
-            case .bed: over = voices[voice].mix(end - start, into: &bed, sine)
-            case .programme: over = voices[voice].mix(end - start, into: &programme, sine)
-            }
-            guard let over else { continue }
+            guard let over = voices[voice].mix(end - start, through: block, into: mixes, sine) else { continue }
             self.end(voice, atFrame: start + over, wasStopped: isStopping, exchange)
         }
     }
@@ -80,21 +77,5 @@ struct Kernel: ~Copyable {
         } else if voices[voice].isBarren {
             end(voice, atFrame: frame, wasStopped: false, exchange)
         }
-    }
-
-    private mutating func master(
-        from start: Int, to end: Int, into output: inout MutableSpan<Float>, _ exchange: borrowing Exchange
-    ) {
-        var peak: (left: Float, right: Float) = (0, 0)
-        for index in 0..<(end - start) {
-            let gain = bedGain.next(sine)
-            let (music, speech) = (bed.frame(index), programme.frame(index))
-            let frame = limiter.process(
-                left: music.left * gain + speech.left, right: music.right * gain + speech.right)
-            output[(start + index) * HouseFormat.channels] = frame.left
-            output[(start + index) * HouseFormat.channels + 1] = frame.right
-            peak = (max(peak.left, frame.left.magnitude), max(peak.right, frame.right.magnitude))
-        }
-        exchange.meter.raise(left: peak.left, right: peak.right)
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Synchronization
 
-/// The realtime kernel: voices, gain ramps, ducking and the limiter that guards the peak.
+/// The realtime kernel: voices, gain ramps, and for each zone a ducked bed, a programme and the limiter that
+/// guards the peak.
+///
+/// A voice is decoded and ramped once and added to each of its zones, so that a zone more costs little, and one
+/// without sound hardly anything. What one zone hears does not depend on how many others there are.
 ///
 /// Three parties share it: the control side (`send`, `receive`; one thread at a time), the decoders
-/// (`ring(of:)`; one producer a ring) and the audio thread (`render`). Anyone may look at `meter()`.
+/// (`ring(of:)`; one producer a ring) and the audio thread (`render`). Anyone may look at `meter(zone:)`.
 ///
 /// `@unchecked Sendable`: the control side and the audio thread meet only in `exchange`, which is lock-free;
 /// `playing` and `sentCommands` belong to the control side, `kernel` to whoever calls `render`.
@@ -19,6 +23,9 @@ import Synchronization
     /// many frames after the `heardAt` of the next `render`; a later one acts as soon as it can.
     public static let lookaheadFrames = Limiter.lookaheadFrames
 
+    /// How many parts of the store hear their own programme.
+    public let zones: Int
+
     private let rings: [FrameRing]
     private let exchange: Exchange
     private let kernel: UnsafeMutablePointer<Kernel>
@@ -27,15 +34,18 @@ import Synchronization
     private var sentCommands = 0
 
     /// - Parameters:
+    ///   - zones: How many parts of the store hear their own programme; from 1 to `ZoneMask.limit`.
     ///   - voices: How many playbacks may sound at once; 1 or more.
     ///   - ringFrames: The capacity of each voice's ring, in frames.
     ///   - peak: The highest sample that leaves the mixer, linear, above 0; −1 dBFS unless told.
-    public init(voices: Int = 8, ringFrames: Int, peak: Float = 0.891_250_9) {
+    public init(zones: Int, voices: Int = 8, ringFrames: Int, peak: Float = 0.891_250_9) {
+        precondition(zones > 0 && zones <= ZoneMask.limit, "a mixer has from 1 to 64 zones")
         precondition(voices > 0 && peak > 0, "a mixer needs a voice and a peak")
+        self.zones = zones
         rings = (0..<voices).map { _ in FrameRing(capacityFrames: ringFrames) }
-        exchange = Exchange(voices: voices)
+        exchange = Exchange(zones: zones, voices: voices)
         unsafe kernel = .allocate(capacity: 1)
-        unsafe kernel.initialize(to: Kernel(rings: rings, peak: peak))
+        unsafe kernel.initialize(to: Kernel(zones: zones, rings: rings, peak: peak))
         isOccupied = FixedBuffer(repeating: false, count: voices)
     }
 
@@ -43,6 +53,9 @@ import Synchronization
         unsafe kernel.deinitialize(count: 1)
         unsafe kernel.deallocate()
     }
+
+    /// Channels that `render` writes: left and right of each zone.
+    public var channels: Int { zones * HouseFormat.channels }
 
     /// How many playbacks may sound at once.
     public var voices: Int { rings.count }
@@ -60,11 +73,11 @@ import Synchronization
         guard sentCommands - exchange.settledCommands.load(ordering: .acquiring) < Self.commandCapacity else {
             return false
         }
-        if case .start(let voice, _, _, _, _, _) = command {
+        if case .start(let voice, _, _, _, _, _, _) = command {
             guard !isOccupied[voice] else { return false }
             isOccupied[voice] = true
         }
-        let isQueued = exchange.commands.push(command.withinRange)
+        let isQueued = exchange.commands.push(command.withinRange(zones: zones))
         precondition(isQueued, "the queue has room for every command that may wait")
         sentCommands += 1
         return true
@@ -80,16 +93,21 @@ import Synchronization
     /// Mixes the next frames. Audio thread only: takes no lock, allocates nothing, calls nothing outside.
     ///
     /// - Parameters:
-    ///   - output: Interleaved house frames, an even count; all are overwritten.
+    ///   - output: Interleaved, `channels` samples a frame: zone 0 left, right, zone 1 left and so on; all are
+    ///     overwritten.
     ///   - heardAt: When the first of them will be heard, in nanoseconds of CLOCK_MONOTONIC.
     #if !DEBUG  // A debug build compiles file by file, so the check would not see the kernel.
         @_noLocks
     #endif
     public func render(into output: inout MutableSpan<Float>, heardAt: Int64) {
-        precondition(output.count.isMultiple(of: HouseFormat.channels), "the mixer renders whole frames")
+        // A precondition that looks into the object would count a reference to it.
+        let channels = channels
+        precondition(output.count.isMultiple(of: channels), "the mixer renders whole frames")
         unsafe kernel.pointee.render(into: &output, heardAt: heardAt, exchange)
     }
 
-    /// The highest absolute samples that left the mixer since the last call, linear.
-    public func meter() -> (left: Float, right: Float) { exchange.meter.take() }
+    /// The highest absolute samples that left the mixer in a zone since the last call for it, linear.
+    ///
+    /// - Parameter zone: From 0 to one below `zones`.
+    public func meter(zone: Int) -> (left: Float, right: Float) { exchange.meters[zone].take() }
 }

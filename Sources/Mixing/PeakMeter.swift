@@ -7,9 +7,9 @@ struct PeakMeter: ~Copyable {
     private let left = Atomic<UInt32>(0)
     private let right = Atomic<UInt32>(0)
 
-    func raise(left: Float, right: Float) {
-        self.left.max(left.bitPattern, ordering: .relaxed)
-        self.right.max(right.bitPattern, ordering: .relaxed)
+    func raise(_ peak: (left: Float, right: Float)) {
+        left.max(peak.left.bitPattern, ordering: .relaxed)
+        right.max(peak.right.bitPattern, ordering: .relaxed)
     }
 
     /// What was reached since the last call.

@@ -16,18 +16,28 @@ struct SlidingMinimum: ~Copyable {
         arrivals = FixedBuffer(repeating: 0, count: window)
     }
 
+    /// Whether the whole window, or as much of it as there was, holds one value: more of it would change nothing.
+    func isSteady(at value: Float) -> Bool {
+        count == 1 && values[first] == value
+    }
+
     /// Adds a value and gives the least of the last `window`, this one included.
     mutating func push(_ value: Float) -> Float {
         if count > 0, arrivals[first] <= now - window {
-            first = (first + 1) % window
+            first = wrapped(first + 1)
             count -= 1
         }
-        while count > 0, values[(first + count - 1) % window] >= value { count -= 1 }
-        let slot = (first + count) % window
+        while count > 0, values[wrapped(first + count - 1)] >= value { count -= 1 }
+        let slot = wrapped(first + count)
         values[slot] = value
         arrivals[slot] = now
         count += 1
         now += 1
         return values[first]
+    }
+
+    /// A slot counted past the end, from the beginning. A division would cost more than all the rest.
+    private func wrapped(_ slot: Int) -> Int {
+        slot < window ? slot : slot - window
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One playback at a time, from its ring, through its gain, onto a bus.
+/// One playback at a time, from its ring, through its gain, onto a bus of each of its zones.
 struct Voice {
     enum State {
         /// Free.
@@ -20,7 +20,8 @@ struct Voice {
 
     private(set) var state = State.idle
     private(set) var playback: UInt64 = 0
-    private(set) var bus = Bus.programme
+    private var bus = Bus.programme
+    private var zones: ZoneMask = []
     private(set) var framesPlayed: Int64 = 0
     private(set) var framesMissing: Int64 = 0
     /// Counts the playbacks that ended here; a command of an earlier one is stale.
@@ -44,8 +45,9 @@ struct Voice {
     }
 
     /// Takes the start that was scheduled: from now on the first frame in the ring is played at once.
-    mutating func start(bus: Bus, gain: Float, fadeInFrames: Int) {
+    mutating func start(bus: Bus, zones: ZoneMask, gain: Float, fadeInFrames: Int) {
         self.bus = bus
+        self.zones = zones
         startGain = gain
         self.fadeInFrames = fadeInFrames
         framesPlayed = 0
@@ -91,17 +93,23 @@ struct Voice {
         generation += 1
     }
 
-    /// Adds the next frames to the bus.
+    /// Adds the next frames to the bus of each zone.
     ///
+    /// - Parameters:
+    ///   - block: Room for as many frames.
+    ///   - mixes: Where they go.
     /// - Returns: After how many frames the playback was over, or `nil` while it goes on.
-    mutating func mix(_ frames: Int, into bus: inout BusSum, _ sine: borrowing QuarterSine) -> Int? {
+    mutating func mix(
+        _ frames: Int, through block: borrowing FrameBlock, into mixes: borrowing ZoneMixes,
+        _ sine: borrowing QuarterSine
+    ) -> Int? {
         let wanted = state == .stopping ? min(frames, gain.remainingFrames) : frames
         // Asked in this order: once finished, the ring gains no frame.
         let isFinished = ring.isFinished
         let taken = min(ring.readable, wanted)
-        if taken > 0 { play(taken, into: &bus, sine) }
+        if taken > 0 { play(taken, through: block, into: mixes, sine) }
         if taken < wanted {
-            bus.absorb(left: last.left, right: last.right, from: taken)
+            mixes.absorb(last, from: taken, of: bus, zones)
             last = (0, 0)
             guard !isFinished else { return taken }
             isStarved = true
@@ -111,21 +119,19 @@ struct Voice {
         return state == .stopping && gain.remainingFrames == 0 ? wanted : nil
     }
 
-    private mutating func play(_ frames: Int, into bus: inout BusSum, _ sine: borrowing QuarterSine) {
-        for index in 0..<frames {
-            let level = gain.next(sine)
-            let frame = ring.frame(index)
-            last = (Self.sound(frame.left) * level, Self.sound(frame.right) * level)
-            bus.add(left: last.left, right: last.right, at: index)
-            guard isStarved else { continue }
+    private mutating func play(
+        _ frames: Int, through block: borrowing FrameBlock, into mixes: borrowing ZoneMixes,
+        _ sine: borrowing QuarterSine
+    ) {
+        ring.read(frames, into: block)
+        block.silence(above: Self.loudestSample, frames)
+        block.scale(along: &gain, frames, sine)
+        if isStarved {
             isStarved = false
-            bus.absorb(left: -last.left, right: -last.right, from: index)
+            mixes.absorb((-block[0].left, -block[0].right), from: 0, of: bus, zones)
         }
-        ring.consume(frames)
+        mixes.add(block, frames, to: bus, of: zones)
+        last = block[frames - 1]
         framesPlayed += Int64(frames)
-    }
-
-    private static func sound(_ sample: Float) -> Float {
-        sample.magnitude <= loudestSample ? sample : 0
     }
 }

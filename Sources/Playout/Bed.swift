@@ -1,19 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// The background music: the folder that should sound, the song that does, and where its breaks lie.
+/// The background music of one area: the folder that should sound, the song that does, and where its breaks lie.
 struct Bed: Sendable {
     /// A song on air or committed.
     struct SongAiring: Sendable {
         /// No song counts as shorter, so that songs of no length cannot follow each other without end.
         private static let shortest = Duration.seconds(1)
 
-        var id: PlaybackID
-        var song: Song
-        var folder: String
-        var start: Instant
-        var end: Instant { max(start + song.duration, shortestEnd) }
+        let id: PlaybackID
+        let song: Song
+        let folder: String
+        /// How long it overlaps with the songs before and after it.
+        let crossfade: Duration
+        /// The key of the line it was chosen under.
+        let line: String?
+        /// Planned until the first frame is heard, true from then on.
+        private(set) var start: Instant
+        private(set) var end: Instant
+        /// Where it makes way for the next: the natural break a promo looks for.
+        private(set) var nextBreak: Instant
+
+        init(id: PlaybackID, song: Song, folder: String, crossfade: Duration, line: String?, start: Instant) {
+            self.id = id
+            self.song = song
+            self.folder = folder
+            self.crossfade = crossfade
+            self.line = line
+            self.start = start
+            end = max(start + song.duration, start + Self.shortest)
+            nextBreak = end - crossfade
+        }
+
         var shortestEnd: Instant { start + Self.shortest }
+
+        mutating func hasStarted(at instant: Instant) {
+            let delay = instant - start
+            start = instant
+            end = end + delay
+            nextBreak = nextBreak + delay
+        }
+
+        /// Whether a song that must be gone by an instant has not begun by then.
+        func isCalledOff(at instant: Instant, _ now: Instant) -> Bool {
+            start >= instant && start > now
+        }
     }
 
     /// A song told to stop, and when its fade is over.
@@ -34,6 +65,8 @@ struct Bed: Sendable {
         var isRecorded = false
     }
 
+    /// Where it sounds.
+    let zones: ZoneSet
     /// The folder that sounds or should; nil for silence.
     var folder: String?
     var line: Line?
@@ -49,24 +82,56 @@ struct Bed: Sendable {
     var retriesAt: Instant?
     private var isRetrying = false
     private var shuffles: [String: Shuffle] = [:]
+    /// The song heard last when none leads, and the line it was chosen under.
+    private var lastHeard: SongAiring?
     private let seed: UInt64
 
-    init(seed: UInt64) {
-        self.seed = seed
+    /// A silent bed. Areas that play one folder at one time do so in orders of their own.
+    init(zones: ZoneSet, seed: UInt64) {
+        self.zones = zones
+        var generator = SplitMix64(state: seed ^ zones.rawValue)
+        self.seed = generator.next()
     }
 
-    mutating func hasStarted(_ id: PlaybackID, at instant: Instant) {
-        guard current?.id == id else { return }
-        current?.start = instant
+    /// When the silence that the line in force ends is over.
+    var endOfSilence: Instant? {
+        line.flatMap { $0.endsSilence ? $0.since : nil }
+    }
+
+    func isResting(at instant: Instant) -> Bool {
+        restsUntil.map { $0 > instant } ?? false
+    }
+
+    /// The first frame of the leading song was heard; answers whether that was when it should be.
+    mutating func hasStarted(at instant: Instant) -> Bool {
         // Songs can be had again: each may be tried once more.
         if isRetrying { broken = [] }
         isRetrying = false
+        guard current?.start != instant else { return true }
+        current?.hasStarted(at: instant)
+        return false
     }
 
-    /// The next song of a folder; each folder has an order of its own.
-    mutating func nextSong(of folder: String, among songs: [Song]) -> Song? {
-        let playable = songs.filter { !broken.contains($0.path) }
+    /// The next song of a folder, from that instant on. Each folder has an order of its own, but for a line that
+    /// says `in-order`: that begins with the first song.
+    mutating func nextSong(of folder: String, among songs: [Song], at instant: Instant) -> Song? {
+        if let line, line.cue.isInOrder { return songInOrder(songs, under: line.cue.key, at: instant) }
+        let playable = broken.isEmpty ? songs : songs.filter { !broken.contains($0.path) }
         return shuffles[folder, default: Shuffle(seed: seed ^ folder.fnv1a)].next(of: playable)
+    }
+
+    /// The song after the last one that was heard under the line, broken ones left out; the first where none was.
+    private func songInOrder(_ songs: [Song], under line: String, at instant: Instant) -> Song? {
+        let leading = current.flatMap { $0.start < instant ? $0 : nil } ?? lastHeard
+        let last = leading?.line == line ? songs.firstIndex { $0.path == leading?.song.path } : nil
+        let next = last.map { $0 + 1 } ?? 0
+        return (songs[next...] + songs[..<next]).first { !broken.contains($0.path) }
+    }
+
+    /// The song that leads does so no more.
+    mutating func leaveCurrent(wasHeard: Bool) {
+        if wasHeard { lastHeard = current }
+        current = nil
     }
 
     /// Notes a song that broke off, or was over in no time.

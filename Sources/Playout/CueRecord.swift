@@ -21,6 +21,8 @@ public struct CueRecord: Sendable, Equatable {
     public var verb: Verb
     /// The folder, file, script or promo.
     public var name: String
+    /// The names of the zones it was for, in the order of the store.
+    public var zones: [String]
     /// When the timetable wants it: its start, or its end for an `ending` item.
     public var planned: Instant
     /// When its first frame was heard; nil when none was.
@@ -45,6 +47,8 @@ public enum Reason: Sendable, Hashable {
     case waited(for: String)
     /// It made room for something of a higher class at that instant.
     case gaveWay(to: String, at: Instant)
+    /// The store has none of the zones it names, which are these.
+    case noZone([String])
     /// The timetable no longer has it.
     case removed
     /// A promo found the break between two songs.
@@ -76,6 +80,11 @@ public enum Reason: Sendable, Hashable {
             Wording(
                 en: "gave way to \"\(name)\" at \(clock.clockTime(of: at))",
                 zh: "\(clock.clockTime(of: at)) 让位于“\(name)”")
+        case .noZone([]): Wording(en: "it names no zone of the store", zh: "没有指定店内的广播区")
+        case .noZone(let names):
+            Wording(
+                en: "the store has no zone \(names.map { "\"\($0)\"" }.joined(separator: ", "))",
+                zh: "店内没有广播区\(names.map { "“\($0)”" }.joined(separator: "、"))")
         case .removed: Wording(en: "was taken out of the timetable", zh: "已从播出表中删去")
         case .betweenSongs: Wording(en: "in the break between two songs", zh: "在两首曲子之间播出")
         case .endOfWindow:

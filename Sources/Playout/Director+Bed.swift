@@ -1,50 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// The bed: music under everything, without a gap.
+/// The beds: music under everything, without a gap, in each area of the store.
 extension Director {
-    /// Where the leading song makes way for the next: the natural break a promo looks for.
-    var nextBreak: Instant? {
-        bed.current.map { $0.end - crossfade(of: $0.song) }
+    /// Commits the next song of each bed before the present one makes way, or at once when nothing sounds.
+    mutating func keepBedsGoing(at now: Instant) {
+        for area in beds.indices {
+            if !beds[area].fading.isEmpty { beds[area].fading.removeAll { $0.until <= now } }
+            guard let deadline = bedDeadline(area, at: now), deadline <= now else { continue }
+            if beds[area].retriesAt != nil { beds[area].forgiveOne() }
+            startSong(area, at: max(nextSongStart(area, at: now), now), now)
+        }
     }
 
-    private func crossfade(of song: Song) -> Duration {
-        min(settings.crossfade, song.duration / 4)
-    }
-
-    /// Commits the next song before the present one makes way, or at once when nothing sounds.
-    mutating func keepBedGoing(at now: Instant) {
-        bed.fading.removeAll { $0.until <= now }
-        guard let deadline = bedDeadline(at: now), deadline <= now else { return }
-        if bed.retriesAt != nil { bed.forgiveOne() }
-        startSong(at: max(nextSongStart(at: now), now), now)
-    }
-
-    /// When the bed is looked at next; nil when nothing but a line can change it.
-    func bedDeadline(at now: Instant) -> Instant? {
-        guard bed.folder != nil else { return nil }
-        if let retry = bed.retriesAt { return retry }
-        guard let current = bed.current else { return nextSongStart(at: now) - settings.lead }
-        let next = nextSongStart(at: now)
+    /// When a bed is looked at next; nil when nothing but a line can change it.
+    func bedDeadline(_ area: Int, at now: Instant) -> Instant? {
+        guard beds[area].folder != nil else { return nil }
+        if let retry = beds[area].retriesAt { return retry }
+        guard let next = beds[area].current?.nextBreak, let end = beds[area].current?.end,
+            let start = beds[area].current?.start
+        else { return nextSongStart(area, at: now) - settings.lead }
         // What is about to take over need not follow a song of a second or two.
-        let overlap = crossfade(of: current.song) / 2
-        return bedChanges(by: next + overlap) ? nil : max(next - settings.lead, current.start)
+        let soon = Instant(nanoseconds: next.nanoseconds / 2 + end.nanoseconds / 2)
+        return bedChanges(area, by: soon) ? nil : max(next - settings.lead, start)
     }
 
-    private func nextSongStart(at now: Instant) -> Instant {
-        nextBreak ?? max(now, bed.restsUntil ?? now, endOfSilence ?? now)
+    private func nextSongStart(_ area: Int, at now: Instant) -> Instant {
+        beds[area].current?.nextBreak ?? max(now, beds[area].restsUntil ?? now, beds[area].endOfSilence ?? now)
     }
 
-    private var endOfSilence: Instant? {
-        bed.line.flatMap { $0.endsSilence ? $0.since : nil }
-    }
-
-    private func bedChanges(by instant: Instant) -> Bool {
-        upcoming.prefix { $0.start <= instant }.contains { $0.isBed || $0.cue.isAlone }
-    }
-
-    func isResting(at instant: Instant) -> Bool {
-        bed.restsUntil.map { $0 > instant } ?? false
+    private func bedChanges(_ area: Int, by instant: Instant) -> Bool {
+        for index in upcoming.indices {
+            guard upcoming[index].start <= instant else { return false }
+            if upcoming[index].changesBed, upcoming[index].zones.intersects(beds[area].zones) { return true }
+        }
+        return false
     }
 
     // MARK: Songs
@@ -53,122 +43,151 @@ extension Director {
     ///
     /// Where the folder has no playable song another's music sounds rather than none. Where no folder has
     /// one, the one that failed first is tried again every `DirectorSettings.songRetry`.
-    private mutating func startSong(at: Instant, _ now: Instant) {
-        let folders = [bed.folder].compactMap(\.self) + plan.folders.keys.sorted()
-        guard let folder = folders.first(where: hasPlayableSong),
-            let song = bed.nextSong(of: folder, among: plan.folders[folder] ?? [])
+    private mutating func startSong(_ area: Int, at: Instant, _ now: Instant) {
+        guard let folder = playableFolder(area),
+            let song = beds[area].nextSong(of: folder, among: plan.folders[folder] ?? [], at: at)
         else {
-            bed.retriesAt = now + settings.songRetry
+            beds[area].retriesAt = now + settings.songRetry
             return
         }
-        bed.folder = folder
-        start(song, of: folder, at: at, now)
+        beds[area].folder = folder
+        start(song, of: folder, area, at: at, now)
     }
 
-    private mutating func start(_ song: Song, of folder: String, at: Instant, _ now: Instant) {
-        let outgoing = bed.current.flatMap { isCalledOff($0, at: at, now) ? nil : crossfade(of: $0.song) }
-        let overlaps = outgoing != nil || bed.fading.contains { $0.until > at }
-        let fade = overlaps ? min(crossfade(of: song), outgoing ?? settings.crossfade) : settings.bedFadeIn
-        stopSongs(at: at, fade: fade, now)
-        bed.retriesAt = nil
+    private mutating func start(_ song: Song, of folder: String, _ area: Int, at: Instant, _ now: Instant) {
+        let crossfade = min(settings.crossfade, song.duration / 4)
+        let outgoing = beds[area].current.flatMap { $0.isCalledOff(at: at, now) ? nil : $0.crossfade }
+        let overlaps = outgoing != nil || beds[area].fading.contains { $0.until > at }
+        let fade = overlaps ? min(crossfade, outgoing ?? settings.crossfade) : settings.bedFadeIn
+        stopSongs(area, at: at, fade: fade, now)
+        beds[area].retriesAt = nil
         let id = nextPlaybackID()
-        bed.current = Bed.SongAiring(id: id, song: song, folder: folder, start: at)
-        effects.append(.start(Playback(id: id, content: .song(song), at: at, fadeIn: fade)))
+        beds[area].current = Bed.SongAiring(
+            id: id, song: song, folder: folder, crossfade: crossfade, line: beds[area].line?.cue.key, start: at)
+        let zones = beds[area].zones
+        effects.append(.start(Playback(id: id, content: .song(song), zones: zones, at: at, fadeIn: fade)))
     }
 
-    private func hasPlayableSong(_ folder: String) -> Bool {
-        plan.folders[folder]?.contains { !bed.broken.contains($0.path) } ?? false
+    private func playableFolder(_ area: Int) -> String? {
+        if let folder = beds[area].folder, hasPlayableSong(area, folder) { return folder }
+        return plan.folders.keys.sorted().first { hasPlayableSong(area, $0) }
     }
 
-    /// Whether a song that must be gone by an instant has not begun by then.
-    private func isCalledOff(_ song: Bed.SongAiring, at: Instant, _ now: Instant) -> Bool {
-        song.start >= at && song.start > now
+    private func hasPlayableSong(_ area: Int, _ folder: String) -> Bool {
+        plan.folders[folder]?.contains { !beds[area].broken.contains($0.path) } ?? false
     }
 
     /// Fades out every song that would still be heard; one that would only begin by then is called off now.
-    private mutating func stopSongs(at: Instant, fade: Duration, _ now: Instant) {
-        let calledOff = bed.fading.map(\.airing).filter { isCalledOff($0, at: at, now) }.map(\.id)
+    mutating func stopSongs(_ area: Int, at: Instant, fade: Duration, _ now: Instant) {
+        let calledOff = beds[area].fading.map(\.airing).filter { $0.isCalledOff(at: at, now) }.map(\.id)
         effects += calledOff.map { .stop($0, at: now, fade: fade) }
-        bed.fading.removeAll { calledOff.contains($0.airing.id) }
-        for index in bed.fading.indices where bed.fading[index].until > at + fade {
-            effects.append(.stop(bed.fading[index].airing.id, at: at, fade: fade))
-            bed.fading[index].until = at + fade
+        beds[area].fading.removeAll { calledOff.contains($0.airing.id) }
+        for index in beds[area].fading.indices where beds[area].fading[index].until > at + fade {
+            effects.append(.stop(beds[area].fading[index].airing.id, at: at, fade: fade))
+            beds[area].fading[index].until = at + fade
         }
-        guard let current = bed.current else { return }
-        if isCalledOff(current, at: at, now) {
-            effects.append(.stop(current.id, at: now, fade: fade))
-        } else {
-            effects.append(.stop(current.id, at: at, fade: fade))
-            bed.fading.append(Bed.Fading(airing: current, until: min(at + fade, current.end)))
+        guard let current = beds[area].current else { return }
+        let isCalledOff = current.isCalledOff(at: at, now)
+        effects.append(.stop(current.id, at: isCalledOff ? now : at, fade: fade))
+        if !isCalledOff {
+            beds[area].fading.append(Bed.Fading(airing: current, until: min(at + fade, current.end)))
         }
-        bed.current = nil
+        beds[area].leaveCurrent(wasHeard: !isCalledOff)
     }
 
     // MARK: Lines
 
     /// Crossfades to a folder on its second; while the bed rests, it only decides what the bed returns with.
-    mutating func turn(to folder: String, at: Instant, _ now: Instant) {
-        bed.folder = folder
-        guard let current = bed.current else { return }
-        if !isResting(at: at) {
-            startSong(at: at, now)
+    mutating func turn(_ area: Int, to folder: String, at: Instant, _ now: Instant) {
+        beds[area].folder = folder
+        guard let current = beds[area].current else { return }
+        if !beds[area].isResting(at: at) {
+            startSong(area, at: at, now)
         } else if current.start > now {
-            stopSongs(at: now, fade: settings.giveWayFade, now)
+            stopSongs(area, at: now, fade: settings.giveWayFade, now)
         }
     }
 
     /// The bed ends, with a fade that begins on that instant.
-    mutating func silenceBed(at: Instant, _ now: Instant) {
-        bed.folder = nil
-        stopSongs(at: at, fade: settings.silenceFade, now)
+    mutating func silenceBed(_ area: Int, at: Instant, _ now: Instant) {
+        beds[area].folder = nil
+        stopSongs(area, at: at, fade: settings.silenceFade, now)
     }
 
     // MARK: Resting
 
-    /// The bed has gone when the `alone` item starts, and comes back when it ends.
-    mutating func restBed(from start: Instant, at now: Instant) {
-        let from = max(now, start - settings.aloneFade)
-        stopSongs(at: from, fade: max(start - from, settings.giveWayFade), now)
-        settleRest(at: start, now)
+    /// The beds of some zones have gone when the `alone` item starts, and come back when it ends.
+    mutating func restBeds(in zones: ZoneSet, from start: Instant, at now: Instant) {
+        for area in beds.indices where beds[area].zones.intersects(zones) {
+            let from = max(now, start - settings.aloneFade)
+            stopSongs(area, at: from, fade: max(start - from, settings.giveWayFade), now)
+        }
+        settleRest(in: zones, at: start, now)
     }
 
-    /// The bed rests until the last `alone` item committed has ended, or until `instant` when there is none.
-    mutating func settleRest(at instant: Instant, _ now: Instant) {
-        let alone = airings.filter { $0.item.isAlone && $0.leaves == nil }
-        let until = alone.map(\.end).max() ?? max(instant, now)
-        guard until != bed.restsUntil else { return }
-        bed.restsUntil = until
-        guard let current = bed.current, current.start > now + settings.spacing else { return }
-        begin(current, at: max(until, endOfSilence ?? until), now)
-    }
-
-    /// A song that is committed begins at another instant instead.
-    private mutating func begin(_ committed: Bed.SongAiring, at: Instant, _ now: Instant) {
-        effects.append(.stop(committed.id, at: now, fade: settings.giveWayFade))
-        bed.current = nil
-        start(committed.song, of: committed.folder, at: at, now)
-    }
-
-    /// A song ended by itself, broke off, or has faded. One that was over in no time is as good as broken.
-    mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?, at now: Instant) {
-        if let index = bed.fading.firstIndex(where: { $0.airing.id == id }) {
-            let fading = bed.fading.remove(at: index)
-            let isEarly = now + settings.spacing < fading.until
-            guard isEarly else { return }
-            if detail != nil || now < fading.airing.shortestEnd { bed.markBroken(fading.airing.song) }
-            bringForward(at: now)
-        } else if let current = bed.current, current.id == id {
-            bed.current = nil
-            if detail != nil || now < current.shortestEnd { bed.markBroken(current.song) }
-            if current.start > now { bed.restsUntil = max(bed.restsUntil ?? now, current.start) }
+    /// Each bed of the zones rests until the last `alone` item committed there has ended, or until `instant`
+    /// when there is none.
+    mutating func settleRest(in zones: ZoneSet, at instant: Instant, _ now: Instant) {
+        for area in beds.indices where beds[area].zones.intersects(zones) {
+            let until = endOfRest(in: beds[area].zones) ?? max(instant, now)
+            guard until != beds[area].restsUntil else { continue }
+            beds[area].restsUntil = until
+            guard let current = beds[area].current, current.start > now + settings.spacing else { continue }
+            begin(current, area, at: max(until, beds[area].endOfSilence ?? until), now)
         }
     }
 
+    /// When the last `alone` item that is committed or on air in some zones ends.
+    func endOfRest(in zones: ZoneSet) -> Instant? {
+        let alone = airings.filter {
+            $0.item.isAlone && $0.leaves == nil && $0.item.zones.intersects(zones)
+        }
+        return alone.map(\.end).max()
+    }
+
+    /// A song that is committed begins at another instant instead.
+    private mutating func begin(_ committed: Bed.SongAiring, _ area: Int, at: Instant, _ now: Instant) {
+        effects.append(.stop(committed.id, at: now, fade: settings.giveWayFade))
+        beds[area].current = nil
+        start(committed.song, of: committed.folder, area, at: at, now)
+    }
+
+    // MARK: Reports
+
+    /// The first frame of a song was heard; answers whether that was when it should be.
+    mutating func bedHasStarted(_ id: PlaybackID, at instant: Instant) -> Bool {
+        guard let area = beds.firstIndex(where: { $0.current?.id == id }) else { return true }
+        return beds[area].hasStarted(at: instant)
+    }
+
+    /// A song ended by itself, broke off, or has faded; answers whether that was when it should be. One that was
+    /// over in no time is as good as broken.
+    mutating func bedHasEnded(_ id: PlaybackID, brokeOff detail: Wording?, at now: Instant) -> Bool {
+        var isExpected = true
+        for area in beds.indices {
+            if let index = beds[area].fading.firstIndex(where: { $0.airing.id == id }) {
+                let fading = beds[area].fading.remove(at: index)
+                guard now + settings.spacing < fading.until else { continue }
+                if detail != nil || now < fading.airing.shortestEnd { beds[area].markBroken(fading.airing.song) }
+                bringForward(area, at: now)
+                isExpected = false
+            } else if let current = beds[area].current, current.id == id {
+                beds[area].leaveCurrent(wasHeard: current.start <= now)
+                if detail != nil || now < current.shortestEnd { beds[area].markBroken(current.song) }
+                if current.start > now {
+                    beds[area].restsUntil = max(beds[area].restsUntil ?? now, current.start)
+                }
+                isExpected = false
+            }
+        }
+        return isExpected
+    }
+
     /// The song that should have lasted until the next begins is gone: that one begins at once.
-    private mutating func bringForward(at now: Instant) {
-        guard let current = bed.current, current.start > now + settings.spacing, bed.fading.isEmpty,
-            !isResting(at: now)
+    private mutating func bringForward(_ area: Int, at now: Instant) {
+        guard let current = beds[area].current, current.start > now + settings.spacing,
+            beds[area].fading.isEmpty, !beds[area].isResting(at: now)
         else { return }
-        begin(current, at: now, now)
+        begin(current, area, at: now, now)
     }
 }

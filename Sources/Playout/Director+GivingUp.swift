@@ -17,7 +17,7 @@ extension Director {
 
     private func whyLate(_ item: Item, at now: Instant) -> Reason {
         guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
-        let busy = obstacle(to: item, from: now, to: now + facts.duration)
+        let busy = obstacle(to: item.claim, from: now, to: now + facts.duration)
         return busy.map { .waited(for: $0.name) } ?? .pastWhenLoaded
     }
 
@@ -31,7 +31,7 @@ extension Director {
         case .announcement(let id):
             effects.append(.announcement(id: id, .failed(item.reason ?? reason)))
         case .cue, .rotation:
-            effects.append(.record(item.record(outcome)))
+            effects.append(.record(record(item, outcome)))
         }
         giveBack(item.clip)
         close(item)
@@ -39,7 +39,7 @@ extension Director {
 
     /// An item is over, one way or the other.
     mutating func close(_ item: Item) {
-        if case .rotation(let key) = item.origin { rotations[key]?.isOutstanding = false }
+        if case .rotation(let key) = item.origin { rotations.change(key) { $0.isOutstanding = false } }
         // An announcement's sound is its own; nothing else will ask for it.
         if item.clip.source == .announcement { plan.clips[item.clip] = nil }
     }

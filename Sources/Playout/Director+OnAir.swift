@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// What is on air: commitments, giving way, the ducked bed, and what the shell reports.
+/// What is on air: commitments, giving way, and what the shell reports.
 extension Director {
     mutating func commit(_ item: Item, _ facts: ClipFacts, start: Instant, at now: Instant) {
         makeRoom(for: item, from: start, to: start + facts.duration, at: now)
         var airing = Airing(id: nextPlaybackID(), item: item, start: start, duration: facts.duration)
-        if !item.isAlone { airing.duckedAt = duck(under: item.broadcastClass, facts, start: start, at: now) }
+        if !item.isAlone { airing.ducks = duck(under: item, facts, start: start, at: now) }
         airings.append(airing)
         airings.sort { $0.start < $1.start }
-        if item.isAlone { restBed(from: start, at: now) }
-        effects.append(.start(Playback(id: airing.id, content: .clip(item.clip), at: start, fadeIn: .zero)))
+        if item.isAlone { restBeds(in: item.zones, from: start, at: now) }
+        let content = Playback.Content.clip(item.clip)
+        effects.append(
+            .start(Playback(id: airing.id, content: content, zones: item.zones, at: start, fadeIn: .zero)))
     }
 
     // MARK: Giving way
 
-    /// Everything of a lower class that would sound at the same time gives way.
+    /// Everything of a lower class that would sound at the same time in one of its zones gives way, in all of
+    /// its own.
     private mutating func makeRoom(for item: Item, from start: Instant, to end: Instant, at now: Instant) {
         for airing in airings
-        where airing.end > start && airing.start < end && airing.item.broadcastClass < item.broadcastClass {
+        where airing.end > start && airing.start < end && airing.item.broadcastClass < item.broadcastClass
+            && airing.item.zones.intersects(item.zones)
+        {
             giveWay(airing, to: item, from: start, at: now)
         }
     }
 
-    /// A promo is made good later, an item with a lateness only inside it.
+    /// A promo is made good while it ends inside its rotation's span or before its day closes, an item with a
+    /// lateness only inside that.
     private mutating func giveWay(_ airing: Airing, to item: Item, from start: Instant, at now: Instant) {
         var displaced = airing.item
         displaced.reason = .gaveWay(to: item.name, at: start)
-        if displaced.broadcastClass == .promo { displaced.latest = makeGoodLimit(airing, at: now) }
+        if displaced.broadcastClass == .promo, let latest = displaced.latest, let spanEnd = displaced.spanEnd {
+            displaced.latest = max(latest, spanEnd - airing.duration)
+        }
         if airing.start > now, !airing.hasStarted {
             takeBack(airing, as: displaced, at: now)
         } else {
@@ -53,95 +61,38 @@ extension Director {
         effects.append(.stop(airing.id, at: from, fade: settings.giveWayFade))
         airings[index].leaves = leaves
         guard airing.leaves == nil else { return }
-        if item.isAlone { settleRest(at: start, now) }
+        if item.isAlone { settleRest(in: item.zones, at: start, now) }
         if case .announcement(let id) = item.origin { effects.append(.announcement(id: id, .queued)) }
         waiting.append(item)
     }
 
-    /// Until when a promo that gave way may be made good: it ends inside its rotation's span, or the day.
-    /// An announcement keeps its own expiry.
-    private func makeGoodLimit(_ airing: Airing, at now: Instant) -> Instant? {
-        switch airing.item.origin {
-        case .announcement: airing.item.latest
-        case .rotation(let key): rotations[key].map { $0.rule.to - airing.duration } ?? airing.item.latest
-        case .cue: plan.orders.first { $0.closes > now }.map { $0.closes - airing.duration }
-        }
-    }
-
-    // MARK: The bed under it
-
-    /// Brings the bed down before the first syllable, or, where it lies deeper under what comes before, up to
-    /// its depth when that has ended; answers the instant of that step.
-    private mutating func duck(
-        under broadcastClass: BroadcastClass, _ facts: ClipFacts, start: Instant, at now: Instant
-    ) -> Instant {
-        let isKnown = start - settings.duckDown >= now
-        let isUnderChime = facts.chime >= settings.duckDown
-        let ramp = isKnown || isUnderChime ? settings.duckDown : settings.duckAtOnce
-        let before = airings.last { $0.ducks && $0.end <= start && $0.item.broadcastClass > broadcastClass }
-        let at = max(isKnown ? start - settings.duckDown : now, before?.end ?? now)
-        effects += ducking.set(-depth(under: broadcastClass), at: at, ramp: ramp)
-        keepDown(under: broadcastClass, from: start, to: start + facts.duration, at: now)
-        return at
-    }
-
-    /// What follows a higher class lets the bed come up to its own depth only when that has ended.
-    private mutating func keepDown(
-        under broadcastClass: BroadcastClass, from start: Instant, to end: Instant, at now: Instant
-    ) {
-        for index in airings.indices {
-            let next = airings[index]
-            guard let at = next.duckedAt, at > max(now, start), at < end, next.start >= end,
-                next.item.broadcastClass < broadcastClass
-            else { continue }
-            effects += ducking.withdraw(at: at)
-            effects += ducking.set(-depth(under: next.item.broadcastClass), at: end, ramp: settings.duckDown)
-            airings[index].duckedAt = end
-        }
-    }
-
-    private func depth(under broadcastClass: BroadcastClass) -> Double {
-        settings.duckDepth[broadcastClass] ?? 0
-    }
-
-    /// Brings the bed back up unless more speech follows before it would be there.
-    mutating func raiseBed(at now: Instant) {
-        ducking.forget(before: now)
-        let back = now + settings.duckUp + settings.duckDown
-        let isHeld = airings.contains { $0.ducks && $0.start < back }
-        guard !isHeld, ducking.level(at: now) != 0 else { return }
-        effects += ducking.set(0, at: now, ramp: settings.duckUp)
-    }
-
-    /// The bed has no more to do with an airing: neither goes down for it, nor rests.
-    private mutating func leaveBed(_ airing: Airing, at now: Instant) {
-        if let at = airing.duckedAt, at > now { effects += ducking.withdraw(at: at) }
-        if airing.item.isAlone { settleRest(at: now, now) }
-    }
-
     // MARK: Reports
 
-    mutating func hasStarted(_ id: PlaybackID, at instant: Instant, now: Instant) {
+    /// A first frame was heard; answers whether that changes nothing of what was planned.
+    mutating func hasStarted(_ id: PlaybackID, at instant: Instant, now: Instant) -> Bool {
         guard let index = airings.firstIndex(where: { $0.id == id }) else {
-            bed.hasStarted(id, at: instant)
-            return
+            return bedHasStarted(id, at: instant)
         }
         airings[index].start = instant
         airings[index].hasStarted = true
         let airing = airings[index]
-        guard airing.leaves == nil else { return }
-        if airing.item.isAlone { settleRest(at: instant, now) }
+        guard airing.leaves == nil else { return false }
+        if airing.item.isAlone { settleRest(in: airing.item.zones, at: instant, now) }
         noteStart(of: airing.item, at: instant, lasting: airing.duration)
         if case .announcement(let id) = airing.item.origin {
             effects.append(.announcement(id: id, .onAir(since: instant)))
         }
         settleLateStart(of: airing, at: now)
+        return false
     }
 
     /// What began late may reach into what is committed next: that waits for its true end, or a higher class
     /// goes before it.
     private mutating func settleLateStart(of airing: Airing, at now: Instant) {
-        for next in airings where next.start > max(airing.start, now) && next.start < airing.end {
+        for next in airings
+        where next.start > max(airing.start, now) && next.start < airing.end
+            && next.item.zones.intersects(airing.item.zones)
+        {
             if next.item.broadcastClass > airing.item.broadcastClass {
                 giveWay(airing, to: next.item, from: next.start, at: now)
             } else {
@@ -150,14 +101,16 @@ extension Director {
         }
     }
 
-    mutating func hasEnded(_ id: PlaybackID, at instant: Instant, brokeOff detail: Wording?, now: Instant) {
+    /// A playback ended; answers whether that changes nothing of what was planned.
+    mutating func hasEnded(
+        _ id: PlaybackID, at instant: Instant, brokeOff detail: Wording?, now: Instant
+    ) -> Bool {
         guard let index = airings.firstIndex(where: { $0.id == id }) else {
-            bedHasEnded(id, brokeOff: detail, at: now)
-            return
+            return bedHasEnded(id, brokeOff: detail, at: now)
         }
         let airing = airings.remove(at: index)
-        if airing.hasStarted { lastHeard = (airing.item.name, instant) }
-        guard airing.leaves == nil else { return }
+        if airing.hasStarted { lastHeard.note(airing.item, end: instant) }
+        guard airing.leaves == nil else { return false }
         leaveBed(airing, at: now)
         if let detail, !airing.hasStarted {
             // It would fail again: the clip is out until a plan or the shell says otherwise.
@@ -166,6 +119,7 @@ extension Director {
         } else {
             finish(airing, at: instant, brokeOff: detail)
         }
+        return false
     }
 
     private mutating func finish(_ airing: Airing, at instant: Instant, brokeOff detail: Wording?) {
@@ -175,7 +129,7 @@ extension Director {
         case .announcement(let id):
             effects.append(.announcement(id: id, .done(start: airing.start, end: instant)))
         case .cue, .rotation:
-            effects.append(.record(item.record(.aired, start: airing.start, end: instant)))
+            effects.append(.record(record(item, .aired, start: airing.start, end: instant)))
         }
         close(item)
     }

@@ -1,100 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// What a rotation remembers through its span.
-struct RotationState: Sendable {
-    var rule: RotationRule
-    /// When the last promo began, and when it ended; the span's beginning before the first.
-    var lastStart: Instant
-    var lastEnd: Instant
-    /// How many were taken up in this span; the count is part of a promo's key.
-    var count = 0
-    /// A promo is committed, on air, or waits to be made good.
-    var isOutstanding = false
-}
-
-/// Where the next promo goes, and why there.
-struct PromoSlot: Sendable {
+/// Where the next message of a rotation goes, and why there.
+struct RotationSlot: Sendable {
     var start: Instant
     var clip: ClipID
     var facts: ClipFacts
     var reason: Reason
 }
 
-/// Rotations: a promo every so often, in the break between two songs where there is one.
+/// Rotations: a message every so often, in the break between two songs where there is one.
 ///
-/// The window opens `minimum` after the last promo's end and closes `maximum` after its start, so that both
-/// ways of reading "every 5-10m" hold. The beginning of the span counts as the last promo.
+/// The window opens `minimum` after the last message's end and closes `maximum` after its start, so that both
+/// ways of reading "every 5-10m" hold. The beginning of the span counts as the last message. Whatever its class,
+/// a message is placed where nothing has to make room for it.
 extension Director {
     mutating func loadRotations(at now: Instant) {
-        var states: [String: RotationState] = [:]
-        for rule in plan.orders.flatMap(\.rotations) {
-            // Joining in the middle of a span is a beginning, too.
-            let begin = max(rule.from, now)
-            var state = RotationState(rule: rule, lastStart: begin, lastEnd: begin)
-            if let former = rotations[rule.key], former.rule.from == rule.from || former.count > 0 {
-                state = former
-                state.rule = rule
-            }
-            states[rule.key] = state
-        }
-        rotations = states
+        let former = Dictionary(
+            rotations.states.map { ($0.rule.key, $0) }, uniquingKeysWith: { first, _ in first })
+        rotations = RotationBook(
+            plan.orders.flatMap(\.rotations).map { rule in
+                var state = RotationState(
+                    rule, zones: plan.zones(named: rule.zones), members: members(of: rule), at: now)
+                if let former = former[rule.key] { state.resume(former) }
+                return state
+            })
         heard = heard.filter { plan.rotations[$0.key] != nil }
     }
 
-    /// Takes up each promo whose place is within the lead.
+    private func members(of rule: RotationRule) -> [ClipID] {
+        switch rule.verb {
+        case .promo: members(of: rule.name, chime: rule.chime, times: rule.times)
+        case .play: [ClipID(.item, rule.name, chime: rule.chime, times: rule.times)]
+        case .say: [ClipID(.script, rule.name, chime: rule.chime, times: rule.times)]
+        case .music, .silence: []
+        }
+    }
+
+    /// Takes up each message whose place is within the lead.
     mutating func placeRotations(at now: Instant) {
-        for key in rotations.keys.sorted() {
-            guard let state = rotations[key], opening(of: state) <= now, let slot = nextSlot(state, at: now),
-                slot.start - settings.lead <= now
+        let soon = now + settings.lead
+        rotations.follow(to: soon, now: now)
+        for place in rotations.begun {
+            guard rotations.states[place].window.opens <= soon,
+                let slot = forecast(of: rotations.states[place], at: now), slot.start <= soon
             else { continue }
-            take(slot.clip, of: state.rule.name)
-            rotations[key]?.count += 1
-            rotations[key]?.isOutstanding = true
-            let number = state.count + 1
-            enqueue(
-                Item(
-                    origin: .rotation(key: key), key: "\(key)/\(number)", when: state.rule.when, verb: .promo,
-                    name: slot.clip.name, broadcastClass: .promo, clip: slot.clip, planned: slot.start,
-                    due: slot.start, latest: state.rule.to - slot.facts.duration, isAlone: state.rule.isAlone,
-                    reason: slot.reason))
+            take(slot.clip)
+            rotations.change(at: place) { state in
+                state.count += 1
+                state.isOutstanding = true
+            }
+            enqueue(item(of: rotations.states[place], in: slot))
             // The next rotation looks for a place beside this one.
             placeWaiting(at: now)
         }
     }
 
+    private func item(of state: RotationState, in slot: RotationSlot) -> Item {
+        let rule = state.rule
+        return Item(
+            origin: .rotation(key: rule.key), key: "\(rule.key)/\(state.count)", when: rule.when,
+            verb: rule.verb, name: slot.clip.name, broadcastClass: state.broadcastClass, clip: slot.clip,
+            zones: state.claim.zones, planned: slot.start, due: slot.start, latest: rule.to - slot.facts.duration,
+            spanEnd: rule.to, isAlone: rule.isAlone, reason: slot.reason)
+    }
+
     /// When a rotation is looked at next; until its window opens, no place needs to be sought.
-    func deadline(of state: RotationState, after now: Instant) -> Instant? {
-        guard !state.isOutstanding, now < state.rule.to else { return nil }
-        let opening = opening(of: state)
-        return opening > now ? opening : nextSlot(state, at: now).map { $0.start - settings.lead }
+    func rotationDeadline(after now: Instant) -> Instant? {
+        var next = rotations.nextBeginning
+        for place in rotations.begun {
+            guard !rotations.states[place].isOutstanding, now < rotations.states[place].rule.to else { continue }
+            var start = Optional(rotations.states[place].window.opens)
+            if let opens = start, opens <= now + settings.lead {
+                start = forecast(of: rotations.states[place], at: now)?.start
+            }
+            if let start { next = min(next ?? start, start) }
+        }
+        return next.map { $0 - settings.lead }
     }
 
-    private func opening(of state: RotationState) -> Instant {
-        window(of: state).opens - settings.lead
-    }
+    // MARK: The place
 
-    struct Window {
-        var opens: Instant
-        var closes: Instant
-    }
-
-    func window(of state: RotationState) -> Window {
-        // A reload may have moved the span's beginning behind the last promo.
-        let lastStart = max(state.lastStart, state.rule.from)
-        let closes = lastStart + state.rule.maximum
-        return Window(opens: min(max(state.lastEnd, lastStart) + state.rule.minimum, closes), closes: closes)
-    }
-
-    /// The place of the next promo as things stand, or nil when no more fits into the span.
+    /// The place of the next message as things stand, clear of all that waits already, or nil when no more fits
+    /// into the span.
     ///
     /// It is a forecast until it is within the lead: a song chosen meanwhile may bring a break before it.
-    func nextSlot(_ state: RotationState, at now: Instant) -> PromoSlot? {
-        guard !state.isOutstanding, now < state.rule.to else { return nil }
-        let window = window(of: state)
-        let from = max(window.opens, quiet(at: now))
+    func forecast(of state: RotationState, at now: Instant) -> RotationSlot? {
+        guard !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty else { return nil }
+        return waiting.isEmpty ? place(of: state, at: now) : arranged(at: now).place(of: state, at: now)
+    }
+
+    private func place(of state: RotationState, at now: Instant) -> RotationSlot? {
+        let window = state.window
+        let from = max(window.opens, quiet(in: state.claim.zones, at: now))
         if from <= window.closes {
-            for at in breaks(from: from, to: window.closes) {
+            for at in breaks(in: state.claim.zones, from: from, to: window.closes) {
                 if let slot = slot(state, at: at, reason: .betweenSongs) { return slot }
             }
             if let slot = lastSlot(state, from: from, to: window.closes) { return slot }
@@ -103,33 +103,42 @@ extension Director {
     }
 
     /// Breaks between songs that are known already: the leading song's end and each change of music.
-    private func breaks(from: Instant, to: Instant) -> [Instant] {
-        let soon = upcoming.prefix { $0.start <= to }
-        var breaks = soon.filter { $0.cue.verb == .music }.map(\.start)
-        if let next = nextBreak, !soon.contains(where: { ($0.isBed || $0.cue.isAlone) && $0.start <= next }) {
-            breaks.append(next)
+    ///
+    /// Where the zones hear several beds, those of the first that has music count.
+    private func breaks(in zones: ZoneSet, from: Instant, to: Instant) -> [Instant] {
+        let areas = beds.indices.filter { beds[$0].zones.intersects(zones) }
+        guard let area = areas.first(where: { beds[$0].current != nil }) ?? areas.first else { return [] }
+        let next = beds[area].current?.nextBreak
+        var breaks: [Instant] = []
+        var isUndisturbed = true
+        for index in upcoming.indices {
+            let start = upcoming[index].start
+            guard start <= to else { break }
+            guard upcoming[index].changesBed, upcoming[index].zones.intersects(beds[area].zones) else { continue }
+            if let next, start <= next { isUndisturbed = false }
+            if upcoming[index].cue.verb == .music, start >= from { breaks.append(start) }
         }
-        return breaks.filter { $0 >= from && $0 <= to }.sorted()
+        guard let next, isUndisturbed, from <= next, next <= to else { return breaks }
+        return (breaks + [next]).sorted()
     }
 
     /// The first member of the rotation that can be heard whole at that instant.
-    private func slot(_ state: RotationState, at start: Instant, reason: Reason) -> PromoSlot? {
-        let rule = state.rule
-        return readyMember(of: rule.name, chime: rule.chime) { facts in
-            guard start >= rule.from, start + facts.duration <= rule.to else { return false }
-            return obstacle(to: probe(rule, at: start), from: start, to: start + facts.duration) == nil
-        }.map { PromoSlot(start: start, clip: $0.clip, facts: $0.facts, reason: reason) }
+    private func slot(_ state: RotationState, at start: Instant, reason: Reason) -> RotationSlot? {
+        guard start >= state.rule.from else { return nil }
+        return readyMember(of: state.members) { facts in
+            start + facts.duration <= state.rule.to
+                && obstacle(to: state.claim, from: start, to: start + facts.duration) == nil
+        }.map { RotationSlot(start: start, clip: $0.clip, facts: $0.facts, reason: reason) }
     }
 
     /// The last place inside the window: its end, or before what fills its end.
-    private func lastSlot(_ state: RotationState, from: Instant, to: Instant) -> PromoSlot? {
-        let rule = state.rule
-        guard let member = readyMember(of: rule.name, chime: rule.chime) else { return nil }
+    private func lastSlot(_ state: RotationState, from: Instant, to: Instant) -> RotationSlot? {
+        guard let member = readyMember(of: state.members) else { return nil }
         var start = to
         var reason = Reason.endOfWindow
         while start >= from {
             let end = start + member.facts.duration
-            guard let busy = obstacle(to: probe(rule, at: start), from: start, to: end) else {
+            guard let busy = obstacle(to: state.claim, from: start, to: end) else {
                 return slot(state, at: start, reason: reason)
             }
             start = busy.from - settings.clearance - member.facts.duration
@@ -139,76 +148,18 @@ extension Director {
     }
 
     /// The first place from that instant on, which is the end of the window or later.
-    private func firstSlot(_ state: RotationState, from: Instant, closing closes: Instant) -> PromoSlot? {
-        let rule = state.rule
-        guard let member = readyMember(of: rule.name, chime: rule.chime) else { return nil }
-        let probe = probe(rule, at: from)
-        let start = firstStart(of: probe, lasting: member.facts.duration, from: from)
-        let busy = obstacle(to: probe, from: from, to: from + member.facts.duration)
-        let filling = busy?.name ?? lastHeard.flatMap { $0.end > closes ? $0.name : nil }
+    private func firstSlot(_ state: RotationState, from: Instant, closing closes: Instant) -> RotationSlot? {
+        guard let member = readyMember(of: state.members) else { return nil }
+        let start = firstStart(of: state.claim, lasting: member.facts.duration, from: from)
+        let busy = obstacle(to: state.claim, from: from, to: from + member.facts.duration)
+        let filling = busy?.name ?? lastHeard.name(in: state.claim.zones, endingAfter: closes)
         let reason: Reason = start == closes ? .endOfWindow : filling.map { .afterWindow($0) } ?? .notReady
         return slot(state, at: start, reason: reason)
     }
 
-    /// A promo of the rotation as an item, to ask what would be in its way.
-    private func probe(_ rule: RotationRule, at start: Instant) -> Item {
-        Item(
-            origin: .rotation(key: rule.key), key: rule.key, when: rule.when, verb: .promo, name: rule.name,
-            broadcastClass: .promo, clip: ClipID(.promo(rotation: rule.name), ""), planned: start, due: start,
-            latest: rule.to, isAlone: rule.isAlone)
-    }
-
-    // MARK: Members
-
-    /// The first member not heard in this round that is ready and suits; each is heard once before any again.
-    private func readyMember(
-        of rotation: String, chime: String?, fitting: (ClipFacts) -> Bool = { _ in true }
-    ) -> (clip: ClipID, facts: ClipFacts)? {
-        let all = plan.rotations[rotation] ?? []
-        let heard = heard[rotation] ?? []
-        let ready = all.filter { facts(of: $0, chime: chime) != nil }
-        let fresh = ready.filter { !heard.contains($0) }
-        for member in fresh.isEmpty ? ready : fresh {
-            guard let facts = facts(of: member, chime: chime), fitting(facts) else { continue }
-            return (ClipID(member.source, member.name, chime: chime), facts)
-        }
-        return nil
-    }
-
-    /// The member a timed promo takes: the next that is ready, else one whose sound may yet come.
-    func nextMember(of rotation: String, chime: String?) -> ClipID? {
-        if let ready = readyMember(of: rotation, chime: chime) { return ready.clip }
-        let all = (plan.rotations[rotation] ?? []).map { ClipID($0.source, $0.name, chime: chime) }
-        return all.first { plan.clips[$0] == nil }
-    }
-
-    private func facts(of member: ClipID, chime: String?) -> ClipFacts? {
-        guard case .ready(let facts) = plan.clips[ClipID(member.source, member.name, chime: chime)] else {
-            return nil
-        }
-        return facts
-    }
-
-    /// Notes that a member is taken; when all were, a new round begins.
-    mutating func take(_ clip: ClipID, of rotation: String) {
-        let all = plan.rotations[rotation] ?? []
-        var round = heard[rotation] ?? []
-        let member = ClipID(clip.source, clip.name)
-        if all.allSatisfy(round.contains) || round.contains(member) { round = [] }
-        round.insert(member)
-        heard[rotation] = round
-    }
-
-    /// A member that will not be heard after all has its turn still before it.
-    mutating func giveBack(_ clip: ClipID) {
-        guard case .promo(let rotation) = clip.source else { return }
-        heard[rotation]?.remove(ClipID(clip.source, clip.name))
-    }
-
-    /// A promo began: the rotation's window moves on.
+    /// A message began: the rotation's window moves on.
     mutating func noteStart(of item: Item, at start: Instant, lasting duration: Duration) {
         guard case .rotation(let key) = item.origin else { return }
-        rotations[key]?.lastStart = start
-        rotations[key]?.lastEnd = start + duration
+        rotations.change(key) { $0.noteMessage(from: start, to: start + duration) }
     }
 }

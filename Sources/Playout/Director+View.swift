@@ -13,6 +13,8 @@ extension Director {
         public var verb: Verb
         /// The folder, file, script, promo or announcement.
         public var name: String
+        /// The names of its zones, in the order of the store.
+        public var zones: [String]
         /// Its first frame; a forecast while it has not begun.
         public var start: Instant
         /// Its last frame; nil for the bed's verbs.
@@ -29,72 +31,74 @@ extension Director {
         public var start: Instant, end: Instant
     }
 
-    /// The programme item that is heard at that instant.
-    public func onAir(at now: Instant) -> View? {
-        airings.last { $0.start <= now }?.view
+    /// What one zone hears.
+    public struct ZoneView: Sendable, Equatable {
+        /// The zone.
+        public var name: String
+        /// The programme item that is heard; nil for none.
+        public var onAir: View?
+        /// The song of the bed; nil while the bed is silent or rests.
+        public var bed: BedView?
+        /// The record of the `music` or `silence` line in force, which ends when the next one takes over; nil
+        /// before the first.
+        public var line: CueRecord?
     }
 
-    /// The song of the bed; nil while the bed is silent or rests.
-    public var bedView: BedView? {
-        bed.current.map { BedView(folder: $0.folder, title: $0.song.title, start: $0.start, end: $0.end) }
+    /// What each zone of the plan hears at that instant, in their order.
+    public func zones(at now: Instant) -> [ZoneView] {
+        plan.zones.prefix(ZoneSet.limit).enumerated().map { place, name in
+            let zone = ZoneSet(zone: place)
+            let bed = beds.first { $0.zones.contains(zone) }
+            return ZoneView(
+                name: name,
+                onAir: airings.last { $0.start <= now && $0.item.zones.contains(zone) }.map(view),
+                bed: bed?.current.map {
+                    BedView(folder: $0.folder, title: $0.song.title, start: $0.start, end: $0.end)
+                },
+                line: bed?.line.map { bedRecord($0, until: nil) })
+        }
     }
 
-    /// The record of the `music` or `silence` line in force, which ends when the next one takes over.
-    public var bedLine: CueRecord? {
-        bed.line.map { bedRecord($0, until: nil) }
+    /// The records of the `music` and `silence` lines in force in any zone, each once.
+    public var linesInForce: [CueRecord] {
+        var keys: Set<String> = []
+        return beds.compactMap(\.line).filter { keys.insert($0.cue.key).inserted }
+            .map { bedRecord($0, until: nil) }
     }
 
     /// What comes next after that instant, as things stand, by start.
     public func next(_ count: Int, after now: Instant) -> [View] {
-        let committed = airings.filter { $0.start > now }.map(\.view)
+        let committed = airings.filter { $0.start > now }.map(view)
         let timed = upcoming.prefix(count).map {
             View(
-                key: $0.cue.key, when: $0.cue.when, verb: $0.cue.verb, name: $0.cue.name, start: $0.start,
-                end: $0.isBed ? nil : $0.end)
+                key: $0.cue.key, when: $0.cue.when, verb: $0.cue.verb, name: $0.cue.name,
+                zones: plan.names(of: $0.zones), start: $0.start, end: $0.isBed ? nil : $0.end)
         }
-        let promos = rotations.values.compactMap { state in
-            nextSlot(state, at: now).map {
+        let places = rotations.begun.lowerBound..<rotations.states.count
+        let rotated = rotations.states[places].prefix(rotations.begun.count + count).compactMap { state in
+            forecast(of: state, at: now).map {
                 View(
-                    key: "\(state.rule.key)/\(state.count + 1)", when: state.rule.when, verb: .promo,
-                    name: $0.clip.name, start: $0.start, end: $0.start + $0.facts.duration)
+                    key: "\(state.rule.key)/\(state.count + 1)", when: state.rule.when, verb: state.rule.verb,
+                    name: $0.clip.name, zones: plan.names(of: state.claim.zones), start: $0.start,
+                    end: $0.start + $0.facts.duration)
             }
         }
-        let all = committed + queue(at: now) + timed + promos
+        let all = committed + queue(at: now) + timed + rotated
         return Array(all.sorted { ($0.start, $0.key) < ($1.start, $1.key) }.prefix(count))
     }
 
     /// What waits for its turn, in the order in which it will air; the starts are estimates.
     public func queue(at now: Instant) -> [View] {
-        var world = self
-        var views: [View] = []
-        for item in waiting.sorted(by: Item.precedes) {
-            guard case .ready(let facts) = plan.clips[item.clip] else { continue }
-            let start = world.place(of: item, lasting: facts.duration, at: now)
-            guard item.mayStart(at: start) else { continue }
-            let airing = Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration)
-            views.append(airing.view)
-            world.waiting.removeAll { $0.sequence == item.sequence }
-            world.occupy(airing)
+        let views = forecasts(at: now).map {
+            view(Airing(id: PlaybackID(0), item: $0.item, start: $0.start, duration: $0.facts.duration))
         }
         return views.sorted { ($0.start, $0.key) < ($1.start, $1.key) }
     }
 
-    /// Those behind an airing in the queue find its place taken. What follows another at once is one with it,
-    /// so that a long queue is quickly searched.
-    private mutating func occupy(_ airing: Airing) {
-        if let last = airings.last, last.leaves == nil, last.end + settings.spacing == airing.start,
-            last.item.broadcastClass == airing.item.broadcastClass
-        {
-            airings[airings.count - 1].duration = airing.end - last.start
-        } else {
-            airings.append(airing)
-        }
-    }
-}
-
-extension Airing {
-    fileprivate var view: Director.View {
-        Director.View(
-            key: item.key, when: item.when, verb: item.verb, name: item.name, start: start, end: end)
+    private func view(_ airing: Airing) -> View {
+        let item = airing.item
+        return View(
+            key: item.key, when: item.when, verb: item.verb, name: item.name, zones: plan.names(of: item.zones),
+            start: airing.start, end: airing.end)
     }
 }

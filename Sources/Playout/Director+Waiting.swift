@@ -3,15 +3,23 @@ import Timetable
 
 /// What waits for the programme, and the first instant at which each may have it (the design's section 5).
 extension Director {
+    /// Where a waiting item goes as things stand.
+    struct Forecast {
+        var item: Item
+        var facts: ClipFacts
+        var start: Instant
+    }
+
     mutating func accept(_ announcement: Announcement, at now: Instant) {
+        let zones = announcement.zones.intersection(plan.allZones)
+        effects.append(.announcement(id: announcement.id, .queued))
         enqueue(
             Item(
                 origin: .announcement(id: announcement.id), key: announcement.id, when: "", verb: .say,
                 name: announcement.name, broadcastClass: announcement.broadcastClass,
-                clip: announcement.clip, planned: announcement.received,
-                due: announcement.received, latest: announcement.expires,
-                isAlone: false))
-        effects.append(.announcement(id: announcement.id, .queued))
+                clip: announcement.clip, zones: zones, planned: announcement.received,
+                due: announcement.received, latest: announcement.expires))
+        if zones.isEmpty, let item = waiting.last { giveUp(item, .noZone([])) }
     }
 
     mutating func enqueue(_ item: Item) {
@@ -24,115 +32,87 @@ extension Director {
     ///
     /// What gives way to it finds its own next place at once, before anything new is looked at.
     mutating func placeWaiting(at now: Instant) {
-        var someGaveWay = true
-        while someGaveWay {
-            someGaveWay = false
-            for item in waiting.sorted(by: Item.precedes) where place(item, at: now) { someGaveWay = true }
+        for item in waiting {
+            if case .unavailable(let detail) = plan.clips[item.clip] { giveUp(item, .unavailable(detail)) }
         }
-    }
-
-    /// Commits a waiting item whose start is within the lead; answers whether others gave way to it.
-    private mutating func place(_ item: Item, at now: Instant) -> Bool {
-        switch plan.clips[item.clip] {
-        case nil: return false
-        case .unavailable(let detail):
-            giveUp(item, .unavailable(detail))
-            return false
-        case .ready(let facts):
-            let start = place(of: item, lasting: facts.duration, at: now)
-            guard item.mayStart(at: start), start - settings.lead <= now else { return false }
-            waiting.removeAll { $0.sequence == item.sequence }
-            let others = waiting.count
-            commit(item, facts, start: start, at: now)
-            return waiting.count > others
+        while let next = forecasts(at: now).first(where: { $0.start - settings.lead <= now }) {
+            waiting.removeAll { $0.sequence == next.item.sequence }
+            commit(next.item, next.facts, start: next.start, at: now)
         }
     }
 
     /// When a waiting item is looked at next: to be committed, or to be given up.
-    func deadline(of item: Item, after now: Instant) -> Instant? {
-        let givenUp = item.latest.map { $0 + .nanoseconds(1) }
-        guard case .ready(let facts) = plan.clips[item.clip] else { return givenUp }
-        let start = place(of: item, lasting: facts.duration, at: now)
-        return item.mayStart(at: start) ? start - settings.lead : givenUp
+    func waitingDeadline(after now: Instant) -> Instant? {
+        guard !waiting.isEmpty else { return nil }
+        let placed = forecasts(at: now)
+        let sequences = Set(placed.map(\.item.sequence))
+        let givenUp = waiting.filter { !sequences.contains($0.sequence) }.compactMap(\.latest)
+        return (placed.map { $0.start - settings.lead } + givenUp.map { $0 + .nanoseconds(1) }).min()
     }
 
-    /// Where a waiting item goes as things stand.
+    /// The places of the waiting items that will be heard, in the order of their right to one: each keeps clear
+    /// of those before it, so that nobody who came later holds up a message for several zones.
+    func forecasts(at now: Instant) -> [Forecast] {
+        guard !waiting.isEmpty else { return [] }
+        var world = self
+        return world.arrangeWaiting(at: now)
+    }
+
+    /// How things stand once all that waits has its place.
+    func arranged(at now: Instant) -> Director {
+        var world = self
+        _ = world.arrangeWaiting(at: now)
+        return world
+    }
+
+    private mutating func arrangeWaiting(at now: Instant) -> [Forecast] {
+        var forecasts: [Forecast] = []
+        let items = waiting.sorted(by: Item.precedes)
+        // Of what has no place yet, only timed items are in anybody's way.
+        waiting.removeAll { !$0.isTimed }
+        for item in items {
+            guard case .ready(let facts) = plan.clips[item.clip] else { continue }
+            let start = place(of: item, lasting: facts.duration, at: now)
+            guard item.mayStart(at: start) else { continue }
+            forecasts.append(Forecast(item: item, facts: facts, start: start))
+            if item.isTimed { waiting.removeAll { $0.sequence == item.sequence } }
+            occupy(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))
+        }
+        return forecasts
+    }
+
+    /// Those behind an airing in the queue find its place taken. What follows another at once is one with it,
+    /// so that a long queue is quickly searched.
+    private mutating func occupy(_ airing: Airing) {
+        let item = airing.item
+        let before = airings.lastIndex {
+            $0.leaves == nil && $0.end + settings.spacing == airing.start
+                && $0.item.broadcastClass == item.broadcastClass && $0.item.zones == item.zones
+        }
+        if let before {
+            airings[before].duration = airing.end - airings[before].start
+        } else {
+            airings.insert(airing, at: airings.firstIndex { $0.start > airing.start } ?? airings.endIndex)
+        }
+    }
+
+    /// Where a waiting item goes if all that waits before it has its place.
     ///
     /// A timed item that is late already lets those pass that are on time, unless it would then be missed.
-    func place(of item: Item, lasting duration: Duration, at now: Instant) -> Instant {
+    private func place(of item: Item, lasting duration: Duration, at now: Instant) -> Instant {
         let from = max(item.due, quiet(before: item, at: now))
-        let first = firstStart(of: item, lasting: duration, from: from)
+        let first = firstStart(of: item.claim, lasting: duration, from: from)
         guard item.isTimed, first > item.due else { return first }
-        let behind = firstStart(of: item, lasting: duration, from: from, lettingPass: true)
+        let behind = firstStart(of: item.claim, lasting: duration, from: from, lettingPass: true)
         return item.mayStart(at: behind) ? behind : first
     }
 
     /// When the pause after the last item is over; timed items and urgent announcements do not wait for it.
     private func quiet(before item: Item, at now: Instant) -> Instant {
-        item.isTimed || item.broadcastClass >= .urgent ? now : quiet(at: now)
+        item.isTimed || item.broadcastClass >= .urgent ? now : quiet(in: item.zones, at: now)
     }
 
-    func quiet(at now: Instant) -> Instant {
-        max(now, lastHeard.map { $0.end + settings.spacing } ?? now)
-    }
-
-    /// The first instant from `from` on at which nothing the item has to wait for is in its way.
-    func firstStart(
-        of item: Item, lasting duration: Duration, from: Instant, lettingPass: Bool = false
-    ) -> Instant {
-        var start = from
-        while let busy = obstacle(to: item, from: start, to: start + duration, lettingPass: lettingPass) {
-            start = busy.to + settings.spacing
-        }
-        return start
-    }
-
-    /// What an item of that class has to wait for between two instants, the earliest first.
-    ///
-    /// Airings of the same or a higher class are in everybody's way. Timed cues are in the way of items that
-    /// are not timed, up to `urgent`: a timed item starts on its second, only a higher class delays it.
-    ///
-    /// - Parameter lettingPass: whether the item, a timed one that is late, lets those pass that are on time.
-    func obstacle(to item: Item, from: Instant, to: Instant, lettingPass: Bool = false) -> Busy? {
-        let onAir = airings.first {
-            let clearance = $0.item.isTimed && !item.isTimed ? settings.clearance : settings.spacing
-            return $0.item.broadcastClass >= item.broadcastClass && $0.end > from && $0.start - clearance < to
-        }
-        let obstacles = [
-            onAir.map { Busy(from: $0.start, to: $0.end, name: $0.item.name) },
-            item.isTimed && !lettingPass ? nil : waitingTimed(before: item, from: from, to: to),
-            item.isTimed && !lettingPass ? nil : upcomingTimed(before: item, from: from, to: to),
-        ]
-        return obstacles.compactMap(\.self).min { $0.from < $1.from }
-    }
-
-    /// The first timed item that was taken up, has a place of its own, and lies between two instants.
-    private func waitingTimed(before item: Item, from: Instant, to: Instant) -> Busy? {
-        var first: Busy?
-        for index in waiting.indices where waiting[index].isTimed {
-            let timed = waiting[index]
-            guard timed.broadcastClass >= item.broadcastClass,
-                !item.isTimed || (timed.due >= from && timed.sequence != item.sequence),
-                case .ready(let facts) = plan.clips[timed.clip]
-            else { continue }
-            let start = firstStart(of: timed, lasting: facts.duration, from: timed.due)
-            let end = start + facts.duration
-            guard timed.mayStart(at: start), end > from, start - settings.clearance < to else { continue }
-            if first.map({ start < $0.from }) ?? true { first = Busy(from: start, to: end, name: timed.name) }
-        }
-        return first
-    }
-
-    /// The first cue still to come between two instants; one whose sound is not ready yet counts, too.
-    private func upcomingTimed(before item: Item, from: Instant, to: Instant) -> Busy? {
-        for index in upcoming.indices {
-            if upcoming[index].start - settings.clearance >= to { return nil }
-            guard upcoming[index].end > from, let cueClass = upcoming[index].broadcastClass,
-                cueClass >= item.broadcastClass, !upcoming[index].isUnavailable
-            else { continue }
-            let timed = upcoming[index]
-            return Busy(from: timed.start, to: timed.end, name: timed.cue.name)
-        }
-        return nil
+    func quiet(in zones: ZoneSet, at now: Instant) -> Instant {
+        max(now, lastHeard.end(in: zones).map { $0 + settings.spacing } ?? now)
     }
 }

@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Timetable
 
-/// All rules of who plays when: events in, effects out.
+/// All rules of who plays when, and where: events in, effects out.
 ///
 /// The director is a value without clock, files or chance: the daemon, `rehearse` and the simulator run the
 /// same one, so what was rehearsed is what airs. It commits a start `DirectorSettings.lead` before its
 /// instant, so that the shell has time to open files; until then everything may still change.
 ///
 /// State lies in four parts: `upcoming` timed cues, `waiting` items whose time has come, `airings` committed
-/// or on air, and the `bed`. After each event `advance` moves items along these until nothing more is due.
+/// or on air, and the `beds`, one for each area of the store. After each event `advance` moves items along
+/// these until nothing more is due.
 public struct Director: Sendable {
     let settings: DirectorSettings
+    let seed: UInt64
     var plan = Plan(orders: [])
     /// Timed cues not yet due, by the instant of their start.
-    var upcoming: [TimedCue] = []
+    var upcoming: ArraySlice<TimedCue> = []
     /// Items whose time has come or is near, in no order.
     var waiting: [Item] = []
-    /// What is on air or committed, by start; at most one sounds at a time, but for the fade of giving way.
+    /// What is on air or committed, by start; at most one sounds at a time in a zone, but for the fade of giving
+    /// way.
     var airings: [Airing] = []
-    /// The programme item heard last, and when it ended.
-    var lastHeard: (name: String, end: Instant)?
-    var bed: Bed
-    var rotations: [String: RotationState] = [:]
-    /// The members of each rotation heard in its present round.
-    var heard: [String: Set<ClipID>] = [:]
-    /// Keys of cues that have been taken up or are over; a reload does not bring them back.
-    var settled: Set<String> = []
-    /// Keys of `music` and `silence` lines that have their record.
-    var recordedLines: Set<String> = []
+    var lastHeard = LastHeard()
+    /// One for each area of the plan, by its first zone.
+    var beds: [Bed] = []
+    var rotations = RotationBook()
+    /// The names of the members of each rotation heard in its present round.
+    var heard: [String: Set<String>] = [:]
+    /// Keys of cues that have been taken up or are over, and when they were planned; a reload does not bring
+    /// them back.
+    var settled: [String: Instant] = [:]
+    /// Keys of `music` and `silence` lines that have their record, and when they were planned.
+    var recordedLines: [String: Instant] = [:]
     var ducking = Ducking()
     private var lastPlayback: UInt64 = 0
     private var lastSequence = 0
@@ -43,26 +47,29 @@ public struct Director: Sendable {
     /// - Parameter seed: decides the order of the songs; the same seed, the same order.
     public init(settings: DirectorSettings = DirectorSettings(), seed: UInt64) {
         self.settings = settings
-        bed = Bed(seed: seed)
+        self.seed = seed
     }
 
     /// Takes one event and answers what is to be done, in order.
     ///
     /// - Parameter now: the present instant; within one run it should not fall.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
+        var isExpected = false
         switch event {
         case .load(let plan): load(plan, at: now)
         case .tick: break
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
-            arrangeUpcoming()
+            learn(clips)
         case .announce(let announcement): accept(announcement, at: now)
-        case .started(let id, let at): hasStarted(id, at: at, now: now)
-        case .ended(let id, let at): hasEnded(id, at: at, brokeOff: nil, now: now)
-        case .failed(let id, let detail): hasEnded(id, at: now, brokeOff: detail, now: now)
+        case .started(let id, let at): isExpected = hasStarted(id, at: at, now: now)
+        case .ended(let id, let at): isExpected = hasEnded(id, at: at, brokeOff: nil, now: now)
+        case .failed(let id, let detail): isExpected = hasEnded(id, at: now, brokeOff: detail, now: now)
         }
+        // A song that begins and ends as planned changes nothing.
+        if isExpected, nextDeadline.map({ $0 > now }) ?? true { return [] }
         advance(to: now)
-        defer { effects.removeAll(keepingCapacity: true) }
+        defer { effects = [] }
         return effects
     }
 
@@ -75,7 +82,7 @@ public struct Director: Sendable {
             placeRotations(at: now)
             missWhatIsTooLate(at: now)
             raiseBed(at: now)
-            keepBedGoing(at: now)
+            keepBedsGoing(at: now)
             nextDeadline = deadline(after: now)
             guard let nextDeadline, nextDeadline <= now else { return }
         }
@@ -83,13 +90,15 @@ public struct Director: Sendable {
     }
 
     private func deadline(after now: Instant) -> Instant? {
-        var deadlines: [Instant] = []
-        if let cue = upcoming.first { deadlines.append(cue.start - settings.lead) }
-        deadlines += waiting.compactMap { deadline(of: $0, after: now) }
-        deadlines += airings.map(deadline)
-        deadlines += rotations.values.compactMap { deadline(of: $0, after: now) }
-        if let next = bedDeadline(at: now) { deadlines.append(next) }
-        return deadlines.min()
+        var next = Instant(nanoseconds: .max)
+        if let cue = upcoming.indices.first { next = upcoming[cue].start - settings.lead }
+        for index in airings.indices { next = min(next, deadline(of: airings[index])) }
+        if let waiting = waitingDeadline(after: now) { next = min(next, waiting) }
+        if let rotation = rotationDeadline(after: now) { next = min(next, rotation) }
+        for area in beds.indices {
+            if let bed = bedDeadline(area, at: now) { next = min(next, bed) }
+        }
+        return next == Instant(nanoseconds: .max) ? nil : next
     }
 
     mutating func nextPlaybackID() -> PlaybackID {
@@ -100,5 +109,14 @@ public struct Director: Sendable {
     mutating func nextSequence() -> Int {
         lastSequence += 1
         return lastSequence
+    }
+
+    /// The record of an item; its end is filled in when it is known.
+    func record(
+        _ item: Item, _ outcome: CueRecord.Outcome, start: Instant? = nil, end: Instant? = nil
+    ) -> CueRecord {
+        CueRecord(
+            key: item.key, when: item.when, verb: item.verb, name: item.name, zones: plan.names(of: item.zones),
+            planned: item.planned, start: start, end: end, outcome: outcome, reason: item.reason)
     }
 }

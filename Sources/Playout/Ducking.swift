@@ -1,58 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 import Timetable
 
-/// What the bed was told about its gain: the steps still ahead, and the one in force.
-///
-/// A step that was sent cannot be called back. One that is no longer wanted is therefore sent once more, on
-/// its own instant, with the level that holds there without it: of steps on one instant the last sent counts.
+/// What the bed of each zone was told about its gain. Zones that were told the same are kept as one.
 struct Ducking: Sendable {
-    private struct Step {
-        var at: Instant
-        var decibels: Double
-        var ramp: Duration
-        var isWithdrawn = false
-
-        var effect: Effect { .duck(decibels: decibels, at: at, ramp: ramp) }
+    private struct Track: Sendable {
+        var zones: ZoneSet
+        var steps = DuckSteps()
     }
 
-    /// By instant; those of one instant in the order in which they were sent.
-    private var steps: [Step] = []
+    /// Disjoint, and together all zones.
+    private var tracks = [Track(zones: .all)]
 
-    /// The gain in force at that instant, in decibels.
-    func level(at instant: Instant) -> Double {
-        steps.last { $0.at <= instant }?.decibels ?? 0
+    /// The zones whose bed is not at its own level at that instant.
+    func lowered(at instant: Instant) -> ZoneSet {
+        tracks.reduce(into: ZoneSet()) { lowered, track in
+            if track.steps.level(at: instant) != 0 { lowered.formUnion(track.zones) }
+        }
     }
 
-    /// Brings the bed to a level, which also holds on the instants of withdrawn steps that follow.
-    mutating func set(_ decibels: Double, at instant: Instant, ramp: Duration) -> [Effect] {
-        steps.removeAll { $0.at == instant && $0.isWithdrawn }
-        let index = steps.firstIndex { $0.at > instant } ?? steps.endIndex
-        steps.insert(Step(at: instant, decibels: decibels, ramp: ramp), at: index)
-        return [steps[index].effect] + carryOn(from: index)
+    /// Brings the bed of some zones to a level.
+    mutating func set(_ decibels: Double, in zones: ZoneSet, at instant: Instant, ramp: Duration) -> [Effect] {
+        change(zones) { $0.set(decibels, at: instant, ramp: ramp) }
     }
 
-    /// Takes back the step on that instant; there the level stays what it is before.
-    mutating func withdraw(at instant: Instant) -> [Effect] {
-        guard let index = steps.lastIndex(where: { $0.at == instant && !$0.isWithdrawn }) else { return [] }
-        steps[index].isWithdrawn = true
-        steps[index].decibels = index > 0 ? steps[index - 1].decibels : 0
-        return [steps[index].effect] + carryOn(from: index)
+    /// Takes back the step on that instant in some zones; there the level stays what it is before.
+    mutating func withdraw(in zones: ZoneSet, at instant: Instant) -> [Effect] {
+        change(zones) { $0.withdraw(at: instant) }
     }
 
     /// Forgets the steps that are over.
     mutating func forget(before now: Instant) {
-        guard let inForce = steps.lastIndex(where: { $0.at <= now }) else { return }
-        steps.removeFirst(inForce)
+        for index in tracks.indices { tracks[index].steps.forget(before: now) }
+        guard tracks.count > 1 else { return }
+        var joined: [Track] = []
+        for track in tracks {
+            if let same = joined.firstIndex(where: { $0.steps == track.steps }) {
+                joined[same].zones.formUnion(track.zones)
+            } else {
+                joined.append(track)
+            }
+        }
+        tracks = joined
     }
 
-    /// Gives a step's level to the withdrawn ones right after it.
-    private mutating func carryOn(from index: Int) -> [Effect] {
-        var effects: [Effect] = []
-        for next in steps.indices.dropFirst(index + 1) {
-            guard steps[next].isWithdrawn else { break }
-            steps[next].decibels = steps[index].decibels
-            effects.append(steps[next].effect)
+    /// Changes the steps of some zones; what several tracks are to be told alike is told once.
+    private mutating func change(
+        _ zones: ZoneSet, _ body: (inout DuckSteps) -> [DuckSteps.Step]
+    ) -> [Effect] {
+        divide(at: zones)
+        var told: [(step: DuckSteps.Step, zones: ZoneSet)] = []
+        for index in tracks.indices where tracks[index].zones.intersects(zones) {
+            for step in body(&tracks[index].steps) {
+                if let same = told.firstIndex(where: { $0.step == step }) {
+                    told[same].zones.formUnion(tracks[index].zones)
+                } else {
+                    told.append((step, tracks[index].zones))
+                }
+            }
         }
-        return effects
+        return told.map { .duck(zones: $0.zones, decibels: $0.step.decibels, at: $0.step.at, ramp: $0.step.ramp) }
+    }
+
+    /// Divides the tracks that lie partly in the zones.
+    private mutating func divide(at zones: ZoneSet) {
+        for index in tracks.indices {
+            let outside = tracks[index].zones.subtracting(zones)
+            guard !outside.isEmpty, tracks[index].zones.intersects(zones) else { continue }
+            tracks.append(Track(zones: outside, steps: tracks[index].steps))
+            tracks[index].zones.formIntersection(zones)
+        }
     }
 }

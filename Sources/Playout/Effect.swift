@@ -7,8 +7,9 @@ public enum Effect: Sendable, Equatable {
     case start(Playback)
     /// End a playback: fade from that instant on, over that span. One that has not begun never begins.
     case stop(PlaybackID, at: Instant, fade: Duration)
-    /// Bring the bed to that gain, in decibels (0 is its own level), from that instant on, over that span.
-    case duck(decibels: Double, at: Instant, ramp: Duration)
+    /// Bring the bed in those zones to that gain, in decibels (0 is its own level), from that instant on, over
+    /// that span.
+    case duck(zones: ZoneSet, decibels: Double, at: Instant, ramp: Duration)
     /// A planned cue has ended; the only record of it there will be.
     case record(CueRecord)
     /// An announcement has changed its state.
@@ -43,6 +44,8 @@ public struct Playback: Sendable, Equatable {
     public var id: PlaybackID
     /// What sounds.
     public var content: Content
+    /// Where it sounds: in all of them from the same frame on.
+    public var zones: ZoneSet
     /// The instant of the first frame.
     public var at: Instant
     /// How long it takes to come up from silence; zero for at once.

@@ -29,20 +29,23 @@ public struct Announcement: Sendable, Equatable {
     public var broadcastClass: BroadcastClass
     /// What is played.
     public var clip: ClipID
+    /// Where it is heard.
+    public var zones: ZoneSet
     /// When it was accepted: of one class, who came first is heard first, however long each took to prepare.
     public var received: Instant
     /// After this instant it no longer starts; nil for never.
     public var expires: Instant?
 
-    /// Creates an announcement.
+    /// Creates an announcement; unless said it is for all zones and does not expire.
     public init(
-        id: String, name: String, broadcastClass: BroadcastClass, clip: ClipID, received: Instant,
-        expires: Instant? = nil
+        id: String, name: String, broadcastClass: BroadcastClass, clip: ClipID, zones: ZoneSet = .all,
+        received: Instant, expires: Instant? = nil
     ) {
         self.id = id
         self.name = name
         self.broadcastClass = broadcastClass
         self.clip = clip
+        self.zones = zones
         self.received = received
         self.expires = expires
     }

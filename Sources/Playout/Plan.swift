@@ -5,21 +5,26 @@ public import Timetable
 ///
 /// The shell builds it from the timetables and the library, and hands it over whole (`Event.load`).
 public struct Plan: Sendable, Equatable {
-    /// The running orders around the present: at least yesterday's (the bed may still be its), today's and
-    /// tomorrow's.
+    /// The names of the store's zones, at most `ZoneSet.limit`; a `ZoneSet` means them by place, so they stay the
+    /// same in every plan one director is given.
+    public var zones: [String]
+    /// The running orders around the present, by date: at least yesterday's (its items may run past midnight,
+    /// and the bed may still be its), today's and tomorrow's. A day on which the store is closed has none.
     public var orders: [RunningOrder]
     /// What is known of every clip the orders name. A clip that is absent is still being prepared.
     public var clips: [ClipID: ClipState]
-    /// The members of each rotation, in the order in which they are heard.
+    /// The members of each rotation, in the order in which they are heard, without chime and once each.
     public var rotations: [String: [ClipID]]
-    /// The playable songs of each music folder; a folder without songs is absent.
+    /// The playable songs of each music folder in the order of an `in-order` line; a folder without songs is
+    /// absent.
     public var folders: [String: [Song]]
 
-    /// Creates a plan; everything left out is empty.
+    /// Creates a plan; everything left out is empty, and the store is one zone.
     public init(
-        orders: [RunningOrder], clips: [ClipID: ClipState] = [:], rotations: [String: [ClipID]] = [:],
-        folders: [String: [Song]] = [:]
+        zones: [String] = ["store"], orders: [RunningOrder], clips: [ClipID: ClipState] = [:],
+        rotations: [String: [ClipID]] = [:], folders: [String: [Song]] = [:]
     ) {
+        self.zones = zones
         self.orders = orders
         self.clips = clips
         self.rotations = rotations
@@ -27,7 +32,8 @@ public struct Plan: Sendable, Equatable {
     }
 }
 
-/// Names one composed sound: an item, a spoken script or a promo, with the chime in front of it.
+/// Names one composed sound: an item, a spoken script or a promo, once or several times in a row, with the chime
+/// in front of it.
 public struct ClipID: Hashable, Sendable, CustomStringConvertible {
     /// Where the sound comes from.
     public enum Source: Hashable, Sendable {
@@ -45,17 +51,20 @@ public struct ClipID: Hashable, Sendable, CustomStringConvertible {
     public var source: Source
     /// The item's, script's, promo's name, or the announcement's id.
     public var name: String
-    /// The chime before it, or nil for none.
+    /// The chime before it, or nil for none; it is heard once.
     public var chime: String?
+    /// How often the item, script or promo is heard in a row, at least 1.
+    public var times: Int
 
     /// Creates the name of a clip.
-    public init(_ source: Source, _ name: String, chime: String? = nil) {
+    public init(_ source: Source, _ name: String, chime: String? = nil, times: Int = 1) {
         self.source = source
         self.name = name
         self.chime = chime
+        self.times = times
     }
 
-    /// For example `script/welcome with chime-open`.
+    /// For example `script/welcome with chime-open` or `item/gong repeat 2`.
     public var description: String {
         let base =
             switch source {
@@ -64,13 +73,13 @@ public struct ClipID: Hashable, Sendable, CustomStringConvertible {
             case .promo(let rotation): "promo/\(rotation)/\(name)"
             case .announcement: "announcement/\(name)"
             }
-        return chime.map { "\(base) with \($0)" } ?? base
+        return base + (chime.map { " with \($0)" } ?? "") + (times > 1 ? " repeat \(times)" : "")
     }
 }
 
 /// What the director needs to know of a clip before it can place it.
 public struct ClipFacts: Sendable, Hashable {
-    /// How long it sounds, chime included; more than zero.
+    /// How long it sounds, chime and repeats included; more than zero.
     public var duration: Duration
     /// How much of that is the chime, under which the bed may still be falling.
     public var chime: Duration

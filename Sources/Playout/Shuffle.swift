@@ -2,8 +2,13 @@
 
 /// Picks songs so that none returns within half a folder's length; the same seed picks the same songs.
 struct Shuffle {
+    /// How often chance is asked for a song that was not heard lately; half of them were not, so it hardly fails.
+    private static let tries = 64
+
     private var generator: SplitMix64
+    /// What was heard lately, the latest last.
     private var recent: [String] = []
+    private var lately: Set<String> = []
 
     init(seed: UInt64) {
         generator = SplitMix64(state: seed)
@@ -11,11 +16,13 @@ struct Shuffle {
 
     /// The next song, or nil when there is none.
     mutating func next(of songs: [Song]) -> Song? {
-        recent = Array(recent.suffix(songs.count / 2))
-        let lately = Set(recent)
-        let fresh = songs.filter { !lately.contains($0.path) }
-        guard let song = (fresh.isEmpty ? songs : fresh).randomElement(using: &generator) else { return nil }
-        recent.append(song.path)
+        while recent.count > songs.count / 2 { lately.remove(recent.removeFirst()) }
+        var song = songs.randomElement(using: &generator)
+        for _ in 0..<Self.tries {
+            guard let path = song?.path, lately.contains(path) else { break }
+            song = songs.randomElement(using: &generator)
+        }
+        if let song, lately.insert(song.path).inserted { recent.append(song.path) }
         return song
     }
 }

@@ -4,7 +4,7 @@ import Timetable
 
 /// What the simulated world will report, by instant; equal instants in the order they were added.
 struct Agenda {
-    struct Entry {
+    struct Entry: Sendable {
         var at: Instant
         var event: Event
     }
@@ -26,13 +26,26 @@ struct Agenda {
         return entries.removeLast()
     }
 
-    /// Forgets what a playback would have reported.
-    mutating func cancel(_ id: PlaybackID) {
-        entries.removeAll {
-            switch $0.event {
-            case .started(id, _), .ended(id, _): true
-            default: false
-            }
+    /// A playback fades from that instant on, and reports its end when it has; one that would begin later never
+    /// begins.
+    mutating func stop(_ id: PlaybackID, at instant: Instant, fade: Duration) {
+        let isToBegin = entries.contains {
+            if case .started(id, let start) = $0.event { start > instant } else { false }
         }
+        if isToBegin { entries.removeAll { $0.isStart(of: id) } }
+        let end = isToBegin ? instant : instant + fade
+        guard let index = entries.firstIndex(where: { $0.isEnd(of: id) }), entries[index].at > end else { return }
+        entries.remove(at: index)
+        add(.ended(id, at: end), at: end)
+    }
+}
+
+extension Agenda.Entry {
+    fileprivate func isStart(of id: PlaybackID) -> Bool {
+        if case .started(id, _) = event { true } else { false }
+    }
+
+    fileprivate func isEnd(of id: PlaybackID) -> Bool {
+        if case .ended(id, _) = event { true } else { false }
     }
 }

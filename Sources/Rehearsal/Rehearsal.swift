@@ -4,7 +4,9 @@ public import Timetable
 
 /// A stretch of time run through the real director in a simulated world: nothing sounds, nothing waits.
 ///
-/// Every clip and song lasts exactly as long as the plan says, every start comes on its instant.
+/// Every clip and song lasts exactly as long as the plan says, every start comes on its instant. Many days are
+/// rehearsed one after the other: `load` the plan around a day, `advance` to its end, and so on; what is kept
+/// does not grow with the days.
 public struct Rehearsal: Sendable {
     /// A deadline that does not lie ahead is taken this much later, so that time always moves on.
     private static let smallestStep = Duration.milliseconds(1)
@@ -13,8 +15,9 @@ public struct Rehearsal: Sendable {
     private var now: Instant
     private var agenda = Agenda()
     private var records: [CueRecord] = []
-    private var playing: [PlaybackID: Instant] = [:]
-    private let plan: Plan
+    private var clips: [ClipID: ClipState] = [:]
+    /// The state each announcement came to, by id.
+    public private(set) var announcements: [String: AnnouncementState] = [:]
 
     /// Prepares a rehearsal.
     ///
@@ -23,38 +26,60 @@ public struct Rehearsal: Sendable {
     ///   - seed: decides the order of the songs, as in `Director`.
     ///   - start: where simulated time begins.
     public init(_ plan: Plan, settings: DirectorSettings, seed: UInt64, from start: Instant) {
-        self.plan = plan
         director = Director(settings: settings, seed: seed)
         now = start
+        load(plan)
     }
 
-    /// Runs to `end` and returns what became of each cue, by when it was planned.
+    /// Replaces the plan, as the daemon does at midnight: cues that aired do not air again.
+    public mutating func load(_ plan: Plan) {
+        clips.merge(plan.clips) { _, new in new }
+        handle(.load(plan))
+    }
+
+    /// Has an announcement pushed at the instant it says it was received, or at once where that has passed.
     ///
-    /// The `music` or `silence` line in force at the end comes last, without an end of its own.
+    /// - Parameter facts: how long it sounds.
+    public mutating func announce(_ announcement: Announcement, lasting facts: ClipFacts) {
+        clips[announcement.clip] = .ready(facts)
+        agenda.add(.prepared([announcement.clip: .ready(facts)]), at: announcement.received)
+        agenda.add(.announce(announcement), at: announcement.received)
+    }
+
+    /// Runs to `end` and returns what became of each cue since the last call, by when it was planned.
+    ///
+    /// The `music` and `silence` lines in force at the end come last among their equals, without an end of their
+    /// own.
     public mutating func run(until end: Instant) -> [CueRecord] {
-        perform(director.handle(.load(plan), at: now))
-        while let next = [agenda.next, director.nextDeadline].compactMap({ $0 }).min(), next <= end {
-            if let due = agenda.take(upTo: next) {
-                now = max(now, due.at)
-                perform(director.handle(due.event, at: now))
-            } else {
-                now = next > now ? next : now + Self.smallestStep
-                perform(director.handle(.tick, at: now))
-            }
-        }
-        if let line = director.bedLine { records.append(line) }
-        return records.enumerated()
+        (advance(to: end) + director.linesInForce).enumerated()
             .sorted { ($0.element.planned, $0.offset) < ($1.element.planned, $1.offset) }
             .map(\.element)
     }
 
-    private mutating func perform(_ effects: [Effect]) {
-        for effect in effects {
+    /// Runs to `end` and returns the records of the cues that ended since the last call, as they ended.
+    public mutating func advance(to end: Instant) -> [CueRecord] {
+        while let next = [agenda.next, director.nextDeadline].compactMap({ $0 }).min(), next <= end {
+            if let due = agenda.take(upTo: next) {
+                now = max(now, due.at)
+                handle(due.event)
+            } else {
+                now = next > now ? next : now + Self.smallestStep
+                handle(.tick)
+            }
+        }
+        now = max(now, end)
+        defer { records = [] }
+        return records
+    }
+
+    private mutating func handle(_ event: Event) {
+        for effect in director.handle(event, at: now) {
             switch effect {
             case .start(let playback): start(playback)
-            case .stop(let id, let at, _): stop(id, at: at)
+            case .stop(let id, let at, let fade): agenda.stop(id, at: max(at, now), fade: fade)
             case .record(let record): records.append(record)
-            case .duck, .announcement: break
+            case .announcement(let id, let state): announcements[id] = state
+            case .duck: break
             }
         }
     }
@@ -62,21 +87,15 @@ public struct Rehearsal: Sendable {
     private mutating func start(_ playback: Playback) {
         let at = max(playback.at, now)
         guard let duration = duration(of: playback.content) else { return }
-        playing[playback.id] = at
         agenda.add(.started(playback.id, at: at), at: at)
         agenda.add(.ended(playback.id, at: at + duration), at: at + duration)
-    }
-
-    private mutating func stop(_ id: PlaybackID, at: Instant) {
-        guard playing.removeValue(forKey: id) != nil else { return }
-        agenda.cancel(id)
     }
 
     private func duration(of content: Playback.Content) -> Duration? {
         switch content {
         case .song(let song): return song.duration
         case .clip(let clip):
-            guard case .ready(let facts) = plan.clips[clip] else { return nil }
+            guard case .ready(let facts) = clips[clip] else { return nil }
             return facts.duration
         }
     }

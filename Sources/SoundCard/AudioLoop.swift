@@ -24,7 +24,7 @@ final class AudioLoop: Sendable {
 
     /// Runs until all stops.
     func run() {
-        var unheard = [Float](repeating: 0, count: Self.silentFrames * HouseFormat.channels)
+        var unheard = [Float](repeating: 0, count: Self.silentFrames * mixer.channels)
         var heardUntil = MonotonicClock.now()
         while let stream = unsafe playSilently(from: heardUntil, into: &unheard) {
             unsafe stream.pointee.play(mixer, gauges, until: handover)

@@ -8,8 +8,11 @@ public struct OutputSettings: Sendable, Equatable {
     /// The name of any ALSA PCM, such as `default` or `plughw:CARD=PCH,DEV=0`.
     public var device: String
 
-    /// The card's channels, counted from 1, that carry the programme, one list for each zone: two channels get
-    /// left and right, one gets their mean. Channels named nowhere are silent.
+    /// The card's channels, counted from 1, that carry each zone of the mixer, one list a zone: two channels get
+    /// its left and right, one gets their mean. No channel may be named twice; those named nowhere are silent.
+    ///
+    /// The mean, (L + R) / 2, keeps the level of what is alike on both sides, as speech is, and never exceeds the
+    /// peak that the zone's limiter holds; at 3 dB more it could.
     public var channels: [[Int]]
 
     /// How much is mixed at a time; the card may choose a value near it.

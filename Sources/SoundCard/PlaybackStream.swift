@@ -63,7 +63,7 @@ struct PlaybackStream: ~Copyable {
             periodFrames: agreement.periodFrames, bufferFrames: agreement.bufferFrames)
         writer = SampleWriter(
             format: agreement.format, zones: settings.channels, channels: agreement.channels)
-        mix = [Float](repeating: 0, count: agreement.periodFrames * HouseFormat.channels)
+        mix = [Float](repeating: 0, count: agreement.periodFrames * settings.channels.count * HouseFormat.channels)
         bytes = [UInt8](repeating: 0, count: agreement.periodFrames * writer.frameBytes)
         silence = [UInt8](
             repeating: 0,

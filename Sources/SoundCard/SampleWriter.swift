@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Mixing
 
-/// Lays stereo frames out as a card wants them: its channels, its sample format.
+/// Lays the frames of a mixer's zones out as a card wants them: its channels, its sample format.
 ///
 /// 16-bit samples get TPDF dither, the sum of two independent uniform values of half a step each, so that the
 /// error is noise and not distortion (Lipshitz, Wannamaker, Vanderkooy, "Quantization and Dither", 1992).
@@ -8,12 +9,17 @@ struct SampleWriter {
     let format: SampleFormat
     let channels: Int
 
-    /// What a channel of the card carries.
+    /// What a channel of the card carries, of the channels that the mixer gives.
     private enum Source {
-        case nothing, left, right, mean
+        case nothing
+        case channel(Int)
+        /// The mean of a zone's left channel, of that number, and its right.
+        case mean(Int)
     }
 
     private let sources: [Source]
+    /// Samples a frame of the mixer.
+    private let mixedChannels: Int
     private var noise: UInt64
 
     /// - Parameters:
@@ -23,14 +29,16 @@ struct SampleWriter {
     init(format: SampleFormat, zones: [[Int]], channels: Int, seed: UInt64 = 1) {
         self.format = format
         self.channels = channels
+        mixedChannels = zones.count * HouseFormat.channels
         noise = seed
         var sources = [Source](repeating: .nothing, count: channels)
-        for zone in zones {
-            if zone.count == 1 {
-                sources[zone[0] - 1] = .mean
+        for (zone, places) in zones.enumerated() {
+            let left = zone * HouseFormat.channels
+            if places.count == 1 {
+                sources[places[0] - 1] = .mean(left)
             } else {
-                sources[zone[0] - 1] = .left
-                sources[zone[1] - 1] = .right
+                sources[places[0] - 1] = .channel(left)
+                sources[places[1] - 1] = .channel(left + 1)
             }
         }
         self.sources = sources
@@ -42,20 +50,19 @@ struct SampleWriter {
     /// Writes frames out. Takes no lock and allocates nothing.
     ///
     /// - Parameters:
-    ///   - frames: Interleaved stereo.
+    ///   - frames: As `Mixer.render` lays them out: left and right of each zone.
     ///   - output: Room for as many frames of the card.
     mutating func write(_ frames: [Float], to output: inout [UInt8]) {
         var span = output.mutableSpan
         var bytes = unsafe span.mutableBytes
         var offset = 0
-        for frame in 0..<(frames.count / 2) {
-            let (left, right) = (frames[frame * 2], frames[frame * 2 + 1])
+        for frame in stride(from: 0, to: frames.count, by: mixedChannels) {
             for channel in 0..<channels {
                 switch sources[channel] {
                 case .nothing: clear(&bytes, at: offset)
-                case .left: store(left, to: &bytes, at: offset)
-                case .right: store(right, to: &bytes, at: offset)
-                case .mean: store((left + right) / 2, to: &bytes, at: offset)
+                case .channel(let source): store(frames[frame + source], to: &bytes, at: offset)
+                case .mean(let left):
+                    store((frames[frame + left] + frames[frame + left + 1]) / 2, to: &bytes, at: offset)
                 }
                 offset += format.bytes
             }

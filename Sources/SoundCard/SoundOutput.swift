@@ -14,6 +14,7 @@ public final class SoundOutput: Sendable {
     private static let stopLimitNs: Int64 = 2_000_000_000
 
     private let settings: OutputSettings
+    private let mixer: Mixer
     private let handover = Handover()
     private let gauges = OutputGauges()
     private let keeper: CardKeeper
@@ -30,9 +31,11 @@ public final class SoundOutput: Sendable {
     ///
     /// - Parameters:
     ///   - settings: Checked by `start()`.
-    ///   - mixer: Rendered by this output's audio thread alone from `start()` to `stop()`.
+    ///   - mixer: Has as many zones as the settings, in their order. Rendered by this output's audio thread alone
+    ///     from `start()` to `stop()`.
     public init(settings: OutputSettings, mixer: Mixer) {
         self.settings = settings
+        self.mixer = mixer
         keeper = CardKeeper(settings, handover)
         loop = AudioLoop(mixer, handover, gauges)
     }
@@ -46,6 +49,7 @@ public final class SoundOutput: Sendable {
     /// - Throws: `OutputError` for settings that no card could play, a second start, or a system without threads.
     public func start() throws(OutputError) {
         try settings.validate()
+        precondition(settings.channels.count == mixer.zones, "an output has channels for each zone of its mixer")
         try threads.withLock { (threads) throws(OutputError) in
             guard !threads.wasStarted else { throw .alreadyStarted }
             threads.audio = try Thread(name: "storecast-audio") { [loop, gauges] in

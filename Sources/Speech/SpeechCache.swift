@@ -27,8 +27,7 @@ struct SpeechCache: Sendable {
         guard fread(&header, 1, header.count, file) == header.count, fstat(fileno(file), &status) == 0,
             WAVE.isComplete(header: header, fileBytes: Int(status.st_size))
         else { return nil }
-        // In a folder that may not be written the age stays as it is, which harms nothing.
-        _ = utimes(path, nil)
+        markUsed(path)
         return path
     }
 
@@ -47,6 +46,14 @@ struct SpeechCache: Sendable {
         return path
     }
 
+    /// Only the time of access: by that of change, what was measured of the file is known to be still true.
+    private func markUsed(_ path: String) {
+        // UTIME_NOW and UTIME_OMIT of utimensat(2), whose macros Swift does not see.
+        let times = [timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1), timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2)]
+        // In a folder that may not be written the age stays as it is, which harms nothing.
+        _ = utimensat(AT_FDCWD, path, times, 0)
+    }
+
     /// The system's own sentence where there is one below Foundation's.
     private static func reason(_ error: any Error) -> String {
         guard let cause = (error as? CocoaError)?.underlying as? POSIXError else { return "\(error)" }
@@ -60,7 +67,7 @@ struct SpeechCache: Sendable {
         for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
             var status = stat()
             guard name.hasSuffix(".wav"), stat(path(of: name), &status) == 0 else { continue }
-            let used = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+            let used = status.st_atim.tv_sec * 1_000_000_000 + status.st_atim.tv_nsec
             files.append((path(of: name), Int(status.st_size), used))
         }
         var total = files.reduce(0) { $0 + $1.bytes }

@@ -48,15 +48,15 @@ public enum SpeechError: Error, Sendable, Equatable {
     /// What to do about it, as a sentence.
     public var remedy: String {
         switch self {
-        case .nothingToSay: "Write the text to be spoken."
-        case .noVoice(let language): "Add a voice for \(language) under speech, voices in store.yaml."
+        case .nothingToSay: "write the text to be spoken"
+        case .noVoice(let language): "add a voice for \(language) under speech, voices in store.yaml"
         case .engineMissing:
-            "Install it (apt install espeak-ng), or correct speech, engine in store.yaml."
+            "install it (apt install espeak-ng), or correct speech, engine in store.yaml"
         case .exited, .crashed, .noAudio, .engineFailed:
-            "Try the command of speech, engine in store.yaml by hand. A recording under audio/scripts needs none."
+            "try the command of speech, engine in store.yaml by hand; a recording under audio/scripts needs none"
         case .timedOut, .tooLarge:
-            "Shorten the text, or break it with | marks; if short texts fail too, check the engine."
-        case .cacheFailed: "Check that the disk has room and that the daemon may write there."
+            "shorten the text, or break it with | marks; if short texts fail too, check the engine"
+        case .cacheFailed: "check that the disk has room and that the daemon may write there"
         }
     }
 
@@ -67,5 +67,5 @@ public enum SpeechError: Error, Sendable, Equatable {
 
 extension SpeechError: CustomStringConvertible {
     /// What is wrong and what to do, in English.
-    public var description: String { "\(problem). \(remedy)" }
+    public var description: String { "\(problem); \(remedy)" }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Timetable
+public import Timetable
 
 /// Something a person should mend: in a text file with line and column, or a whole file.
 ///
@@ -8,31 +8,20 @@ public struct Problem: Sendable, Equatable, Encodable {
     /// The file as the station was told to look for it.
     public let file: String
     /// The line, from 1; nil when the whole file is meant.
-    public let line: Int?
+    @OrNull public private(set) var line: Int?
     /// The column in characters, from 1; nil when the whole file is meant.
-    public let column: Int?
+    @OrNull public private(set) var column: Int?
     /// `error` or `warning`.
     public let severity: String
     /// What is wrong, one sentence in the store's language.
     public let message: String
     /// What to do, in the store's language; nil where that cannot be said.
-    public let fix: String?
+    @OrNull public private(set) var fix: String?
     /// All of it for people, with source line and caret where there are any.
     public let text: String
 
     private enum CodingKeys: String, CodingKey {
         case file, line, column, severity, message, fix
-    }
-
-    /// Every key is always there, as `null` where there is nothing to say.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(file, forKey: .file)
-        try container.encode(line, forKey: .line)
-        try container.encode(column, forKey: .column)
-        try container.encode(severity, forKey: .severity)
-        try container.encode(message, forKey: .message)
-        try container.encode(fix, forKey: .fix)
     }
 
     /// Whether something planned will not air because of it.
@@ -49,20 +38,38 @@ public struct Problem: Sendable, Equatable, Encodable {
         text = diagnostic.rendered(sourceLine: sourceLine, language: language)
     }
 
+    /// Diagnostics about a text for people, a blank line between them.
+    public static func texts(of diagnostics: [Diagnostic], in text: String, language: Language) -> String {
+        let lines = text.writtenLines
+        return diagnostics.map { diagnostic in
+            let index = diagnostic.location.line - 1
+            return diagnostic.rendered(
+                sourceLine: lines.indices.contains(index) ? lines[index] : nil, language: language)
+        }.joined(separator: "\n\n")
+    }
+
     /// A problem of a whole file.
     init(
         file: String, _ severity: Diagnostic.Severity, _ message: Wording, fix: Wording? = nil, language: Language
     ) {
-        self.file = file
-        line = nil
-        column = nil
-        self.severity = severity.rawValue
-        self.message = message.text(in: language)
-        self.fix = fix?.text(in: language)
+        let message = message.text(in: language)
+        let fix = fix?.text(in: language)
         let label = Wording(en: "\(severity.rawValue): ", zh: severity == .error ? "错误：" : "警告：")
         let fixLabel = Wording(en: "fix: ", zh: "改法：")
-        var lines = ["\(file): \(label.text(in: language))\(self.message)"]
-        if let fix = self.fix { lines.append(fixLabel.text(in: language) + fix) }
-        text = lines.joined(separator: "\n")
+        let lines = [
+            "\(file): \(label.text(in: language))\(message)", fix.map { fixLabel.text(in: language) + $0 },
+        ]
+        self.file = file
+        self.severity = severity.rawValue
+        self.message = message
+        self.text = lines.compactMap { $0 }.joined(separator: "\n")
+        self.fix = fix
+    }
+}
+
+extension String {
+    /// The lines as diagnostics count them: ended by a line feed, a carriage return, or both together.
+    var writtenLines: [String] {
+        split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map(String.init)
     }
 }

@@ -13,26 +13,29 @@ extension Station {
     public func status() -> StationStatus {
         let now = clock.now
         let settings = schedule.settings
-        let bed = director.bedView.map {
-            StationStatus.Song(
-                folder: $0.folder, title: $0.title, start: schedule.clock.iso8601($0.start),
-                end: schedule.clock.iso8601($0.end))
-        }
-        let onAir = director.onAir(at: now).map(item)
         return StationStatus(
             name: settings.name, language: settings.language.rawValue,
             clock: StationStatus.Clock(
                 now: schedule.clock.iso8601(now), timezone: schedule.clock.identifier, isAsIf: clock.isAsIf),
-            zones: settings.output.zones.map { StationStatus.Zone(name: $0.name, bed: bed, onAir: onAir) },
+            zones: director.zones(at: now).map(zone),
             next: director.next(Self.nextCount, after: now).map(item),
             queue: director.queue(at: now).filter { announcements.contains($0.key) }.map(item),
             outputs: [outputStatus], health: health)
     }
 
+    private func zone(_ view: Director.ZoneView) -> StationStatus.Zone {
+        let bed = view.bed.map {
+            StationStatus.Song(
+                folder: $0.folder, title: $0.title, start: schedule.clock.iso8601($0.start),
+                end: schedule.clock.iso8601($0.end))
+        }
+        return StationStatus.Zone(name: view.name, bed: bed, onAir: view.onAir.map(item))
+    }
+
     private func item(_ view: Director.View) -> StationStatus.Item {
         StationStatus.Item(
             key: view.key, when: view.when, verb: view.verb.rawValue,
-            name: announcements.contains(view.key) ? announcements.name(of: view.key) : view.name,
+            name: announcements.contains(view.key) ? announcements.name(of: view.key) : view.name, zones: view.zones,
             start: schedule.clock.iso8601(view.start), end: view.end.map(schedule.clock.iso8601))
     }
 

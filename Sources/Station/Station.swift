@@ -54,7 +54,7 @@ public actor Station: Service {
         let settings = store.schedule.settings
         planDate = store.schedule.clock.date(of: clock.now)
         problems = store.problems
-        deck = Deck(clock: clock, peakDecibels: settings.levels.peak)
+        deck = Deck(clock: clock, zones: settings.output.zones.count, peakDecibels: settings.levels.peak)
         output = SoundOutput(
             settings: OutputSettings(
                 device: settings.output.device, channels: settings.output.zones.map(\.channels)),
@@ -187,7 +187,8 @@ public actor Station: Service {
             deck.start(playback)
             feed(playback)
         case .stop(let id, let at, let fade): deck.stop(id, at: at, fade: fade)
-        case .duck(let decibels, let at, let ramp): deck.duck(decibels: decibels, at: at, ramp: ramp)
+        case .duck(let zones, let decibels, let at, let ramp):
+            deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
         case .record(let record): tell(record)
         case .announcement(let id, let state): announcements.note(id, state, in: self.schedule)
         }

@@ -60,6 +60,8 @@ public struct StationStatus: Codable, Sendable, Equatable {
         public var verb: String
         /// The folder, file, script, promo or announcement.
         public var name: String
+        /// The zones that hear it.
+        public var zones: [String]
         /// Its first frame; a forecast until then.
         public var start: String
         /// Its last frame; absent where that is not known.

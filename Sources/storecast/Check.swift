@@ -7,28 +7,35 @@ import Timetable
 /// `storecast check`: everything that is wrong with a store's files, all at once.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks for every mistake in timetables, scripts and sound files.",
+        abstract: "Looks for every mistake in timetables, scripts and sound files, and rehearses the year ahead.",
         discussion: "Ends with 0 when there is no error, with 1 when there is one.")
 
     @OptionGroup var places: Places
 
+    @Option(help: "Look at the year from this day on, as 2026-11-21; today unless said.")
+    var date: String?
+
     @Flag(help: "Print JSON for programs.")
     var json = false
 
+    private struct Report: Encodable {
+        var problems: [Problem]
+        var notes: [String]
+    }
+
     func run() async throws {
         let store = Store(places.paths)
-        let date = store.schedule.clock.date(of: WallClock().now)
-        let (plan, _) = store.plan(around: date)
-        var problems = store.problems
-        problems += await store.prepareAll(plan).problems
-        for problem in await store.examineSound() where !problems.contains(problem) { problems.append(problem) }
+        let today = try date.map { try day($0, "--date") } ?? store.schedule.clock.date(of: WallClock().now)
+        let check = await store.check(from: today)
         if json {
-            try printJSON(["problems": problems])
+            try printJSON(Report(problems: check.problems, notes: check.notes))
         } else {
-            for problem in problems { print(problem.text, terminator: "\n\n") }
-            print(summary(problems, store.schedule.settings.language))
+            for problem in check.problems { print(problem.text, terminator: "\n\n") }
+            let note = Wording(en: "note: ", zh: "提示：").text(in: store.schedule.settings.language)
+            for text in check.notes { print(note + text) }
+            print(summary(check.problems, store.schedule.settings.language))
         }
-        if problems.contains(where: \.isError) { throw ExitCode.answerIsNo }
+        if check.problems.contains(where: \.isError) { throw ExitCode.answerIsNo }
     }
 
     private func summary(_ problems: [Problem], _ language: Language) -> String {
@@ -40,6 +47,15 @@ struct Check: AsyncParsableCommand {
             zh: "\(errors) 个错误，\(warnings) 个警告"
         ).text(in: language)
     }
+}
+
+/// Reads a day given on the command line.
+func day(_ text: String, _ option: String) throws -> CivilDate {
+    guard let day = CivilDate(text) else {
+        let years = "\(CivilDate.earliest.year) to \(CivilDate.latest.year)"
+        throw ValidationError("\(option) wants a day such as 2026-11-21 in the years \(years), not \"\(text)\"")
+    }
+    return day
 }
 
 /// Prints a value as JSON, keys sorted.

@@ -13,28 +13,25 @@ struct RehearsalReport: Encodable {
         var name: String
         var zones: [String]
         var planned: String
+        @OrNull var start: String?
+        @OrNull var end: String?
+        var outcome: String
+        @OrNull var reason: String?
+    }
+
+    /// An announcement that was pushed, and what came of it.
+    struct Pushed: Encodable {
+        var script: String
+        var broadcastClass: String
+        var at: String
         var start: String?
         var end: String?
-        var outcome: String
-        var reason: String?
+        /// `done`, or how it stands at the end of the day.
+        var state: String
 
         private enum CodingKeys: String, CodingKey {
-            case key, when, verb, name, zones, planned, start, end, outcome, reason
-        }
-
-        /// Every key is always there, as `null` where there is nothing to say.
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(key, forKey: .key)
-            try container.encode(when, forKey: .when)
-            try container.encode(verb, forKey: .verb)
-            try container.encode(name, forKey: .name)
-            try container.encode(zones, forKey: .zones)
-            try container.encode(planned, forKey: .planned)
-            try container.encode(start, forKey: .start)
-            try container.encode(end, forKey: .end)
-            try container.encode(outcome, forKey: .outcome)
-            try container.encode(reason, forKey: .reason)
+            case script, at, start, end, state
+            case broadcastClass = "class"
         }
     }
 
@@ -42,59 +39,64 @@ struct RehearsalReport: Encodable {
     let timezone: String
     let cues: [Cue]
     let problems: [Problem]
-    private let language: Language
+    /// What is different from the day without announcements, or from `comparedDate`; nil when neither was asked for.
+    var changes: [DayChanges.Change]?
+    /// The date that was compared with.
+    var comparedDate: String?
+    /// The announcements that were pushed.
+    var pushed: [Pushed]?
+    let language: Language
+    /// Whether the store has more than one zone, so that they are worth a column.
+    let tellsZones: Bool
     /// Whether everything planned airs.
     let isGood: Bool
+    /// The dates that were rehearsed, each with the number of its cues.
+    let days: [(date: String, cues: Int)]
 
     private enum CodingKeys: String, CodingKey {
-        case date, timezone, cues, problems
+        case date, timezone, cues, problems, changes
+        case comparedDate = "comparedWith"
+        case pushed = "announcements"
     }
 
-    init(date: CivilDate, store: Store, records: [CueRecord], problems: [Problem]) {
+    init(date: CivilDate, store: Store, days: [RehearsedDay], problems: [Problem]) {
         let clock = store.schedule.clock
         let settings = store.schedule.settings
         self.date = date.description
         timezone = clock.identifier
         language = settings.language
+        tellsZones = settings.output.zones.count > 1
         self.problems = problems
+        self.days = days.map { ($0.order.date.description, $0.records.count) }
+        let records = days.flatMap(\.records)
         isGood = records.allSatisfy { $0.outcome == .aired } && !problems.contains(where: \.isError)
         cues = records.map { record in
             Cue(
                 key: record.key, when: record.when, verb: record.verb.rawValue, name: record.name,
-                zones: settings.output.zones.map(\.name), planned: clock.iso8601(record.planned),
+                zones: record.zones, planned: clock.iso8601(record.planned),
                 start: record.start.map(clock.iso8601), end: record.end.map(clock.iso8601),
                 outcome: record.outcome.rawValue,
                 reason: record.reason?.wording(clock: clock).text(in: settings.language))
         }
     }
+}
 
-    /// The day as a table, then what is wrong.
-    var text: String {
-        var lines = ["\(date)  \(timezone)", say("start     end       what", "开始      结束      内容")]
-        for cue in cues {
-            let reason = cue.reason.map { "  — \($0)" } ?? ""
-            let mark = cue.outcome == "aired" ? "" : "  \(cue.outcome.uppercased())"
-            let start = cue.start.map(time) ?? "--:--:--"
-            let end = cue.end.map(time) ?? "        "
-            let verb = cue.verb.padding(toLength: 8, withPad: " ", startingAt: 0)
-            lines.append("\(start)  \(end)  \(verb)\(cue.name)\(mark)\(reason)")
+extension RehearsalReport.Pushed {
+    init(_ announcement: Announcement, _ state: AnnouncementState?, _ clock: CivilClock) {
+        script = announcement.name
+        broadcastClass = announcement.broadcastClass.name
+        at = clock.iso8601(announcement.received)
+        switch state {
+        case .done(let from, let to):
+            self.state = "done"
+            start = clock.iso8601(from)
+            end = clock.iso8601(to)
+        case .onAir(let since):
+            self.state = "onAir"
+            start = clock.iso8601(since)
+        case .expired: self.state = "expired"
+        case .failed: self.state = "failed"
+        case .queued, nil: self.state = "queued"
         }
-        let missed = cues.count { $0.outcome != "aired" }
-        lines.append("")
-        guard !cues.isEmpty || !problems.contains(where: \.isError) else {
-            let heading = say("nothing was rehearsed; mend this first:", "没有预演，请先改正：")
-            return (["\(date)  \(timezone)", heading] + problems.map { "\n\($0.text)" }).joined(separator: "\n")
-        }
-        lines.append(say("\(cues.count) items, \(missed) not aired", "共 \(cues.count) 项，\(missed) 项未播"))
-        for problem in problems { lines.append("\n\(problem.text)") }
-        return lines.joined(separator: "\n")
-    }
-
-    private func say(_ english: String, _ chinese: String) -> String {
-        Wording(en: english, zh: chinese).text(in: language)
-    }
-
-    private func time(_ instant: String) -> String {
-        String(instant.dropFirst("2026-11-21T".count).prefix("08:00:00".count))
     }
 }

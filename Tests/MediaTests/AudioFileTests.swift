@@ -219,7 +219,7 @@ import Testing
         let error = MediaError.notFound(path: "audio/items/march.flac")
         #expect(
             error.description
-                == "audio/items/march.flac: there is no such file. Put the file there, or correct its name.")
+                == "audio/items/march.flac: there is no such file; put the file there, or correct its name")
     }
 
     @Test func `a file that cannot be opened as sound leaves its descriptor to its owner`() throws {

@@ -42,9 +42,10 @@ import Testing
 
     /// The left channel of the next frames.
     private func take(_ frames: Int, from ring: FrameRing) -> [Float] {
-        let samples = (0..<frames).map { ring.storage.frame($0).left }
-        ring.storage.consume(frames)
-        return samples
+        guard frames > 0 else { return [] }
+        let block = FrameBlock(capacity: frames)
+        ring.storage.read(frames, into: block)
+        return (0..<frames).map { block[$0].left }
     }
 
     @Test(arguments: [1, 1_000, 4_800, 200_000])

@@ -15,7 +15,7 @@ import Testing
 
     @Test func `past capacity a command is refused, and taken again when one has acted`() {
         let desk = Desk()
-        let duck = Command.duck(at: desk.instant(960), to: 1, over: 0)
+        let duck = Command.duck(zones: .everywhere, at: desk.instant(960), to: 1, over: 0)
         for sent in 0..<Mixer.commandCapacity {
             #expect(desk.mixer.send(duck), "command \(sent)")
         }
@@ -30,7 +30,9 @@ import Testing
         let desk = Desk(voices: 1)
         var sent = 0
         for round in 0..<200 {
-            while desk.mixer.send(.duck(at: desk.instant(round * 48 + sent % 97), to: 1, over: 0)) { sent += 1 }
+            while desk.mixer.send(.duck(zones: .everywhere, at: desk.instant(round * 48 + sent % 97), to: 1, over: 0)) {
+                sent += 1
+            }
             desk.run(to: (round + 1) * 48, period: 48)
         }
         #expect(sent > 200 * 48)
@@ -39,7 +41,7 @@ import Testing
     @Test func `a voice is refused until the end of its last playback was received`() {
         let desk = Desk()
         let start = Command.start(
-            voice: 0, playback: 1, bus: .bed, at: desk.instant(300), gain: 1, fadeIn: 0)
+            voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: desk.instant(300), gain: 1, fadeIn: 0)
         desk.feed(0, [0.5])
         #expect(desk.mixer.send(start))
         #expect(!desk.mixer.send(start))
@@ -83,7 +85,8 @@ import Testing
         let desk = Desk()
         desk.feed(0, [Float](repeating: 0.5, count: 1000))
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .bed, at: desk.instant(300), gain: gain, fadeIn: .min))
+            .start(
+                voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: desk.instant(300), gain: gain, fadeIn: .min))
         desk.run(to: 2000)
         #expect(desk.left.allSatisfy { $0 == 0 })
     }
@@ -91,7 +94,7 @@ import Testing
     @Test func `a fade while the ring is still empty sets the gain to start with`() {
         let desk = Desk()
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .bed, at: desk.instant(300), gain: 1, fadeIn: 0))
+            .start(voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: desk.instant(300), gain: 1, fadeIn: 0))
         _ = desk.mixer.send(.fade(voice: 0, at: desk.instant(500), to: 0.5, over: 0))
         desk.run(to: 960)
         desk.feed(0, [Float](repeating: 0.5, count: 1000))

@@ -6,13 +6,25 @@ final class Desk {
     static let second = HouseFormat.sampleRate
 
     let mixer: Mixer
-    private(set) var left: [Float] = []
-    private(set) var right: [Float] = []
+    /// What each zone has heard.
+    private(set) var zones: [Sound]
     private let origin: Int64 = 5_000_000_000
 
-    init(voices: Int = 4, ringFrames: Int = 4 * Desk.second) {
-        mixer = Mixer(voices: voices, ringFrames: ringFrames)
+    struct Sound: Equatable {
+        var left: [Float] = []
+        var right: [Float] = []
+
+        var isSilent: Bool { left.allSatisfy { $0 == 0 } && right.allSatisfy { $0 == 0 } }
     }
+
+    init(zones: Int = 1, voices: Int = 4, ringFrames: Int = 4 * Desk.second) {
+        mixer = Mixer(zones: zones, voices: voices, ringFrames: ringFrames)
+        self.zones = [Sound](repeating: Sound(), count: zones)
+    }
+
+    /// What zone 0 has heard.
+    var left: [Float] { zones[0].left }
+    var right: [Float] { zones[0].right }
 
     func instant(_ frame: Int) -> Int64 {
         origin + Self.span(frame)
@@ -30,12 +42,13 @@ final class Desk {
 
     /// Feeds a voice a constant and starts it.
     func play(
-        _ voice: Int, level: Float, frames: Int, from start: Int, bus: Bus = .programme, fadeIn: Int = 0
+        _ voice: Int, level: Float, frames: Int, from start: Int, bus: Bus = .programme, zones: ZoneMask = .everywhere,
+        fadeIn: Int = 0
     ) {
         feed(voice, [Float](repeating: level, count: frames))
         _ = mixer.send(
             .start(
-                voice: voice, playback: UInt64(voice) + 100, bus: bus, at: instant(start), gain: 1,
+                voice: voice, playback: UInt64(voice) + 100, bus: bus, zones: zones, at: instant(start), gain: 1,
                 fadeIn: Self.span(fadeIn)))
     }
 
@@ -45,8 +58,10 @@ final class Desk {
             let frames = min(period, end - left.count)
             let samples = mixer.render(frames: frames, heardAt: instant(left.count))
             for frame in 0..<frames {
-                left.append(samples[frame * 2])
-                right.append(samples[frame * 2 + 1])
+                for zone in zones.indices {
+                    zones[zone].left.append(samples[frame * mixer.channels + zone * 2])
+                    zones[zone].right.append(samples[frame * mixer.channels + zone * 2 + 1])
+                }
             }
         }
     }
@@ -88,7 +103,7 @@ extension FrameRing {
 
 extension Mixer {
     func render(frames: Int, heardAt: Int64) -> [Float] {
-        var samples = [Float](repeating: .nan, count: frames * HouseFormat.channels)
+        var samples = [Float](repeating: .nan, count: frames * channels)
         var span = samples.mutableSpan
         render(into: &span, heardAt: heardAt)
         return samples

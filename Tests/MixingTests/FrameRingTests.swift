@@ -22,9 +22,9 @@ import Testing
     func `whatever is written comes out, once and in order`(seed: UInt64) {
         var random = Seeded(seed)
         let capacity = Int.random(in: 1...300, using: &random)
-        let mixer = Mixer(voices: 1, ringFrames: capacity)
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: capacity)
         let ring = mixer.ring(of: 0)
-        _ = mixer.send(.start(voice: 0, playback: 1, bus: .programme, at: 0, gain: 1, fadeIn: 0))
+        _ = mixer.send(.start(voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: 0, gain: 1, fadeIn: 0))
         var written: [Float] = []
         var model = 0
         var played = [Float]()
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `a decoder thread and the audio thread share a ring without loss`() async {
-        let mixer = Mixer(voices: 1, ringFrames: 64)
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: 64)
         let ring = mixer.ring(of: 0)
         let total = 100_000
         let decoder = Task.detached {
@@ -65,7 +65,7 @@ import Testing
             }
             ring.finish()
         }
-        _ = mixer.send(.start(voice: 0, playback: 1, bus: .programme, at: 0, gain: 1, fadeIn: 0))
+        _ = mixer.send(.start(voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: 0, gain: 1, fadeIn: 0))
         var expected = 1
         var toRender = total + Mixer.lookaheadFrames
         while toRender > 0 {

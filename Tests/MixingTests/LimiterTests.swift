@@ -12,7 +12,8 @@ import Testing
         let content = (0..<10_000).map { _ in random.sample() * 0.89 }
         desk.feed(0, content)
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         desk.run(to: 10_480)
         #expect(desk.left[480...].elementsEqual(content))
     }
@@ -29,7 +30,9 @@ import Testing
         desk.feed(1, content.reversed())
         for voice in 0...1 {
             _ = desk.mixer.send(
-                .start(voice: voice, playback: 1, bus: .bed, at: desk.instant(480), gain: 4, fadeIn: 0))
+                .start(
+                    voice: voice, playback: 1, bus: .bed, zones: .everywhere, at: desk.instant(480), gain: 4, fadeIn: 0)
+            )
         }
         desk.run(to: 41_000)
         #expect(desk.left.allSatisfy { abs($0) <= peak })
@@ -55,7 +58,8 @@ import Testing
         ring.write(content.flatMap { [$0, 0.1] })
         ring.finish()
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         desk.run(to: 20_480)
         // The right channel shows the gain at work.
         let errors = content.indices.map { abs(desk.left[480 + $0] - content[$0] * desk.right[480 + $0] / 0.1) }
@@ -72,9 +76,10 @@ import Testing
         ring.write([0.25, -0.5])
         ring.finish()
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         desk.run(to: 960)
-        #expect(desk.mixer.meter() == (0.25, 0.5))
-        #expect(desk.mixer.meter() == (0, 0))
+        #expect(desk.mixer.meter(zone: 0) == (0.25, 0.5))
+        #expect(desk.mixer.meter(zone: 0) == (0, 0))
     }
 }

@@ -11,11 +11,12 @@ import Testing
         ring.write((0..<20_000).flatMap { _ in [Float(0.5), 0] })
         desk.mixer.ring(of: 1).write((0..<20_000).flatMap { _ in [Float(0), 0.5] })
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .bed, at: desk.instant(500), gain: 1, fadeIn: 0))
+            .start(voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: desk.instant(500), gain: 1, fadeIn: 0))
         _ = desk.mixer.send(.stop(voice: 0, at: desk.instant(6000), fade: Desk.span(fade)))
         _ = desk.mixer.send(
             .start(
-                voice: 1, playback: 2, bus: .bed, at: desk.instant(6000), gain: 1, fadeIn: Desk.span(fade)))
+                voice: 1, playback: 2, bus: .bed, zones: .everywhere, at: desk.instant(6000), gain: 1,
+                fadeIn: Desk.span(fade)))
         desk.run(to: 14_000)
         let power = zip(desk.left, desk.right).map { $0 * $0 + $1 * $1 }
         #expect(power[500..<14_000].allSatisfy { abs($0 - 0.25) < 1e-5 })
@@ -57,10 +58,11 @@ import Testing
         desk.mixer.ring(of: 1).write((0..<60_000).flatMap { _ in [Float(0.25), 0.5] })
         for (voice, bus) in [(0, Bus.bed), (1, .programme)] {
             _ = desk.mixer.send(
-                .start(voice: voice, playback: 1, bus: bus, at: desk.instant(300), gain: 1, fadeIn: 0))
+                .start(
+                    voice: voice, playback: 1, bus: bus, zones: .everywhere, at: desk.instant(300), gain: 1, fadeIn: 0))
         }
-        _ = desk.mixer.send(.duck(at: desk.instant(5000), to: 0.2, over: Desk.span(14_400)))
-        _ = desk.mixer.send(.duck(at: desk.instant(25_000), to: 1, over: Desk.span(19_200)))
+        _ = desk.mixer.send(.duck(zones: .everywhere, at: desk.instant(5000), to: 0.2, over: Desk.span(14_400)))
+        _ = desk.mixer.send(.duck(zones: .everywhere, at: desk.instant(25_000), to: 1, over: Desk.span(19_200)))
         desk.run(to: 50_000)
         let bed = desk.left.map { $0 - 0.25 }
         #expect(bed[300...5000].allSatisfy { $0 == 0.5 })

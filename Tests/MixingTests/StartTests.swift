@@ -22,10 +22,12 @@ import Testing
 
     @Test func `a start sent seconds ahead follows a card that runs fast`() {
         // 1000 ppm: each period of 480 frames is heard 10 µs sooner than the house rate says.
-        let mixer = Mixer(voices: 1, ringFrames: 4800)
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: 4800)
         mixer.ring(of: 0).write([Float](repeating: 0.5, count: 9600))
         let start: Int64 = 4_000_000_000
-        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .programme, at: start, gain: 1, fadeIn: 0)))
+        #expect(
+            mixer.send(
+                .start(voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: start, gain: 1, fadeIn: 0)))
         var heardAt: Int64 = 0
         var heardStart: Int64?
         while heardStart == nil, heardAt < 2 * start {
@@ -43,7 +45,8 @@ import Testing
         let desk = Desk()
         desk.run(to: 960)
         desk.feed(0, [0.5, 0.5])
-        #expect(desk.mixer.send(.start(voice: 0, playback: 7, bus: .bed, at: .min, gain: 1, fadeIn: 0)))
+        #expect(
+            desk.mixer.send(.start(voice: 0, playback: 7, bus: .bed, zones: .everywhere, at: .min, gain: 1, fadeIn: 0)))
         desk.run(to: 1920)
         #expect(desk.left.firstIndex { $0 != 0 } == 960 + Mixer.lookaheadFrames)
         #expect(desk.reports().first == .started(voice: 0, playback: 7, at: desk.instant(1200)))
@@ -52,7 +55,8 @@ import Testing
     @Test func `a start in the far future stays silent and does no harm`() {
         let desk = Desk()
         desk.feed(0, [0.5])
-        #expect(desk.mixer.send(.start(voice: 0, playback: 7, bus: .bed, at: .max, gain: 1, fadeIn: 0)))
+        #expect(
+            desk.mixer.send(.start(voice: 0, playback: 7, bus: .bed, zones: .everywhere, at: .max, gain: 1, fadeIn: 0)))
         desk.run(to: 960)
         #expect(desk.left.allSatisfy { $0 == 0 })
         #expect(desk.reports().isEmpty)
@@ -62,7 +66,9 @@ import Testing
         let desk = Desk()
         #expect(
             desk.mixer.send(
-                .start(voice: 0, playback: 7, bus: .programme, at: desk.instant(300), gain: 1, fadeIn: 0)))
+                .start(
+                    voice: 0, playback: 7, bus: .programme, zones: .everywhere, at: desk.instant(300), gain: 1,
+                    fadeIn: 0)))
         desk.run(to: 960)
         #expect(desk.reports().isEmpty)
         desk.feed(0, [0.1, 0.2, 0.3])
@@ -82,7 +88,9 @@ import Testing
         desk.mixer.ring(of: 0).finish()
         #expect(
             desk.mixer.send(
-                .start(voice: 0, playback: 7, bus: .programme, at: desk.instant(300), gain: 1, fadeIn: 0)))
+                .start(
+                    voice: 0, playback: 7, bus: .programme, zones: .everywhere, at: desk.instant(300), gain: 1,
+                    fadeIn: 0)))
         desk.run(to: 960)
         #expect(
             desk.reports() == [
@@ -99,9 +107,9 @@ import Testing
         // The first content ends at 0.2495; what follows is meant to be joined to it, so it must stay untouched
         // apart from the residue of the first.
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .bed, at: desk.instant(300), gain: 1, fadeIn: 0))
+            .start(voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: desk.instant(300), gain: 1, fadeIn: 0))
         _ = desk.mixer.send(
-            .start(voice: 1, playback: 2, bus: .bed, at: desk.instant(800), gain: 1, fadeIn: 0))
+            .start(voice: 1, playback: 2, bus: .bed, zones: .everywhere, at: desk.instant(800), gain: 1, fadeIn: 0))
         desk.run(to: 1300)
         #expect(desk.reports().contains(.started(voice: 1, playback: 2, at: desk.instant(800))))
         #expect(desk.left[300..<800].elementsEqual((0..<500).map { Float($0) / 2000 }))

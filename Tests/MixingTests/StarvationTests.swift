@@ -7,7 +7,8 @@ import Testing
         let desk = Desk()
         desk.feed(0, [Float](repeating: 0.5, count: 1000), isAll: false)
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         desk.run(to: 4800)
         desk.feed(0, [Float](repeating: 0.5, count: 5000))
         desk.run(to: 14_400)
@@ -27,7 +28,8 @@ import Testing
         let desk = Desk()
         desk.feed(0, [Float](repeating: 0.5, count: 1000), isAll: false)
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         desk.run(to: 4800)
         desk.feed(0, [Float](repeating: 0.5, count: 5000))
         desk.run(to: 14_400)
@@ -47,7 +49,8 @@ import Testing
         let desk = Desk()
         desk.feed(0, [0.5], isAll: false)
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         _ = desk.mixer.send(.stop(voice: 0, at: desk.instant(2000), fade: Desk.span(480)))
         desk.run(to: 4800)
         #expect(
@@ -61,7 +64,8 @@ import Testing
         let desk = Desk()
         desk.feed(0, [.nan, .infinity, -.infinity, 1e30, .signalingNaN] + [Float](repeating: 0.25, count: 500))
         _ = desk.mixer.send(
-            .start(voice: 0, playback: 1, bus: .programme, at: desk.instant(480), gain: 1, fadeIn: 0))
+            .start(
+                voice: 0, playback: 1, bus: .programme, zones: .everywhere, at: desk.instant(480), gain: 1, fadeIn: 0))
         desk.run(to: 4800)
         #expect(desk.left[480..<485].allSatisfy { $0 == 0 })
         #expect(desk.left[485..<980].allSatisfy { $0 == 0.25 })

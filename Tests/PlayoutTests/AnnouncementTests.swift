@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Testing
 import Timetable
 
@@ -130,14 +131,14 @@ import Timetable
         day.promos(every: 5...10, from: "09:00", to: "12:00", lasting: [20])
         var desk = Desk(day, at: "09:00")
         desk.run(to: "09:00:30")
-        #expect(desk.director.onAir(at: desk.now) == nil)
-        #expect(desk.director.bedView?.folder == "pop")
+        #expect(desk.director.zones(at: desk.now)[0].onAir == nil)
+        #expect(desk.director.zones(at: desk.now)[0].bed?.folder == "pop")
         let next = desk.director.next(3, after: desk.now)
         #expect(next.map(\.name) == ["guide", "offers-1", ""])
         #expect(next.map(\.start) == ["09:01", "09:10", "09:20"].map(Day.at))
         #expect(next.map(\.end) == [Day.at("09:01:30"), Day.at("09:10:20"), nil])
         desk.run(to: "09:01:10")
-        #expect(desk.director.onAir(at: desk.now)?.name == "guide")
-        #expect(desk.director.bedLine?.name == "pop")
+        #expect(desk.director.zones(at: desk.now)[0].onAir?.name == "guide")
+        #expect(desk.director.linesInForce.first?.name == "pop")
     }
 }

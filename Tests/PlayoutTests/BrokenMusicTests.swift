@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Testing
 import Timetable
 
@@ -69,7 +70,7 @@ import Timetable
         #expect(desk.starts.isEmpty)
         #expect(desk.director.nextDeadline == nil)
         desk.run(to: "10:00")
-        #expect(desk.director.bedLine?.reason == .emptyFolder("pop"))
+        #expect(desk.director.linesInForce.first?.reason == .emptyFolder("pop"))
     }
 
     @Test func `an empty folder leaves the music as it is, and its line is missed with the reason`() {

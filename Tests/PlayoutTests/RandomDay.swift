@@ -13,29 +13,29 @@ enum Trouble: String, CaseIterable, Sendable {
     case faults
 }
 
-/// A day made of a seed, three hours long, and how it went.
+/// A day made of a seed, three hours long, and how it went. It may lie across midnight, with lines of both
+/// dates among each other.
 struct RandomDay {
     /// An announcement the desk pushed, and when.
     struct Pushed {
         var id: String
         var at: Instant
         var broadcastClass: BroadcastClass
+        var zones: ZoneSet
         var expires: Instant?
     }
 
-    static let begin = "08:00"
-    static let end = "11:00"
     let trouble: Trouble
     private var random: Seeded
-    private(set) var day: Day
+    private(set) var draft: RandomDraft
     private(set) var desk: Desk
     private(set) var pushed: [Pushed] = []
     /// Every timed cue of any plan that was still to come when it was loaded, by key.
     private(set) var cues: [String: Cue] = [:]
+    /// Every timed cue that was ever written, by name.
+    private(set) var written: [String: Cue] = [:]
     /// Those a later plan took away.
     private(set) var removed: Set<String> = []
-    /// Names of all that was ever written to play `alone`.
-    private(set) var alone: Set<String> = []
     /// The lines of the bed in each plan, and from when on they were those.
     private(set) var bedLines: [(from: Instant, lines: [Cue])] = []
     private(set) var rules: [String: RotationRule] = [:]
@@ -43,25 +43,27 @@ struct RandomDay {
     init(seed: UInt64, _ trouble: Trouble) {
         self.trouble = trouble
         random = Seeded(seed)
-        day = Self.draft(&random, trouble)
-        desk = Desk(day, at: Self.begin, seed: seed) {
+        draft = RandomDraft(&random, trouble)
+        desk = Desk(draft.day, at: draft.begin, seed: seed) {
             trouble == .faults ? Self.fault($0, seed) : Desk.Fault()
         }
         noteCues()
     }
 
+    var day: Day { draft.day }
+
     // MARK: Running
 
     /// Runs to the end of the day, with something happening every few minutes, and until all has ended.
     mutating func run() {
-        var now = Day.at(Self.begin)
+        var now = draft.begin
         while true {
             now = now + .milliseconds(random.number(1_000...300_000))
-            guard now < Day.at(Self.end) else { break }
+            guard now < draft.end else { break }
             desk.run(to: now)
             intervene()
         }
-        desk.run(to: Day.at(Self.end) + .minutes(90))
+        desk.run(to: draft.end + .minutes(90))
     }
 
     private mutating func intervene() {
@@ -69,6 +71,8 @@ struct RandomDay {
         case 0...5: announce()
         case 6...7 where trouble != .announcements: edit()
         case 8 where trouble != .announcements: prepareOne()
+        // The daemon loads the plan anew at midnight.
+        case 9: desk.load(day)
         default: break
         }
     }
@@ -79,22 +83,17 @@ struct RandomDay {
         let id = "announcement-\(pushed.count + 1)"
         let length = random.seconds(1...60)
         let chime = min(length / 2, random.seconds(0...2))
-        pushed.append(Pushed(id: id, at: desk.now, broadcastClass: broadcastClass, expires: expires))
-        desk.announce(id, broadcastClass, lasting: length, chime: chime, expires: expires)
+        let zones = draft.someZones(&random)
+        pushed.append(
+            Pushed(
+                id: id, at: desk.now, broadcastClass: broadcastClass, zones: day.plan.zones(named: zones),
+                expires: expires))
+        desk.announce(id, broadcastClass, lasting: length, chime: chime, in: zones, expires: expires)
     }
 
     private mutating func edit() {
         let before = Set(day.cues.map(\.key))
-        for _ in 0..<random.number(0...3) where !day.cues.isEmpty {
-            let index = random.number(0...day.cues.count - 1)
-            // The music of the whole day stays: without a line there is no bed to look after.
-            if day.cues[index].planned > Day.at(Self.begin) { day.cues.remove(at: index) }
-        }
-        for _ in 0..<random.number(0...3) { Self.addTimed(to: &day, &random, trouble) }
-        if random.once(in: 2) {
-            let songs = random.number(1...6)
-            day.folder(random.pick(["a", "b"]), songs: songs, lasting: random.seconds(20...300))
-        }
+        draft.edit(&random)
         removed.formUnion(before.subtracting(day.cues.map(\.key)))
         removed.subtract(day.cues.map(\.key))
         desk.load(day)
@@ -103,63 +102,23 @@ struct RandomDay {
 
     /// A sound comes late.
     private mutating func prepareOne() {
-        let missing = day.cues.filter { $0.name.hasPrefix("item") }.map { Day.clip($0.verb, $0.name) }
-            .filter { day.clips[$0] == nil }
+        let missing = day.cues.filter { $0.name.hasPrefix("item") }.map { Day.clip(of: $0) }.filter {
+            day.clips[$0] == nil
+        }
         guard let clip = missing.first else { return }
         let ready = ClipState.ready(ClipFacts(duration: .seconds(random.seconds(2...30))))
-        day.clips[clip] = ready
+        draft.day.clips[clip] = ready
         desk.prepare([clip: ready])
     }
 
     private mutating func noteCues() {
-        for cue in day.cues where cue.planned > desk.now && cue.name.hasPrefix("item") { cues[cue.key] = cue }
+        for cue in day.cues where cue.name.hasPrefix("item") {
+            written[cue.name] = cue
+            if cue.planned > desk.now { cues[cue.key] = cue }
+        }
         for rule in day.rules { rules[rule.key] = rule }
-        alone.formUnion(day.cues.filter(\.isAlone).map(\.name))
         let lines = day.cues.filter { $0.verb == .music || $0.verb == .silence }
         bedLines.append((desk.now, lines.sorted { $0.planned < $1.planned }))
-    }
-
-    // MARK: Making
-
-    private static func draft(_ random: inout Seeded, _ trouble: Trouble) -> Day {
-        var day = Day()
-        for name in ["a", "b", "c"] {
-            day.folder(name, songs: random.number(4...8), lasting: random.seconds(8...400))
-        }
-        day.line("08:00", .music, random.pick(["a", "b", "c"]))
-        for _ in 0..<random.number(0...8) {
-            let time = time(&random)
-            if random.once(in: 6) {
-                day.line(time, .silence)
-            } else {
-                day.line(time, .music, random.pick(["a", "b", "c", "none"]))
-            }
-        }
-        for _ in 0..<random.number(5...40) { addTimed(to: &day, &random, trouble) }
-        for name in ["offers", "news"].prefix(random.number(0...2)) {
-            let minimum = random.number(3...8)
-            let lengths = (0..<random.number(1...5)).map { _ in random.seconds(3...45) }
-            day.promos(
-                name, every: minimum...(minimum + random.number(2...6)), from: "08:05", to: "10:45",
-                lasting: lengths, alone: random.once(in: 6))
-        }
-        return day
-    }
-
-    private static func time(_ random: inout Seeded) -> String {
-        let minutes = random.number(3...175)
-        return "\(8 + minutes / 60):\(minutes % 60):\(random.once(in: 2) ? 0 : random.number(1...59))"
-    }
-
-    private static func addTimed(to day: inout Day, _ random: inout Seeded, _ trouble: Trouble) {
-        let name = "item-\(random.next())"
-        let isReady = trouble == .announcements || !random.once(in: 8)
-        day.line(
-            time(&random), random.pick([.say, .play]), name, lasting: isReady ? random.seconds(2...90) : nil,
-            ending: random.once(in: 8), alone: random.once(in: 5),
-            late: random.pick([.zero, .seconds(60), .seconds(60), .minutes(10)]))
-        let clip = Day.clip(day.cues.last!.verb, name)
-        if !isReady, random.once(in: 2) { day.clips[clip] = .unavailable(words("a draft")) }
     }
 
     private static func fault(_ playback: Playback, _ seed: UInt64) -> Desk.Fault {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Testing
 import Timetable
 
@@ -17,7 +18,7 @@ import Timetable
         #expect(desk.record("welcome")?.reason == .pastWhenLoaded)
         #expect(desk.record("guide")?.start == Day.at("09:00:30"))
         #expect(desk.songs.first?.start == Day.at("09:00:30"))
-        #expect(desk.director.bedLine?.reason == .joined)
+        #expect(desk.director.linesInForce.first?.reason == .joined)
     }
 
     @Test func `a rotation joined in the middle of its span begins its window then`() {
@@ -42,7 +43,7 @@ import Timetable
         plan.orders = [yesterday] + plan.orders
         var director = Director(seed: 1)
         _ = director.handle(.load(plan), at: Day.at("01:30"))
-        #expect(director.bedView?.folder == "late")
+        #expect(director.zones(at: Day.at("01:30"))[0].bed?.folder == "late")
     }
 
     // MARK: Again

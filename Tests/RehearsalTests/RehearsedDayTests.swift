@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Testing
 import Timetable
 
 @Suite struct RehearsedDayTests {
     /// A day as the sample store's: music all day, timed speech, promos every 5 to 10 minutes.
-    private func storeDay(songs seconds: Int = 61) -> Day {
+    private func storeDay(songs seconds: Double = 61) -> Day {
         var day = Day()
         day.folder("morning", songs: 2, lasting: seconds)
         day.folder("piano", songs: 3, lasting: seconds)
@@ -37,7 +38,7 @@ import Timetable
     }
 
     @Test(arguments: [20, 61, 187, 400, 1500])
-    func `promos keep their window by both readings, whatever the songs' length`(seconds: Int) {
+    func `promos keep their window by both readings, whatever the songs' length`(seconds: Double) {
         let promos = storeDay(songs: seconds).rehearsed().promos
         #expect(promos.count > 70)
         var lastStart = Day.at("08:30")
@@ -101,11 +102,10 @@ import Timetable
 
     @Test func `what cannot be played is missed with the reason, and the rest of the day airs`() {
         var day = storeDay()
-        day.without(ClipID(.script, "welcome"), because: "welcome.txt is a draft")
+        day.clips[ClipID(.script, "welcome")] = .unavailable(words("welcome.txt is a draft"))
         let records = day.rehearsed()
         #expect(records.named("welcome")?.outcome == .missed)
-        let detail = Wording(en: "welcome.txt is a draft", zh: "welcome.txt is a draft")
-        #expect(records.named("welcome")?.reason == .unavailable(detail))
+        #expect(records.named("welcome")?.reason == .unavailable(words("welcome.txt is a draft")))
         #expect(records.filter { $0.outcome != .aired }.count == 1)
     }
 

@@ -11,6 +11,7 @@ enum Repository {
     /// What each target may import, as `docs/architecture.md` draws it.
     static let house: [String: Set<String>] = [
         "Timetable": ["Foundation"],
+        "Spreadsheet": ["Foundation", "Timetable", "SwiftCSV"],
         "Playout": ["Timetable"],
         "Mixing": ["Glibc", "Synchronization"],
         "Media": system.union(["CSndFile", "CSoxr", "CEBUR128", "Mixing"]),
@@ -26,8 +27,8 @@ enum Repository {
             "ServiceLifecycle",
         ]),
         "storecast": system.union([
-            "Timetable", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser", "Logging", "ServiceLifecycle",
-            "UnixSignals",
+            "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser", "Logging",
+            "ServiceLifecycle", "UnixSignals",
         ]),
     ]
 
@@ -37,7 +38,7 @@ enum Repository {
 
         var isCode: Bool {
             ["swift", "h", "c", "py", "sh", ""].contains(URL(filePath: path).pathExtension)
-                && !path.contains("__pycache__")
+                && !path.contains("__pycache__") && !path.contains("/corpus/")
         }
 
         /// The text without comments that fill a line.

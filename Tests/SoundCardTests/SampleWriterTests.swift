@@ -9,7 +9,7 @@ import Testing
         _ frames: [Float], as format: SampleFormat, zones: [[Int]] = [[1, 2]], channels: Int = 2
     ) -> [Double] {
         var writer = SampleWriter(format: format, zones: zones, channels: channels)
-        var bytes = [UInt8](repeating: 0xAA, count: frames.count / 2 * writer.frameBytes)
+        var bytes = [UInt8](repeating: 0xAA, count: frames.count / (zones.count * 2) * writer.frameBytes)
         writer.write(frames, to: &bytes)
         return stride(from: 0, to: bytes.count, by: format.bytes).map { offset in
             value(Array(bytes[offset..<(offset + format.bytes)]), format)
@@ -53,7 +53,27 @@ import Testing
     }
 
     @Test func `each zone gets its channels and the others stay silent`() {
-        let written = write([0.5, 0.25], as: .float, zones: [[3, 2], [5]], channels: 6)
-        #expect(written == [0, 0.25, 0.5, 0, 0.375, 0])
+        // Two frames; zone 0 in stereo, the other way round, zone 1 in mono, zone 2 in stereo.
+        let frames: [Float] = [0.5, 0.25, 0.1, 0.3, 0.75, -0.75] + [-0.5, 0, 1, 1, 0, 0.125]
+        let written = write(frames, as: .float, zones: [[3, 2], [6], [7, 8]], channels: 8)
+        let (first, second) = (written.prefix(8), written.suffix(8))
+        #expect(first.elementsEqual([0, 0.25, 0.5, 0, 0, Double((Float(0.1) + 0.3) / 2), 0.75, -0.75]))
+        #expect(second.elementsEqual([0, 0, -0.5, 0, 0, 1, 0, 0.125]))
+    }
+
+    @Test func `mono keeps the level of what is alike on both sides and never exceeds the louder one`() {
+        let frames: [Float] = [0.89, 0.89, 0.5, -0.5, 0.89, 0]
+        #expect(write(frames, as: .float, zones: [[1]], channels: 1) == [0.89, 0, 0.445].map { Double(Float($0)) })
+    }
+
+    @Test func `what one zone hears never reaches the channels of another`() {
+        let zones = (0..<32).map { [$0 + 1] }
+        for zone in zones.indices {
+            var frame = [Float](repeating: 0, count: 64)
+            frame[zone * 2] = 0.5
+            frame[zone * 2 + 1] = 0.5
+            let written = write(frame, as: .s32, zones: zones, channels: 32)
+            #expect(written.indices.allSatisfy { written[$0] == ($0 == zone ? 0x4000_0000 : 0) }, "zone \(zone)")
+        }
     }
 }

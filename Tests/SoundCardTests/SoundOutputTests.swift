@@ -12,13 +12,13 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `without a card the programme runs on, and the status says why nobody hears it`() async throws {
-        let mixer = Mixer(voices: 1, ringFrames: 480)
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: 480)
         let output = SoundOutput(settings: OutputSettings(device: "storecast_absent"), mixer: mixer)
         #expect(output.status.state == .stopped)
         let samples = [Float](repeating: 0.5, count: 480)
         mixer.ring(of: 0).write(samples.span)
         mixer.ring(of: 0).finish()
-        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, at: 0, gain: 1, fadeIn: 0)))
+        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: 0, gain: 1, fadeIn: 0)))
         try output.start()
         await until {
             guard case .silent(.absent) = output.status.state else { return false }
@@ -40,7 +40,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `on the clock, a playback is heard when it was sent for and for as long as it is`() async throws {
-        let mixer = Mixer(voices: 1, ringFrames: 4800)
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: 4800)
         let output = SoundOutput(settings: OutputSettings(device: "storecast_absent"), mixer: mixer)
         let samples = [Float](repeating: 0.5, count: 9600)
         mixer.ring(of: 0).write(samples.span)
@@ -48,7 +48,7 @@ import Testing
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         let at = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) + 150_000_000
-        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, at: at, gain: 1, fadeIn: 0)))
+        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, zones: .everywhere, at: at, gain: 1, fadeIn: 0)))
         try output.start()
         var reports: [Report] = []
         await until {
@@ -66,8 +66,26 @@ import Testing
         #expect(abs(end - start - 100_000_000) <= 2)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `on the clock, every zone runs on and shows its own peak`() async throws {
+        let mixer = Mixer(zones: 3, voices: 1, ringFrames: 4800)
+        let output = SoundOutput(
+            settings: OutputSettings(device: "storecast_absent", channels: [[1, 2], [3], [4]]), mixer: mixer)
+        let samples: [Float] = (0..<4800).flatMap { _ in [0.5, 0.25] as [Float] }
+        mixer.ring(of: 0).write(samples.span)
+        mixer.ring(of: 0).finish()
+        let zones: ZoneMask = [.zone(0), .zone(2)]
+        #expect(mixer.send(.start(voice: 0, playback: 1, bus: .bed, zones: zones, at: 0, gain: 1, fadeIn: 0)))
+        try output.start()
+        await until { if case .ended = mixer.receive() { true } else { false } }
+        output.stop()
+        #expect(mixer.meter(zone: 0) == (0.5, 0.25))
+        #expect(mixer.meter(zone: 1) == (0, 0))
+        #expect(mixer.meter(zone: 2) == (0.5, 0.25))
+    }
+
     @Test func `a second start and unplayable settings are refused`() throws {
-        let mixer = Mixer(voices: 1, ringFrames: 480)
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: 480)
         let output = SoundOutput(settings: OutputSettings(device: "storecast_absent"), mixer: mixer)
         try output.start()
         #expect(throws: OutputError.alreadyStarted) { try output.start() }

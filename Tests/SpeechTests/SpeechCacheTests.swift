@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Glibc
 import Testing
 
 @testable import Speech
@@ -16,9 +17,8 @@ import Testing
         let cache = SpeechCache(directory: folder.cacheDirectory, limitBytes: 3_000)
         for (age, name) in ["a.wav", "b.wav", "c.wav"].enumerated() {
             let path = try cache.store(wave, as: name)
-            try FileManager.default.setAttributes(
-                [.modificationDate: Date(timeIntervalSince1970: TimeInterval(1_000 + age))],
-                ofItemAtPath: path)
+            let used = timeval(tv_sec: 1_000 + age, tv_usec: 0)
+            #expect(utimes(path, [used, used]) == 0)
         }
         // Being asked for makes the oldest one young.
         #expect(cache.find("a.wav") != nil)
@@ -28,6 +28,18 @@ import Testing
         #expect(left == ["a.wav", "d.wav", "e.wav"])
         _ = try SpeechCache(directory: folder.cacheDirectory, limitBytes: 0).store(wave, as: "f.wav")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.cacheDirectory) == ["f.wav"])
+    }
+
+    @Test func `being asked for leaves the time of change, by which what was measured of a file stays true`() throws {
+        let cache = SpeechCache(directory: folder.cacheDirectory, limitBytes: 3_000)
+        let path = try cache.store(EngineFixture.wave(sound: [1, 2]), as: "a.wav")
+        let written = timeval(tv_sec: 1_000, tv_usec: 0)
+        #expect(utimes(path, [written, written]) == 0)
+        #expect(cache.find("a.wav") == path)
+        var status = stat()
+        #expect(stat(path, &status) == 0)
+        #expect(status.st_mtim.tv_sec == 1_000)
+        #expect(status.st_atim.tv_sec > 1_000)
     }
 
     // Test vectors of the FNV reference code.

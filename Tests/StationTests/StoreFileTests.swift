@@ -57,6 +57,14 @@ import Timetable
             "outputs:\n  main: { zones: { store: [1, 2, 3] } }", 2, 27, "expected the one or two card channels",
             "write [1, 2]"
         ),
+        (
+            "outputs: { main: { zones: { a: [1, 2], b: [2] } } }", 1, 43, "zone \"a\" is already heard on this channel",
+            "channels of its own"
+        ),
+        (
+            "outputs: { main: { zones: { two words: [1] } } }", 1, 40, "cannot be written in a timetable",
+            "without blanks"
+        ),
         ("speech: { engine: espeak }", 1, 19, "expected a list of words", "write [first, second]"),
         ("name: [", 2, 1, "not YAML", "write \"key: value\""),
     ])

@@ -15,6 +15,10 @@ struct TemporaryStore {
         try write(path, Data(text.utf8))
     }
 
+    func folder(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: "\(root)/\(path)", withIntermediateDirectories: true)
+    }
+
     func timetable(_ text: String) throws {
         try write("schedules/everyday.timetable", text)
     }
@@ -22,17 +26,27 @@ struct TemporaryStore {
     /// A mono 440 Hz tone as 16-bit WAV at 48 kHz.
     func sound(_ path: String, seconds: Int) throws {
         let rate = 48_000
-        var samples = Data()
-        for frame in 0..<seconds * rate {
-            let value = Int16(6000 * sin(2 * Double.pi * 440 * Double(frame) / Double(rate)))
-            withUnsafeBytes(of: value.littleEndian) { samples.append(contentsOf: $0) }
+        let samples = (0..<seconds * rate).map { frame in
+            Int16(6000 * sin(2 * Double.pi * 440 * Double(frame) / Double(rate)))
         }
+        try write("audio/\(path)", Self.wave(samples, rate: rate))
+    }
+
+    /// A sound of a certain length, as small as the house reads.
+    func quietSound(_ path: String, seconds: Int) throws {
+        let rate = 8_000
+        try write("audio/\(path)", Self.wave([Int16](repeating: 0, count: seconds * rate), rate: rate))
+    }
+
+    /// A mono 16-bit WAV file.
+    private static func wave(_ samples: [Int16], rate: Int) -> Data {
+        let content = samples.withUnsafeBytes { Data($0) }
         var wave = Data()
         func append(_ number: Int, bytes: Int) {
             for byte in 0..<bytes { wave.append(UInt8(truncatingIfNeeded: number >> (8 * byte))) }
         }
         wave.append(Data("RIFF".utf8))
-        append(36 + samples.count, bytes: 4)
+        append(36 + content.count, bytes: 4)
         wave.append(Data("WAVEfmt ".utf8))
         append(16, bytes: 4)
         append(1, bytes: 2)
@@ -42,9 +56,8 @@ struct TemporaryStore {
         append(2, bytes: 2)
         append(16, bytes: 2)
         wave.append(Data("data".utf8))
-        append(samples.count, bytes: 4)
-        wave.append(samples)
-        try write("audio/\(path)", wave)
+        append(content.count, bytes: 4)
+        return wave + content
     }
 
     private func write(_ path: String, _ data: Data) throws {

@@ -21,15 +21,15 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         BadInput(
             testDescription: "an empty music folder", lines: "07:30 music empty",
             spoil: { try $0.makeFolder("audio/music/empty") },
-            says: ["audio/music/empty: warning: the folder holds no sound file", "Put WAV, FLAC"]),
+            says: ["audio/music/empty: warning: the folder holds no sound file", "put WAV, FLAC"]),
         BadInput(
             testDescription: "a text file named as a sound file",
             spoil: { try $0.write("This is no sound.\n", to: "audio/music/calm/text.wav") },
-            says: ["audio/music/calm/text.wav: error: the file is not audio that can be decoded", "Use WAV, FLAC"]),
+            says: ["audio/music/calm/text.wav: error: the file is not audio that can be decoded", "use WAV, FLAC"]),
         BadInput(
             testDescription: "an item whose file is a text", lines: "08:00:01 play text",
             spoil: { try $0.write("This is no sound.\n", to: "audio/items/text.wav") },
-            says: ["audio/items/text.wav: error: the file is not audio that can be decoded", "Use WAV, FLAC"]),
+            says: ["audio/items/text.wav: error: the file is not audio that can be decoded", "use WAV, FLAC"]),
         BadInput(
             testDescription: "an item without a file", lines: "08:00:01 play bel",
             says: ["everyday.timetable:5:15: error: there is no sound file `bel`", "fix: write `bell`"]),

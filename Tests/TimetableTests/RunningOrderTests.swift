@@ -83,7 +83,8 @@ import Testing
         let text = "open 03:30\nclose 22:00\nopen-1h say x\n02:30 say y"
         let timetable = try #require(Timetable.parse(text, file: "f", name: "everyday").timetable)
         let clock = try #require(CivilClock(timeZone: "Europe/Berlin"))
-        let order = RunningOrder(timetable, on: try #require(CivilDate("2026-03-29")), clock: clock)
+        let date = try #require(CivilDate("2026-03-29"))
+        let order = try #require(Timetables([timetable]).runningOrder(on: date, clock: clock))
         #expect(order.cues.map(\.name) == ["x", "y"])
         #expect(
             order.cues.map { clock.iso8601($0.planned) } == [

@@ -72,10 +72,11 @@ import Testing
         #expect(diagnostics.first?.message(in: .en).contains("draft") == true)
     }
 
-    /// A script whose first line is `approved x`, and where its one mistake is.
+    /// A script whose first line is `approved 2026-11-01 x`, and where its one mistake is.
     static let mistakes: [(String, Int, Int, Int, String, String)] = [
         ("tilte Hello\n--- en\nHi", 2, 1, 5, "`tilte` is no header", "write `title`"),
         ("approved y\n--- en\nHi", 2, 1, 8, "already given in line 1", "keep one"),
+        ("# 一\n审核 昨天\n--- en\nHi", 3, 1, 2, "already given in line 1", "keep one"),
         ("title\n--- en\nHi", 2, 1, 5, "nothing follows `title`", "fill it in"),
         ("class urgnt\n--- en\nHi", 2, 7, 5, "`urgnt` is no class", "write `urgent`"),
         ("repeat often\n--- en\nHi", 2, 8, 5, "`often` does not say how often", "repeat 3 every 5m"),
@@ -104,7 +105,7 @@ import Testing
     @Test(arguments: mistakes) func `a mistake is shown at its place with a fix`(
         text: String, line: Int, column: Int, length: Int, message: String, fix: String
     ) throws {
-        let (script, diagnostics) = Script.parse("approved x\n" + text, file: "f", name: "x")
+        let (script, diagnostics) = Script.parse("approved 2026-11-01 x\n" + text, file: "f", name: "x")
         #expect(script == nil)
         try #require(diagnostics.count == 1, "\(diagnostics.map { $0.message(in: .en) })")
         #expect(diagnostics[0].location == Location(file: "f", line: line, column: column))
@@ -114,8 +115,27 @@ import Testing
         #expect(diagnostics[0].message(in: .zh) != diagnostics[0].message(in: .en))
     }
 
+    /// What follows `approved`, and where its one mistake is.
+    static let approvals: [(String, Int, Int, String)] = [
+        ("duty manager", 10, 12, "`duty manager` does not begin with the date"),
+        ("2026-11-01", 10, 10, "not said who approved"),
+        ("2026-02-30 duty manager", 10, 10, "no day 30"),
+        ("2026-11 duty manager", 10, 7, "`2026-11` is no date"),
+    ]
+
+    @Test(arguments: approvals) func `an approval begins with a date and names somebody`(
+        approval: String, column: Int, length: Int, message: String
+    ) throws {
+        let (script, diagnostics) = Script.parse("approved \(approval)\n--- en\nHi", file: "f", name: "x")
+        #expect(script == nil)
+        try #require(diagnostics.count == 1)
+        #expect(diagnostics[0].location == Location(file: "f", line: 1, column: column))
+        #expect(diagnostics[0].length == length)
+        #expect(diagnostics[0].message(in: .en).contains(message))
+    }
+
     @Test func `a slot that one language never says is a warning at the slot`() {
-        let text = "approved x\nslots item, place\n--- zh\n{item}{place}\n--- en\n{item}"
+        let text = "approved 2026-11-01 x\nslots item, place\n--- zh\n{item}{place}\n--- en\n{item}"
         let (script, diagnostics) = Script.parse(text, file: "f", name: "x")
         #expect(script != nil)
         #expect(diagnostics.map(\.severity) == [.warning])

@@ -13,5 +13,7 @@ func runningOrder(_ lines: String, on date: String = "2026-11-21") throws -> Run
     let parsed = parse(lines)
     try #require(parsed.diagnostics == [])
     let clock = try #require(CivilClock(timeZone: "Asia/Shanghai"))
-    return RunningOrder(try #require(parsed.timetable), on: try #require(CivilDate(date)), clock: clock)
+    let timetables = Timetables([try #require(parsed.timetable)])
+    let date = try #require(CivilDate(date))
+    return try #require(timetables.runningOrder(on: date, clock: clock))
 }

@@ -15,6 +15,10 @@ CHIMES = {
     "chime-info": ("e2 a2 z4", 0.13, 1.9, True),
     "gong-2": ("g2 e6", 0.34, 2.8, False),
     "gong-4": ("c2 e2 g2 c'2", 0.23, 3.8, False),
+    # Working bells: quick strokes that carry through a hall.
+    "bell-start": ("c'' g' c'' g' c'' g' c'' g' | c'' g' c'' g' c''2 z2", 0.1, 2.9, False),
+    "bell-lunch": ("e'' c'' g' e'' c'' g' c''2 | z8", 0.16, 3.1, False),
+    "bell-end": ("g' e'' g' e'' g' e'' g' e'' | c''4 z4", 0.13, 3.2, False),
 }
 LOUDNESS_LUFS = -18.0
 

@@ -45,18 +45,18 @@ public enum LibraryProblem: Sendable, Equatable {
     /// What to do about it, as a sentence.
     public var remedy: String {
         switch self {
-        case .noLibrary: "Create it, or name the right one with --audio."
-        case .unreadable: "Give the user of the daemon the right to read it, or remove it."
-        case .emptyFolder: "Put WAV, FLAC, Ogg, Opus or MP3 files into it."
-        case .duplicateName: "Rename or remove one of the two."
-        case .unsupportedFormat: "Convert it, for example with ffmpeg -i OLD NEW.flac."
-        case .looseFile: "Move it into a folder of its own name or an existing one."
-        case .nestedFolder: "Move its files one folder up."
+        case .noLibrary: "create it, or name the right one with --audio"
+        case .unreadable: "give the user of the daemon the right to read it, or remove it"
+        case .emptyFolder: "put WAV, FLAC, Ogg, Opus or MP3 files into it"
+        case .duplicateName: "rename or remove one of the two"
+        case .unsupportedFormat: "convert it, for example with ffmpeg -i OLD NEW.flac"
+        case .looseFile: "move it into a folder of its own name or an existing one"
+        case .nestedFolder: "move its files one folder up"
         }
     }
 }
 
 extension LibraryProblem: CustomStringConvertible {
     /// The path, what is wrong and what to do, in English.
-    public var description: String { "\(path): \(problem). \(remedy)" }
+    public var description: String { "\(path): \(problem); \(remedy)" }
 }

@@ -27,7 +27,9 @@ extension AudioInventory {
             music: Set(music.keys), items: Set(items.keys),
             scripts: Set(approved).union(recorded).subtracting(drafts),
             rotations: Set(promos.keys).union(schedule.promos.keys), chimes: Set(chimes.keys),
-            drafts: Set(drafts))
+            drafts: Set(drafts),
+            slotted: schedule.scripts.filter { !$0.value.slots.isEmpty }.mapValues(\.slots),
+            zones: Set(schedule.settings.output.zones.map(\.name)))
     }
 
     private static func stem(of path: String) -> String {

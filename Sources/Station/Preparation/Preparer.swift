@@ -31,6 +31,8 @@ struct PreparationFailure: Error {
 struct Preparer: Sendable {
     /// The quiet between a chime and what it announces.
     private static let afterChime = Duration.milliseconds(300)
+    /// The quiet between two hearings of what is repeated.
+    private static let betweenRepeats = Duration.seconds(1)
     /// The quiet between the languages of a script.
     private static let betweenLanguages = Duration.milliseconds(800)
 
@@ -46,13 +48,14 @@ struct Preparer: Sendable {
         case .item:
             let path = inventory.items[id.name]
             guard let path else { throw missing("\(paths.audio)/items/\(id.name).*", id.name) }
-            return try await compose(chime: id.chime, for: .notice, [.file(path)])
+            return try await compose(chime: id.chime, for: .notice, [.file(path)], times: id.times)
         case .script:
             let parts = try await parts(ofScript: id.name)
-            return try await compose(chime: id.chime ?? schedule.scripts[id.name]?.chime, for: .notice, parts)
+            return try await compose(
+                chime: id.chime ?? schedule.scripts[id.name]?.chime, for: .notice, parts, times: id.times)
         case .promo(let rotation):
             let parts = try await parts(ofPromo: id.name, in: rotation)
-            return try await compose(chime: id.chime, for: .promo, parts)
+            return try await compose(chime: id.chime, for: .promo, parts, times: id.times)
         case .announcement:
             preconditionFailure("announcements bring their own text")
         }
@@ -67,6 +70,12 @@ struct Preparer: Sendable {
             parts.append(try await part(passage, of: script))
         }
         return try await compose(chime: chime, for: broadcastClass, parts)
+    }
+
+    /// How long one passage of a script takes, recorded or spoken.
+    func duration(of passage: Passage, in script: Script) async throws(PreparationFailure) -> Duration {
+        let recordedAs = script.slots.isEmpty ? script.name : nil
+        return try await level(try await part(passage, of: recordedAs), for: .notice).duration
     }
 
     /// The songs of the music folders with their lengths as their headers tell, and what is wrong with others.
@@ -128,7 +137,8 @@ struct Preparer: Sendable {
                 file: file, message: Wording(en: "\"\(script.name)\" is a draft", zh: "“\(script.name)”是未审核的草稿"),
                 fix: Wording(
                     en: "when it may air, add a line \"approved  DATE NAME\" to \(file)",
-                    zh: "审核后请在 \(file) 中加一行 approved  日期 姓名"))
+                    zh: "审核后请在 \(file) 中加一行 approved  日期 姓名"),
+                isToldByNames: true)
         }
         guard script.slots.isEmpty else {
             throw PreparationFailure(
@@ -136,7 +146,7 @@ struct Preparer: Sendable {
                 message: Wording(
                     en: "\"\(script.name)\" has slots to fill and cannot air by itself",
                     zh: "“\(script.name)”有空格待填，不能定时播出"),
-                fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"))
+                fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"), isToldByNames: true)
         }
         if let recording = inventory.scripts[script.name] { return [.file(recording)] }
         var parts: [Part] = []
@@ -163,7 +173,7 @@ struct Preparer: Sendable {
     // MARK: Composing
 
     private func compose(
-        chime: String?, for broadcastClass: BroadcastClass, _ parts: [Part]
+        chime: String?, for broadcastClass: BroadcastClass, _ parts: [Part], times: Int = 1
     ) async throws(PreparationFailure) -> PreparedClip {
         var pieces: [Clip.Piece] = []
         var duration = Duration.zero
@@ -174,6 +184,25 @@ struct Preparer: Sendable {
             chimeDuration = facts.duration
             duration += facts.duration + Self.afterChime
         }
+        let words = try await join(parts, for: broadcastClass)
+        for hearing in 0..<times {
+            if hearing > 0 {
+                pieces.append(silence(Self.betweenRepeats))
+                duration += Self.betweenRepeats
+            }
+            pieces += words.pieces
+            duration += words.duration
+        }
+        return PreparedClip(
+            clip: Clip(pieces: pieces), facts: ClipFacts(duration: duration, chime: chimeDuration))
+    }
+
+    /// One part after another, each levelled.
+    private func join(
+        _ parts: [Part], for broadcastClass: BroadcastClass
+    ) async throws(PreparationFailure) -> (pieces: [Clip.Piece], duration: Duration) {
+        var pieces: [Clip.Piece] = []
+        var duration = Duration.zero
         for (index, part) in parts.enumerated() {
             if index > 0 {
                 pieces.append(silence(Self.betweenLanguages))
@@ -183,8 +212,7 @@ struct Preparer: Sendable {
             pieces += levelled.pieces
             duration += levelled.duration
         }
-        return PreparedClip(
-            clip: Clip(pieces: pieces), facts: ClipFacts(duration: duration, chime: chimeDuration))
+        return (pieces, duration)
     }
 
     private func level(

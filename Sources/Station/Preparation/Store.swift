@@ -39,7 +39,8 @@ public struct Store: Sendable {
                 fix: Wording(en: "nothing to do: every file is measured again", zh: "无需处理：所有文件会重新测量"),
                 language: language)
         }
-        let names = (schedule.timetable ?? schedule.salvage)?.check(against: inventory.names(with: schedule)) ?? []
+        let known = inventory.names(with: schedule)
+        let names = schedule.timetables.files.flatMap { $0.check(against: known) }
         let chimes = Self.missingChimes(schedule, inventory, paths)
         problems = schedule.problems + schedule.located(names) + chimes + library + [forgotten].compactMap { $0 }
     }
@@ -65,10 +66,15 @@ public struct Store: Sendable {
 
     /// The plan around a date, with every clip still to be prepared, and what is wrong with single songs.
     public func plan(around date: CivilDate) -> (plan: Plan, problems: [Problem]) {
-        let orders = schedule.orders(around: date)
+        plan(of: schedule.orders(around: date))
+    }
+
+    /// The plan of these running orders, as ``plan(around:)``.
+    public func plan(of orders: [RunningOrder]) -> (plan: Plan, problems: [Problem]) {
         var rotations: [String: [ClipID]] = [:]
         let scheduled = orders.flatMap(\.cues).filter { $0.verb == .promo }.map(\.name)
-        for name in Set(orders.flatMap(\.rotations).map(\.name) + scheduled) {
+        let rotating = orders.flatMap(\.rotations).filter { $0.verb == .promo }.map(\.name)
+        for name in Set(rotating + scheduled) {
             let members = preparer.inventory.members(of: name, spoken: schedule.promos[name] ?? [:])
             rotations[name] = members.map { ClipID(.promo(rotation: name), $0) }
         }
@@ -76,7 +82,8 @@ public struct Store: Sendable {
         let problems = songs.failures.map {
             Problem(file: $0.file, .error, $0.message, fix: $0.fix, language: schedule.settings.language)
         }
-        return (Plan(orders: orders, rotations: rotations, folders: songs.folders), problems)
+        let zones = schedule.settings.output.zones.map(\.name)
+        return (Plan(zones: zones, orders: orders, rotations: rotations, folders: songs.folders), problems)
     }
 
     /// The clips a plan needs, those needed first after `now` in front.
@@ -84,17 +91,16 @@ public struct Store: Sendable {
         let cues = plan.orders.flatMap(\.cues)
         let sorted = cues.filter { $0.planned >= now } + cues.filter { $0.planned < now }
         var clips: [ClipID] = []
-        for cue in sorted {
-            switch cue.verb {
-            case .play: clips.append(ClipID(.item, cue.name, chime: cue.chime))
-            case .say: clips.append(ClipID(.script, cue.name, chime: cue.chime))
-            case .promo: clips += members(cue.name, chime: cue.chime)
+        for cue in sorted { add(cue.verb, cue.name, cue.chime, cue.times) }
+        for rule in plan.orders.flatMap(\.rotations) { add(rule.verb, rule.name, rule.chime, rule.times) }
+        func add(_ verb: Verb, _ name: String, _ chime: String?, _ times: Int) {
+            switch verb {
+            case .play: clips.append(ClipID(.item, name, chime: chime, times: times))
+            case .say: clips.append(ClipID(.script, name, chime: chime, times: times))
+            case .promo:
+                clips += (plan.rotations[name] ?? []).map { ClipID($0.source, $0.name, chime: chime, times: times) }
             case .music, .silence: break
             }
-        }
-        for rule in plan.orders.flatMap(\.rotations) { clips += members(rule.name, chime: rule.chime) }
-        func members(_ rotation: String, chime: String?) -> [ClipID] {
-            (plan.rotations[rotation] ?? []).map { ClipID($0.source, $0.name, chime: chime) }
         }
         var seen: Set<ClipID> = []
         return clips.filter { seen.insert($0).inserted }

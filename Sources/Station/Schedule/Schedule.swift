@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Timetable
 
-/// What staff have written, read and checked: the store's facts, its timetable and its scripts.
+/// What staff have written, read and checked: the store's facts, its timetables, calendar and scripts.
 public struct Schedule: Sendable {
     /// The facts of the store.
     public var settings = StoreSettings()
     /// The clock of the store's zone.
     public var clock: CivilClock
-    /// The timetable; nil when there is none or it has a mistake.
-    public var timetable: Timetable?
-    /// The lines without a mistake when the timetable has one.
-    var salvage: Timetable?
+    /// The timetables and the calendar. Of a file with a mistake the other lines count: a station that starts has
+    /// no good plan to stay with, and most of a day is better than none.
+    public var timetables = Timetables()
+    /// The timetables' files, by name.
+    public var timetableFiles: [String] = []
+    /// Whether no timetable and no calendar has a mistake, so that what is planned is what was meant.
+    public var isSound = true
     /// Scripts by name, drafts included.
     public var scripts: [String: Script] = [:]
     /// Spoken promos of each rotation, by name, drafts included.
@@ -31,12 +34,14 @@ public struct Schedule: Sendable {
         }
     }
 
-    /// The running orders around a date: the day before, whose music may still be on, the day, the day after.
-    ///
-    /// Where the timetable has a mistake they are made of its other lines: a station that starts has no good
-    /// plan to stay with, and most of a day is better than none.
+    /// The entries of all timetables by where they stand.
+    var entries: [Location: Entry] {
+        Dictionary(
+            timetables.files.flatMap(\.entries).map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The running orders around a date: the day before, whose items may still be on, the day, the day after.
     func orders(around date: CivilDate) -> [RunningOrder] {
-        guard let timetable = timetable ?? salvage else { return [] }
-        return (-1...1).map { RunningOrder(timetable, on: date.adding(days: $0), clock: clock) }
+        (-1...1).compactMap { timetables.runningOrder(on: date.adding(days: $0), clock: clock) }
     }
 }

@@ -4,8 +4,8 @@ import Timetable
 
 /// Reads the folder of timetables and scripts.
 struct ScheduleReader {
-    /// A text file larger than this is refused unread; a timetable of a year's lines is a hundredth of it.
-    private static let largestFile = 16 << 20
+    /// The holidays and worked weekends.
+    private static let calendarFile = "holidays.calendar"
 
     private let root: String
     private var schedule: Schedule
@@ -24,7 +24,7 @@ struct ScheduleReader {
     static func read(_ root: String) -> Schedule {
         var reader = ScheduleReader(root: root)
         reader.readStore()
-        reader.readTimetable()
+        reader.readTimetables()
         reader.readScripts()
         return reader.finished()
     }
@@ -53,35 +53,55 @@ struct ScheduleReader {
         if let clock = CivilClock(timeZone: settings.timeZone) { schedule.clock = clock }
     }
 
-    private mutating func readTimetable() {
+    private mutating func readTimetables() {
         guard let names = names(in: root) else {
             note(
                 root, .error, Wording(en: "there is no folder of timetables", zh: "没有播出表文件夹"),
                 fix: Wording(
                     en: "create it with a file everyday.timetable, or name the right one with --schedules",
                     zh: "请建立该文件夹并放入 everyday.timetable，或用 --schedules 指定正确的文件夹"))
+            schedule.isSound = false
             return
         }
+        noteLookalikes(among: names, in: root, of: ".timetable")
         let timetables = names.filter { $0.hasSuffix(".timetable") }
-        guard let file = timetables.first(where: { $0 == "everyday.timetable" }) ?? timetables.first else {
+        guard !timetables.isEmpty else {
             note(
                 "\(root)/everyday.timetable", .error, Wording(en: "there is no timetable", zh: "没有播出表"),
                 fix: Wording(
                     en: "write one; its first lines are \"open 08:00\" and \"close 22:00\"",
                     zh: "请新建一个，开头两行写 open 08:00 和 close 22:00"))
+            schedule.isSound = false
             return
         }
-        for other in timetables where other != file {
-            note(
-                "\(root)/\(other)", .warning,
-                Wording(en: "only \(file) is followed; this file is not", zh: "目前只按 \(file) 播出，此文件不起作用"))
-        }
+        schedule.timetableFiles = timetables.map { "\(root)/\($0)" }
+        let files = timetables.compactMap { timetable($0) }
+        schedule.timetables = Timetables(files, calendar: calendar(names))
+        let across = schedule.timetables.diagnostics
+        diagnostics += across
+        if across.contains(where: { $0.severity == .error }) { schedule.isSound = false }
+    }
+
+    /// A timetable, or its lines without a mistake.
+    private mutating func timetable(_ file: String) -> Timetable? {
         let path = "\(root)/\(file)"
-        guard let text = text(of: path) else { return }
+        guard let text = text(of: path) else {
+            schedule.isSound = false
+            return nil
+        }
         let parsed = Timetable.parse(text, file: path, name: String(file.dropLast(".timetable".count)))
-        schedule.timetable = parsed.timetable
-        schedule.salvage = parsed.salvage
         diagnostics += parsed.diagnostics
+        if parsed.timetable == nil { schedule.isSound = false }
+        return parsed.timetable ?? parsed.salvage
+    }
+
+    private mutating func calendar(_ names: [String]) -> HolidayCalendar {
+        let path = "\(root)/\(Self.calendarFile)"
+        guard names.contains(Self.calendarFile), let text = text(of: path) else { return HolidayCalendar() }
+        let (calendar, found) = HolidayCalendar.parse(text, file: path)
+        diagnostics += found
+        if found.contains(where: { $0.severity == .error }) { schedule.isSound = false }
+        return calendar
     }
 
     private mutating func readScripts() {
@@ -92,9 +112,27 @@ struct ScheduleReader {
         }
     }
 
+    /// Other systems add endings that they then hide, or write them in capitals: such a file would be left out
+    /// without a word.
+    private mutating func noteLookalikes(among names: [String], in folder: String, of ending: String) {
+        for name in names where !name.hasSuffix(ending) {
+            let wrong = ["\(ending).txt", ending].first { name.lowercased().hasSuffix($0) }
+            guard let wrong else { continue }
+            let stem = name.dropLast(wrong.count)
+            note(
+                "\(folder)/\(name)", .warning,
+                Wording(
+                    en: "this file is not followed: its name does not end in \(ending)",
+                    zh: "此文件不起作用：文件名没有以 \(ending) 结尾"),
+                fix: Wording(en: "rename it to \(stem)\(ending)", zh: "请改名为 \(stem)\(ending)"))
+        }
+    }
+
     private mutating func scripts(in folder: String) -> [String: Script] {
         var scripts: [String: Script] = [:]
-        for file in names(in: folder) ?? [] where file.hasSuffix(".txt") {
+        let names = names(in: folder) ?? []
+        noteLookalikes(among: names, in: folder, of: ".txt")
+        for file in names where file.hasSuffix(".txt") {
             let name = String(file.dropLast(".txt".count))
             let path = "\(folder)/\(file)"
             guard let text = text(of: path) else { continue }
@@ -114,27 +152,12 @@ struct ScheduleReader {
     }
 
     private mutating func text(of path: String) -> String? {
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        if exists, isFolder.boolValue {
-            note(path, .error, Wording(en: "this is a folder, not a file", zh: "这是文件夹，不是文件"))
-            return nil
-        }
-        if let size = attributes?[.size] as? Int, size > Self.largestFile {
-            note(path, .error, Wording(en: "this file is larger than 16 MB", zh: "文件超过 16 MB"))
-            return nil
-        }
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            let text = String(decoding: data, as: UTF8.self)
-            sources[path] = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                .map(String.init)
+        do throws(WrittenFile.Failure) {
+            let text = String(decoding: try WrittenFile.bytes(of: path), as: UTF8.self)
+            sources[path] = text.writtenLines
             return text
         } catch {
-            note(
-                path, .error, Wording(en: "this file cannot be read", zh: "无法读取此文件"),
-                fix: Wording(en: "give the user of the daemon the right to read it", zh: "请给守护进程的用户读取权限"))
+            note(path, .error, error.message, fix: error.fix)
             return nil
         }
     }

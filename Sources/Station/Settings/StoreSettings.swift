@@ -4,6 +4,9 @@ public import Timetable
 
 /// The facts of one store, from `schedules/store.yaml`; everything has a default.
 public struct StoreSettings: Sendable, Equatable {
+    /// As many zones as the mixer has buses for.
+    static let mostZones = 64
+
     /// What the store is called.
     public var name = "storecast"
     /// The language of diagnostics and logs.

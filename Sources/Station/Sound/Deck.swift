@@ -9,8 +9,10 @@ import Timetable
 /// Performs what the director decided: gives each playback a voice of the mixer and a feed, and turns the
 /// mixer's reports into events. Belongs to one task at a time.
 final class Deck {
-    /// Playbacks that may sound at once: the bed's songs that overlap, the programme, and what is fading out.
-    static let voices = 12
+    /// Playbacks that may sound at once in a zone: its bed's songs that overlap, its programme, what is fading out.
+    private static let voicesPerZone = 4
+    /// Voices beside those of the zones, so that a store of one zone has room as well.
+    private static let spareVoices = 8
     /// What a voice holds ahead; a disk may stall that long unheard.
     static let ringFrames = 3 * HouseFormat.sampleRate
 
@@ -25,13 +27,18 @@ final class Deck {
     private let feeder = Feeder()
     private let failures = FailureLog()
     private var loaded: [PlaybackID: Loaded] = [:]
-    private var freeVoices = Array((0..<voices).reversed())
+    private var freeVoices: [Int]
     /// What could not be begun, for the next `events()`.
     private var refused: [Event] = []
 
-    init(clock: WallClock, peakDecibels: Double) {
+    /// - Parameters:
+    ///   - zones: How many the store has, in the order of the plan's.
+    ///   - peakDecibels: The highest peak that leaves the house, in dBTP.
+    init(clock: WallClock, zones: Int, peakDecibels: Double) {
         self.clock = clock
-        mixer = Mixer(voices: Self.voices, ringFrames: Self.ringFrames, peak: Self.linear(peakDecibels))
+        let voices = Self.spareVoices + zones * Self.voicesPerZone
+        freeVoices = Array((0..<voices).reversed())
+        mixer = Mixer(zones: zones, voices: voices, ringFrames: Self.ringFrames, peak: Self.linear(peakDecibels))
         failures.follow(feeder)
     }
 
@@ -46,8 +53,9 @@ final class Deck {
         let bus: Bus = if case .song = playback.content { .bed } else { .programme }
         let isSent = mixer.send(
             .start(
-                voice: voice, playback: playback.id.number, bus: bus, at: clock.monotonic(of: playback.at),
-                gain: 1, fadeIn: playback.fadeIn.nanoseconds))
+                voice: voice, playback: playback.id.number, bus: bus,
+                zones: ZoneMask(rawValue: playback.zones.rawValue), at: clock.monotonic(of: playback.at), gain: 1,
+                fadeIn: playback.fadeIn.nanoseconds))
         guard isSent else {
             freeVoices.append(voice)
             refused.append(.failed(playback.id, Wording(en: "the mixer takes no more", zh: "混音器已满")))
@@ -75,8 +83,11 @@ final class Deck {
         send(.stop(voice: playback.voice, at: clock.monotonic(of: instant), fade: fade.nanoseconds))
     }
 
-    func duck(decibels: Double, at instant: Instant, ramp: Duration) {
-        send(.duck(at: clock.monotonic(of: instant), to: Self.linear(decibels), over: ramp.nanoseconds))
+    func duck(_ zones: ZoneSet, decibels: Double, at instant: Instant, ramp: Duration) {
+        send(
+            .duck(
+                zones: ZoneMask(rawValue: zones.rawValue), at: clock.monotonic(of: instant),
+                to: Self.linear(decibels), over: ramp.nanoseconds))
     }
 
     /// The mixer's commands wait in a queue of 256, many times what the rules can have open at once.

@@ -16,6 +16,9 @@ public struct Diagnostic: Sendable, Equatable {
     public let location: Location
     /// How many characters it is about, at least 1.
     public let length: Int
+    /// Which section of `docs/diagnostics.md` explains it, such as `option/not-usable`; nil for one that is not of a
+    /// timetable or script.
+    public let code: String?
     private let message: Wording
     private let fix: Wording?
 
@@ -23,14 +26,17 @@ public struct Diagnostic: Sendable, Equatable {
     /// - Parameters:
     ///   - message: what is wrong, one sentence without a full stop.
     ///   - fix: what to write instead, where that can be said.
+    ///   - code: its section of `docs/diagnostics.md`, where it has one.
     public init(
-        severity: Severity, location: Location, length: Int = 1, message: Wording, fix: Wording? = nil
+        severity: Severity, location: Location, length: Int = 1, message: Wording, fix: Wording? = nil,
+        code: String? = nil
     ) {
         self.severity = severity
         self.location = location
         self.length = max(length, 1)
         self.message = message
         self.fix = fix
+        self.code = code
     }
 
     /// What is wrong, in one sentence.

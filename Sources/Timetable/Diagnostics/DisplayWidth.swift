@@ -43,3 +43,8 @@ private let wideRanges: [ClosedRange<UInt32>] = [
     0x1F200...0x1F2FF,  // enclosed ideographs
     0x20000...0x3FFFD,  // CJK extensions B and on
 ]
+
+/// How many columns of a terminal a text takes, as diagnostics count them: a Chinese character takes two.
+public func displayWidth(of text: String) -> Int {
+    text.reduce(0) { $0 + $1.printable.displayWidth }
+}

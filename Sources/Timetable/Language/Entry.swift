@@ -12,6 +12,8 @@ public struct Entry: Sendable, Hashable {
     public let options: Options
     /// Where the entry starts.
     public let location: Location
+    /// How many characters its time has, for the caret of a diagnostic about it.
+    public let whenLength: Int
     /// Where its name is written; nil for `silence` only.
     public let nameLocation: Location?
 
@@ -20,7 +22,7 @@ public struct Entry: Sendable, Hashable {
         let moments: [Moment?] =
             switch when {
             case .at(let moment): [moment]
-            case .every: [options.from, options.to]
+            case .each, .every: [options.from, options.to]
             }
         return moments.contains { moment in
             if case .clock = moment { false } else { true }

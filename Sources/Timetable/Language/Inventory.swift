@@ -14,11 +14,16 @@ public struct Inventory: Sendable, Equatable {
     public var chimes: Set<String>
     /// Scripts that nobody has approved yet, which never air.
     public var drafts: Set<String>
+    /// Scripts that somebody must fill in before they can air, with their slots; a timetable cannot use them.
+    public var slotted: [String: [String]]
+    /// The zones of the store; where it is empty, zones are not checked.
+    public var zones: Set<String>
 
     /// Makes an inventory.
     public init(
         music: Set<String> = [], items: Set<String> = [], scripts: Set<String> = [],
-        rotations: Set<String> = [], chimes: Set<String> = [], drafts: Set<String> = []
+        rotations: Set<String> = [], chimes: Set<String> = [], drafts: Set<String> = [],
+        slotted: [String: [String]] = [:], zones: Set<String> = []
     ) {
         self.music = music
         self.items = items
@@ -26,6 +31,8 @@ public struct Inventory: Sendable, Equatable {
         self.rotations = rotations
         self.chimes = chimes
         self.drafts = drafts
+        self.slotted = slotted
+        self.zones = zones
     }
 
     /// The names that `verb` takes.

@@ -4,117 +4,88 @@
 ///
 /// This is the one table of them: what is not here is not read.
 enum Keyword: CaseIterable {
-    // What a line starts with.
-    case open, close, days, every
-    // Values of `days`.
-    case everyDay
+    // What a line starts with; `base` is the `over` of a line that names the timetable below.
+    case open, close, days, dates, base, closed, drop, every
+    // Days.
+    case everyDay, monday, tuesday, wednesday, thursday, friday, saturday, sunday
+    case weekend, workday, restday, holiday
     // Verbs.
     case music, play, say, promo, silence
-    // Options.
-    case from, to, with, alone, over, late, ending
+    // Options; `repetition` is a header of a script too.
+    case from, to, zones, on, with, alone, over, late, ending, repetition, priority, shuffle, inOrder
     // Units of time.
     case hour, minute, second
     // Headers of a script, and words of its `repeat`.
-    case title, broadcastClass, slots, chime, repetition, approved
+    case title, broadcastClass, slots, chime, approved
     case times, untilClaimed
     // Classes that are no verbs.
     case notice, urgent, emergency
 
-    static let anchors: [Keyword] = [.open, .close]
-    static let lineStarts: [Keyword] = [.open, .close, .days, .every]
-    static let verbs: [Keyword] = [.music, .play, .say, .promo, .silence]
-    static let options: [Keyword] = [.from, .to, .with, .alone, .over, .late, .ending]
-    static let units: [Keyword] = [.hour, .minute, .second]
-    static let scriptHeaders: [Keyword] = [.title, .broadcastClass, .slots, .chime, .repetition, .approved]
-    static let classes: [Keyword] = [.music, .promo, .notice, .urgent, .emergency]
+    /// The canonical English and Chinese spellings, and others that people write without thinking.
+    private var words: (en: String, zh: String, variants: [String]) {
+        switch self {
+        case .open: ("open", "开店", [])
+        case .close: ("close", "闭店", [])
+        case .days: ("days", "适用", [])
+        case .dates: ("dates", "日期", [])
+        case .base: ("over", "叠加", ["叠加于"])
+        case .closed: ("closed", "停业", ["休业"])
+        case .drop: ("drop", "取消", ["去掉"])
+        case .every: ("every", "每", ["每隔"])
+        case .everyDay: ("every day", "每天", ["everyday", "每日"])
+        case .monday: ("Mon", "周一", ["monday", "mondays", "星期一", "礼拜一"])
+        case .tuesday: ("Tue", "周二", ["tues", "tuesday", "tuesdays", "星期二", "礼拜二"])
+        case .wednesday: ("Wed", "周三", ["wednesday", "wednesdays", "星期三", "礼拜三"])
+        case .thursday: ("Thu", "周四", ["thur", "thurs", "thursday", "thursdays", "星期四", "礼拜四"])
+        case .friday: ("Fri", "周五", ["friday", "fridays", "星期五", "礼拜五"])
+        case .saturday: ("Sat", "周六", ["saturday", "saturdays", "星期六", "礼拜六"])
+        case .sunday: ("Sun", "周日", ["sunday", "sundays", "周天", "星期日", "星期天", "礼拜日", "礼拜天"])
+        case .weekend: ("weekend", "周末", ["weekends"])
+        case .workday: ("workday", "工作日", ["workdays", "上班"])
+        case .restday: ("restday", "休息日", ["restdays"])
+        case .holiday: ("holiday", "节假日", ["holidays", "假日", "放假"])
+        case .music: ("music", "音乐", [])
+        case .play: ("play", "播放", [])
+        case .say: ("say", "播稿", [])
+        case .promo: ("promo", "促销", [])
+        case .silence: ("silence", "静音", [])
+        case .from: ("from", "从", [])
+        case .to: ("to", "到", ["至"])
+        case .zones: ("in", "在", [])
+        case .on: ("on", "逢", ["限"])
+        case .with: ("with", "配", [])
+        case .alone: ("alone", "单独", [])
+        case .over: ("over", "混播", [])
+        case .late: ("late", "宽限", [])
+        case .ending: ("ending", "准点结束", [])
+        case .repetition: ("repeat", "重复", [])
+        case .priority: ("as", "作为", [])
+        case .shuffle: ("shuffle", "随机", [])
+        case .inOrder: ("in-order", "顺序", ["按顺序"])
+        case .hour: ("h", "小时", ["hr", "hrs", "hour", "hours", "个小时", "时"])
+        case .minute: ("m", "分", ["min", "mins", "minute", "minutes", "分钟"])
+        case .second: ("s", "秒", ["sec", "secs", "second", "seconds", "秒钟"])
+        case .title: ("title", "标题", [])
+        case .broadcastClass: ("class", "级别", [])
+        case .slots: ("slots", "填空", [])
+        case .chime: ("chime", "提示音", [])
+        case .approved: ("approved", "审核", [])
+        case .times: ("times", "次", ["遍"])
+        case .untilClaimed: ("until claimed", "直到认领", [])
+        case .notice: ("notice", "通知", [])
+        case .urgent: ("urgent", "紧急", [])
+        case .emergency: ("emergency", "应急", [])
+        }
+    }
 
     /// The canonical English spelling.
-    var en: String {
-        switch self {
-        case .open: "open"
-        case .close: "close"
-        case .days: "days"
-        case .every: "every"
-        case .everyDay: "every day"
-        case .music: "music"
-        case .play: "play"
-        case .say: "say"
-        case .promo: "promo"
-        case .silence: "silence"
-        case .from: "from"
-        case .to: "to"
-        case .with: "with"
-        case .alone: "alone"
-        case .over: "over"
-        case .late: "late"
-        case .ending: "ending"
-        case .hour: "h"
-        case .minute: "m"
-        case .second: "s"
-        case .title: "title"
-        case .broadcastClass: "class"
-        case .slots: "slots"
-        case .chime: "chime"
-        case .repetition: "repeat"
-        case .approved: "approved"
-        case .times: "times"
-        case .untilClaimed: "until claimed"
-        case .notice: "notice"
-        case .urgent: "urgent"
-        case .emergency: "emergency"
-        }
-    }
+    var en: String { words.en }
 
     /// The canonical Chinese spelling.
-    var zh: String {
-        switch self {
-        case .open: "开店"
-        case .close: "闭店"
-        case .days: "适用"
-        case .every: "每"
-        case .everyDay: "每天"
-        case .music: "音乐"
-        case .play: "播放"
-        case .say: "播稿"
-        case .promo: "促销"
-        case .silence: "静音"
-        case .from: "从"
-        case .to: "到"
-        case .with: "配"
-        case .alone: "单独"
-        case .over: "混播"
-        case .late: "宽限"
-        case .ending: "准点结束"
-        case .hour: "小时"
-        case .minute: "分"
-        case .second: "秒"
-        case .title: "标题"
-        case .broadcastClass: "级别"
-        case .slots: "填空"
-        case .chime: "提示音"
-        case .repetition: "重复"
-        case .approved: "审核"
-        case .times: "次"
-        case .untilClaimed: "直到认领"
-        case .notice: "通知"
-        case .urgent: "紧急"
-        case .emergency: "应急"
-        }
-    }
-
-    /// Further Chinese spellings that people write without thinking.
-    private var variants: [String] {
-        switch self {
-        case .to: ["至"]
-        case .hour: ["时"]
-        case .minute: ["分钟"]
-        case .second: ["秒钟"]
-        default: []
-        }
-    }
+    var zh: String { words.zh }
 
     /// All spellings, the canonical ones first.
-    var spellings: [String] { [en, zh] + variants }
+    var spellings: [String] { [words.en, words.zh] + words.variants }
 
     /// The keyword in one language.
     func spelling(in language: Language) -> String {
@@ -124,49 +95,43 @@ enum Keyword: CaseIterable {
         }
     }
 
-    /// Whether `character`, or the end of the line, may follow `spelling`.
+    /// Whether `code`, or the end of the line, may follow a spelling of the keyword in Latin letters.
     ///
     /// Chinese is written without blanks, so a Chinese keyword ends where it ends. An English one must not run
-    /// on into a longer word, but an anchor may touch a sign (`open-5m`) and a unit a number too (`1h30m`).
-    fileprivate func ends(_ spelling: String, before character: Character?) -> Bool {
-        guard let character, spelling.last?.isASCII == true, character.isASCII else { return true }
-        if Self.anchors.contains(self) { return !character.isASCIIWordCharacter }
-        if Self.units.contains(self) { return !character.isASCIIWordCharacter || character.isASCIIDigit }
-        return character == " "
-    }
-}
-
-extension Cursor {
-    /// Takes the longest of `keywords` that comes next.
-    mutating func take(oneOf keywords: [Keyword]) -> Keyword? {
-        var best: (keyword: Keyword, length: Int)?
-        for keyword in keywords {
-            for spelling in keyword.spellings where spelling.count > best?.length ?? 0 {
-                var ahead = self
-                guard ahead.take(spelling), keyword.ends(spelling, before: ahead.next) else { continue }
-                best = (keyword, spelling.count)
-            }
+    /// on into a longer word, but an anchor may touch a sign (`open-5m`), a day too (`Mon-Fri`), a unit a number
+    /// (`1h30m`), and a number may touch what it is the value of (`late10m`).
+    func mayEnd(before code: Code?) -> Bool {
+        guard let code, code.isASCII else { return true }
+        switch self {
+        case .hour, .minute, .second: return !code.isASCIIWordCharacter || code.isASCIIDigit
+        case .every, .from, .to, .late, .repetition: return code == " " || code.isASCIIDigit
+        case .open, .close, .everyDay, .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday,
+            .weekend, .workday, .restday, .holiday:
+            return !code.isASCIIWordCharacter
+        case .days, .dates, .base: return code == " " || code == ":"
+        default: return code == " "
         }
-        guard let best else { return nil }
-        skip(to: position + best.length)
-        return best.keyword
-    }
-
-    /// Takes `keyword` if it comes next.
-    mutating func take(_ keyword: Keyword) -> Bool {
-        take(oneOf: [keyword]) != nil
-    }
-
-    /// Takes a keyword of several words that ends the line, whatever blanks are between them.
-    mutating func take(phrase keyword: Keyword) -> Bool {
-        let rest = line.plain[position...].split(separator: " ").map { String($0) }
-        guard keyword.spellings.contains(rest.joined(separator: " ")) else { return false }
-        skip(to: line.plain.count)
-        return true
     }
 }
 
-/// The word closest to `word` among the spellings of `keywords`.
-func nearestSpelling(to word: String, among keywords: [Keyword]) -> String? {
-    nearest(to: word, among: keywords.flatMap(\.spellings))
+extension KeywordSet {
+    static let anchors: KeywordSet = [.open, .close]
+    static let headers: KeywordSet = [.open, .close, .days, .dates, .base, .closed]
+    static let lineStarts: KeywordSet = [.open, .close, .days, .dates, .base, .closed, .drop, .every]
+    static let verbs: KeywordSet = [.music, .play, .say, .promo, .silence]
+    static let options: KeywordSet = [
+        .from, .to, .zones, .on, .with, .alone, .over, .late, .ending, .repetition, .priority, .shuffle, .inOrder,
+    ]
+    static let weekdays: KeywordSet = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+    static let days: KeywordSet = [
+        .everyDay, .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday, .weekend, .workday, .restday,
+        .holiday,
+    ]
+    static let dayClasses: KeywordSet = [.holiday, .workday, .restday]
+    static let every: KeywordSet = [.every]
+    static let to: KeywordSet = [.to]
+    static let times: KeywordSet = [.times]
+    static let units: KeywordSet = [.hour, .minute, .second]
+    static let scriptHeaders: KeywordSet = [.title, .broadcastClass, .slots, .chime, .repetition, .approved]
+    static let classes: KeywordSet = [.music, .promo, .notice, .urgent, .emergency]
 }

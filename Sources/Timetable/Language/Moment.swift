@@ -42,6 +42,8 @@ extension Moment {
 public enum When: Sendable, Hashable {
     /// At one time of the day.
     case at(Moment)
+    /// Again and again by the clock, which never drifts: counted from `from`, or else from 00:00. Whole seconds.
+    case each(Duration)
     /// Again and again, each time between `minimum` and `maximum` after the one before. Whole seconds.
     case every(minimum: Duration, maximum: Duration)
 
@@ -49,6 +51,7 @@ public enum When: Sendable, Hashable {
     public var spelling: String {
         switch self {
         case .at(let moment): moment.spelling
+        case .each(let span): "every \(span.spelling)"
         case .every(let minimum, let maximum):
             "every \(Duration.rangeSpelling(minimum, maximum))"
         }

@@ -14,7 +14,7 @@ extension Duration {
     /// Replaces each unit by its Chinese twin.
     private static func inChinese(_ spelling: String) -> String {
         spelling.map { character in
-            Keyword.units.first { $0.en == String(character) }?.zh ?? String(character)
+            KeywordSet.units.keywords.first { $0.en == String(character) }?.zh ?? String(character)
         }.joined()
     }
 }
@@ -43,5 +43,5 @@ extension Anchor {
     }
 
     /// The Chinese keyword.
-    fileprivate var zh: String { keyword.zh }
+    var zh: String { keyword.zh }
 }

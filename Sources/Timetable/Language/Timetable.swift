@@ -17,22 +17,22 @@ public struct Timetable: Sendable, Equatable {
 
     /// The name of the file without its ending, such as `everyday`; part of the key of each cue.
     public let name: String
-    /// When the store opens.
-    public let open: ClockTime
-    /// When the store closes; later than ``open``.
-    public let close: ClockTime
+    /// The days of the week and kinds of days it is for; nil where it does not say, which means every day.
+    public let days: DayRule?
+    /// The dates it is for; empty for any.
+    public let dates: [DateSpan]
+    /// The timetable that it is laid over; nil for one that stands by itself.
+    public let base: PlacedName?
+    /// Whether the store stays closed on its days; then it has no hours and no entries.
+    public let isClosed: Bool
+    /// When the store opens; nil for an overlay that leaves it, or a closed day.
+    public let open: ClockTime?
+    /// When the store closes, later than ``open``; past 24:00 where that is after midnight. Nil as ``open``.
+    public let close: ClockTime?
+    /// What it takes away from the timetable below, in file order.
+    public let drops: [Drop]
     /// The entries in file order.
     public let entries: [Entry]
-
-    /// Reads a timetable.
-    ///
-    /// Any text may be given: no input crashes it, and none with a mistake yields a timetable.
-    /// - Parameters:
-    ///   - text: the file's text; bytes that are no UTF-8 replaced by U+FFFD.
-    ///   - file: the file as diagnostics shall name it.
-    ///   - name: the name of the timetable, part of the key of each cue.
-    public static func parse(_ text: String, file: String, name: String) -> Parsed {
-        var reader = TimetableReader(file: file)
-        return reader.read(text, name: name)
-    }
+    /// Where it says which days it is for; its first line where it does not say.
+    public let location: Location
 }

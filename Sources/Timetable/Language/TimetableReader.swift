@@ -2,121 +2,101 @@
 
 /// Reads the lines of a timetable into a value, collecting diagnostics.
 struct TimetableReader {
-    private let file: String
-    private var diagnostics: [Diagnostic] = []
-    private var headerLines: [Keyword: Int] = [:]
-    private var hours: [Keyword: ClockTime] = [:]
-    private var entries: [EntryReader.Reading] = []
+    let file: String
+    let name: String
+    var diagnostics = DiagnosticList()
+    var head = TimetableHead()
+    var entries: [EntryReader.Reading] = []
+    var drops: [Drop] = []
+    /// The first words of the first line that says anything, and of the first that plans something.
+    var firstWord: (line: Int, columns: Range<Int>)?
+    var firstPlan: (line: Int, columns: Range<Int>)?
+    /// Whether a line could not be read for what stands in it, such as bytes that are no UTF-8.
+    private(set) var hasUnreadableLine = false
+    /// What each line was read as, where that is asked for.
+    private(set) var lines: [(line: SourceLine, pieces: LinePieces)]?
 
-    init(file: String) {
+    /// A reader for one file; with `keepsLines` it remembers what each line was read as.
+    init(file: String, name: String, keepsLines: Bool = false) {
         self.file = file
+        self.name = name
+        lines = keepsLines ? [] : nil
     }
 
-    mutating func read(_ text: String, name: String) -> Timetable.Parsed {
+    mutating func read(_ text: String) -> Timetable.Parsed {
         do {
-            for line in try SourceText(text).lines { read(line.withoutComment()) }
+            for line in try SourceText(text) {
+                var pieces = lines == nil ? nil : LinePieces()
+                read(line, &pieces)
+                if let pieces { lines?.append((line, pieces)) }
+            }
         } catch {
             report(error, line: 1)
-            return Timetable.Parsed(timetable: nil, salvage: nil, diagnostics: diagnostics)
+            return Timetable.Parsed(timetable: nil, salvage: nil, diagnostics: diagnostics.inFileOrder)
         }
-        let timetable = timetable(name: name)
-        let ordered = diagnostics.inFileOrder()
-        let hasErrors = ordered.contains { $0.severity == .error }
+        checkWhole()
+        let isRight = !diagnostics.hasErrors
         return Timetable.Parsed(
-            timetable: hasErrors ? nil : timetable, salvage: hasErrors ? salvage(name: name) : nil,
-            diagnostics: ordered)
+            timetable: isRight ? timetable : nil, salvage: isRight ? nil : salvage,
+            diagnostics: diagnostics.inFileOrder)
     }
 
-    /// The lines that are right. Without both hours, or with hours the wrong way round, the day is taken to be
-    /// 24 hours long, and what hangs on opening or closing is left out.
-    private func salvage(name: String) -> Timetable? {
-        let wrongLines = Set(diagnostics.filter { $0.severity == .error }.map(\.location.line))
-        let right = entries.map(\.entry).filter { !wrongLines.contains($0.location.line) }
-        if let open = hours[.open], let close = hours[.close], open < close {
-            return right.isEmpty ? nil : Timetable(name: name, open: open, close: close, entries: right)
-        }
-        let day = (start: ClockTime(seconds: 0), end: ClockTime(seconds: ClockTime.secondsPerDay))
-        let free = right.filter { !$0.isAnchored }
-        return free.isEmpty ? nil : Timetable(name: name, open: day.start, close: day.end, entries: free)
-    }
-
-    private mutating func read(_ line: SourceLine) {
+    private mutating func read(_ line: SourceLine, _ pieces: inout LinePieces?) {
         var cursor = Cursor(line)
         cursor.skipBlanks()
         guard !cursor.isAtEnd else { return }
-        if let complaint = line.firstStrayCharacter() {
+        if firstWord == nil { firstWord = (line.number, cursor.word) }
+        if let complaint = line.firstStrayCharacter(before: cursor.end) {
+            hasUnreadableLine = true
             report(complaint, line: line.number)
             return
         }
         do {
             if let header = cursor.takeHeader() {
-                try read(header, cursor)
-                return
+                try read(header, &cursor, &pieces)
+            } else {
+                firstPlan = firstPlan ?? (line.number, cursor.word)
+                try readPlan(&cursor, &pieces)
             }
-            var reader = EntryReader(file: file, cursor: cursor)
-            let reading = try reader.read()
-            reader.complaints.forEach { report($0, line: line.number) }
-            entries.append(reading)
         } catch {
             report(error, line: line.number)
         }
     }
 
-    /// Reads the rest of `open 08:00`, `close 22:00` or `days every day`.
-    private mutating func read(_ header: Keyword, _ start: Cursor) throws(Complaint) {
-        var cursor = start
-        let first = headerLines[header]
-        headerLines[header] = first ?? cursor.line.number
-        let columns = cursor.position..<cursor.line.plain.count
-        if header == .days {
-            guard cursor.take(phrase: .everyDay) else {
-                throw Complaint(problem: .hours(.daysNotKnown(cursor.line.text(columns))), columns: columns)
-            }
-        } else {
-            hours[header] = try cursor.takeClockTime()
+    /// Reads a line that takes away or airs something.
+    private mutating func readPlan(_ cursor: inout Cursor, _ pieces: inout LinePieces?) throws(Complaint) {
+        let start = cursor.position
+        if cursor.take(oneOf: .drop) != nil {
+            try readDrop(start, &cursor, &pieces)
+            return
         }
-        if let first {
-            throw Complaint(problem: .hours(.twice(header, firstLine: first)), columns: columns)
-        }
-        cursor.skipBlanks()
-        guard cursor.isAtEnd else {
-            throw Complaint(
-                problem: .hours(.textAfter(header, cursor.line.text(cursor.word))), columns: cursor.word)
-        }
+        var reader = EntryReader(file: file, cursor: cursor, pieces: pieces)
+        let reading = try reader.read()
+        pieces = reader.pieces
+        for complaint in reader.complaints { report(complaint, line: cursor.line.number) }
+        entries.append(reading)
     }
 
-    /// The timetable of what was read, after the checks that need all of it; nil when an hour is missing.
-    private mutating func timetable(name: String) -> Timetable? {
-        for anchor in Keyword.anchors where headerLines[anchor] == nil {
-            report(Complaint(problem: .hours(.missing(anchor)), columns: 0..<1), line: 1)
-        }
-        guard let open = hours[.open], let close = hours[.close] else { return nil }
-        guard open < close else {
-            let problem = Problem.hours(.closesBeforeOpening(open: open, close: close))
-            report(Complaint(problem: problem, columns: 0..<1), line: headerLines[.close] ?? 1)
-            return nil
-        }
-        for reading in entries {
-            for complaint in reading.complaints(open: open, close: close) {
-                report(complaint, line: reading.entry.location.line)
-            }
-        }
-        return Timetable(name: name, open: open, close: close, entries: entries.map(\.entry))
-    }
-
-    private mutating func report(_ complaint: Complaint, line: Int) {
-        diagnostics.append(Diagnostic(complaint, file: file, line: line))
+    mutating func report(_ complaint: Complaint, line: Int) {
+        diagnostics.add(complaint, file: file, line: line)
     }
 }
 
-extension Cursor {
-    /// Takes `days`, or `open` or `close` with a time after it, and the blanks that follow.
-    fileprivate mutating func takeHeader() -> Keyword? {
-        var ahead = self
-        guard let keyword = ahead.take(oneOf: [.open, .close, .days]) else { return nil }
-        ahead.skipBlanks()
-        guard keyword == .days || ahead.next?.isASCIIDigit == true else { return nil }
-        self = ahead
-        return keyword
+extension KeywordSet {
+    fileprivate static let drop: KeywordSet = [.drop]
+}
+
+extension Timetable {
+    /// Reads a timetable.
+    ///
+    /// Any text may be given: no input crashes it, and none with a mistake yields a timetable. A text over 2 MiB or
+    /// 100,000 lines is refused unread; of more than 1,000 diagnostics the rest are counted.
+    /// - Parameters:
+    ///   - text: the file's text; bytes that are no UTF-8 replaced by U+FFFD.
+    ///   - file: the file as diagnostics shall name it.
+    ///   - name: the name of the timetable, part of the key of each cue.
+    public static func parse(_ text: String, file: String, name: String) -> Parsed {
+        var reader = TimetableReader(file: file, name: name)
+        return reader.read(text)
     }
 }

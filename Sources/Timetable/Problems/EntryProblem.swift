@@ -2,24 +2,25 @@
 
 /// What can be wrong with when, verb and name of an entry.
 enum EntryProblem: Equatable {
-    case unknownStart(String, nearest: String?)
+    case unknownStart(String)
     case verbFirst(Keyword)
-    case notInThisVersion(String)
+    case dayFirst(String)
     case noVerb
-    case unknownVerb(String, nearest: String?)
-    case onlyPromosRotate(Verb)
+    case unknownVerb(String)
+    case cannotRepeat(Verb)
     case noName(Verb)
     case notAName(String)
+    case nameTooLong(String)
     case silenceWithName(String)
 
     var explanation: Explanation {
         switch self {
-        case .unknownStart(let word, let nearest):
+        case .unknownStart(let word):
             Explanation(
                 en: "a line starts with a time, not with `\(quoted(word))`",
                 zh: "一行要以时间开头，而不是“\(quoted(word))”",
                 fix: proposal(
-                    nearest: nearest,
+                    nearest: KeywordSet.lineStarts.nearest(to: word),
                     otherwise: Wording(
                         en: "write a time such as `09:00`, `open-5m` or `every 5-10m` first",
                         zh: "请先写时间，例如“09:00”、“开店-5分”或“每5-10分”")))
@@ -28,31 +29,31 @@ enum EntryProblem: Equatable {
                 en: "the time of `\(verb.en)` is missing", zh: "“\(verb.zh)”前面缺少时间",
                 fix: Wording(
                     en: "write the time first: `09:00 \(verb.en) …`", zh: "请先写时间：“09:00 \(verb.zh) …”"))
-        case .notInThisVersion(let word):
+        case .dayFirst(let days):
             Explanation(
-                en: "`\(quoted(word))` is not in this version of storecast",
-                zh: "此版本的 storecast 不支持“\(quoted(word))”",
+                en: "a line starts with its time; days stand behind the name",
+                zh: "一行要以时间开头，日子写在名称后面",
                 fix: Wording(
-                    en: "write times such as `09:00`, `open-5m`, `every 5-10m`, and the options "
-                        + Keyword.options.map(\.en).joined(separator: ", "),
-                    zh: "时间可写“09:00”、“开店-5分”、“每5-10分”，选项可写"
-                        + Keyword.options.map(\.zh).joined(separator: "、")))
+                    en:
+                        "write `09:00 say NAME on \(quoted(days))`; a line without `on` is for every day of its timetable",
+                    zh: "请写“09:00 播稿 名称 逢 \(quoted(days))”；不写“逢”就是本表的每一天"))
         case .noVerb:
             Explanation(
                 en: "the line does not say what to do at that time", zh: "这一行没有写到时做什么",
-                fix: proposal(oneOf: Keyword.verbs))
-        case .unknownVerb(let word, let nearest):
+                fix: proposal(oneOf: KeywordSet.verbs.keywords))
+        case .unknownVerb(let word):
             Explanation(
                 en: "`\(quoted(word))` is nothing that storecast can do",
                 zh: "没有“\(quoted(word))”这个动作",
-                fix: proposal(nearest: nearest, otherwise: proposal(oneOf: Keyword.verbs)))
-        case .onlyPromosRotate(let verb):
+                fix: proposal(
+                    nearest: KeywordSet.verbs.nearest(to: word), otherwise: proposal(oneOf: KeywordSet.verbs.keywords)))
+        case .cannotRepeat(let verb):
             Explanation(
-                en: "`every` with a range spaces promos; it does not go with `\(verb.rawValue)`",
-                zh: "带范围的“每”只用于促销，不能用于“\(verb.zh)”",
+                en: "`every` repeats messages; `\(verb.rawValue)` lasts until the next line that changes the music",
+                zh: "“每”用于重复播出的内容；“\(verb.zh)”会一直持续到下一条音乐安排",
                 fix: Wording(
-                    en: "write `promo ROTATION`, or give `\(verb.rawValue)` a time",
-                    zh: "请写“促销 名称”，或者给“\(verb.zh)”写一个时间"))
+                    en: "give it one time, such as `09:00 \(verb.rawValue)`",
+                    zh: "请写一个时间，例如“09:00 \(verb.zh)”"))
         case .noName(let verb):
             Explanation(
                 en: "`\(verb.rawValue)` does not say which \(verb.kind.en)",
@@ -62,8 +63,13 @@ enum EntryProblem: Equatable {
             Explanation(
                 en: "`\(quoted(word))` cannot be a name", zh: "“\(quoted(word))”不能作名称",
                 fix: Wording(
-                    en: "write only the name of the file or folder, without `/`, `\\` or a dot in front",
-                    zh: "只写文件或文件夹的名称，不带“/”、“\\”，也不以点开头"))
+                    en:
+                        "write only the name of the file or folder, without quotation marks, `/`, `\\` or a dot in front",
+                    zh: "只写文件或文件夹的名称，不带引号、“/”、“\\”，也不以点开头"))
+        case .nameTooLong(let word):
+            Explanation(
+                en: "the name `\(quoted(word))` is longer than any file's", zh: "名称“\(quoted(word))”太长，文件名没有这么长的",
+                fix: Wording(en: "write the name of a file or folder", zh: "请写文件或文件夹的名称"))
         case .silenceWithName(let word):
             Explanation(
                 en: "`silence` takes no name, so `\(quoted(word))` is too much",

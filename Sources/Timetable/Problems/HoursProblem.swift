@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What can be wrong with the lines `open`, `close` and `days`.
+/// What can be wrong with the hours of a timetable.
 enum HoursProblem: Equatable {
     case missing(Keyword)
-    case twice(Keyword, firstLine: Int)
+    case opensAfterMidnight(ClockTime)
     case closesBeforeOpening(open: ClockTime, close: ClockTime)
-    case daysNotKnown(String)
-    case textAfter(Keyword, String)
+    case openTooLong(open: ClockTime, close: ClockTime)
 
     var explanation: Explanation {
         switch self {
@@ -15,32 +14,36 @@ enum HoursProblem: Equatable {
                 en: "the timetable does not say when the store \(keyword == .open ? "opens" : "closes")",
                 zh: "播出表没有写\(keyword.zh)时间",
                 fix: Wording(
-                    en: "add a line `\(keyword.en) \(keyword == .open ? "08:00" : "22:00")`",
-                    zh: "请加一行“\(keyword.zh) \(keyword == .open ? "08:00" : "22:00")”"))
-        case .twice(let keyword, let firstLine):
+                    en: "add a line `\(keyword.en) \(keyword == .open ? "08:00" : "22:00")`; a timetable laid over "
+                        + "another has a line `over NAME` instead",
+                    zh: "请加一行“\(keyword.zh) \(keyword == .open ? "08:00" : "22:00")”；叠加在另一张表上的，改加一行“叠加 名称”"))
+        case .opensAfterMidnight(let open):
             Explanation(
-                en: "`\(keyword.en)` is already given in line \(firstLine)",
-                zh: "第 \(firstLine) 行已经写了“\(keyword.zh)”",
-                fix: Wording(en: "keep one of the two lines", zh: "两行只留一行"))
+                en: "the store opens at \(open), which is on the next day", zh: "\(open) 开店已经是第二天",
+                fix: Wording(
+                    en: "write a time before 24:00, and use `days` or `dates` to say which day is meant",
+                    zh: "请写 24:00 之前的时间，并用“适用”或“日期”说明是哪一天"))
         case .closesBeforeOpening(let open, let close):
             Explanation(
                 en: "the store closes at \(close), which is not after it opens at \(open)",
-                zh: "\(close) 闭店不晚于 \(open) 开店",
-                fix: Wording(
-                    en: "write a later `close`; closing after midnight is not in this version",
-                    zh: "请把闭店时间写晚一些；此版本不支持午夜后闭店"))
-        case .daysNotKnown(let words):
+                zh: "\(close) 闭店不晚于 \(open) 开店", fix: Self.laterClose(open, close))
+        case .openTooLong(let open, let close):
             Explanation(
-                en: words.isEmpty ? "`days` says no days" : "`days \(quoted(words))` is not in this version",
-                zh: words.isEmpty ? "“适用”后面没有写日子" : "此版本不支持“适用 \(quoted(words))”",
-                fix: Wording(en: "write `days every day`", zh: "请写“适用 每天”"))
-        case .textAfter(let keyword, let word):
-            Explanation(
-                en: "`\(quoted(word))` does not belong on the line that gives the hour",
-                zh: "给出\(keyword.zh)时间的一行不能再写“\(quoted(word))”",
+                en: "from \(open) to \(close) the store would be open for more than 24 hours",
+                zh: "从 \(open) 到 \(close) 营业超过 24 小时",
                 fix: Wording(
-                    en: "delete it; an item at that hour has a line of its own: `\(keyword.en) say NAME`",
-                    zh: "请删去它；那一刻的节目另写一行：“\(keyword.zh) 播稿 名称”"))
+                    en: "write a `close` of \(ClockTime(seconds: open.seconds + ClockTime.secondsPerDay)) or before",
+                    zh: "闭店时间不要晚于 \(ClockTime(seconds: open.seconds + ClockTime.secondsPerDay))"))
         }
+    }
+
+    private static func laterClose(_ open: ClockTime, _ close: ClockTime) -> Wording {
+        let nextDay = ClockTime(seconds: close.seconds + ClockTime.secondsPerDay)
+        guard nextDay.seconds - open.seconds <= ClockTime.secondsPerDay else {
+            return Wording(en: "write a later `close`", zh: "请把闭店时间写晚一些")
+        }
+        return Wording(
+            en: "write a later `close`; for closing after midnight write `close \(nextDay)`",
+            zh: "请把闭店时间写晚一些；午夜以后闭店，请写“闭店 \(nextDay)”")
     }
 }

@@ -4,7 +4,9 @@
 enum NameProblem: Equatable {
     case unknown(String, Verb, nearest: String?, otherVerb: Verb?)
     case unknownChime(String, nearest: String?)
+    case unknownZone(String, nearest: String?, zones: [String])
     case draft(String)
+    case slotted(String, slots: [String])
 
     var explanation: Explanation {
         switch self {
@@ -20,6 +22,23 @@ enum NameProblem: Equatable {
                     otherwise: Wording(
                         en: "put a sound file `\(quoted(name))` into audio/chimes",
                         zh: "请把声音文件“\(quoted(name))”放入 audio/chimes")))
+        case .unknownZone(let name, let nearest, let zones):
+            Explanation(
+                en: "there is no zone `\(quoted(name))`; the store has \(Self.list(zones, ", "))",
+                zh: "没有区域“\(quoted(name))”；本店的区域有：\(Self.list(zones, "、"))",
+                fix: proposal(
+                    nearest: nearest,
+                    otherwise: Wording(
+                        en: "write one of these zones, or leave `in` out for all of them",
+                        zh: "请写其中一个区域；不写“在”就是全部区域")))
+        case .slotted(let name, let slots):
+            Explanation(
+                en: "the script `\(quoted(name))` asks for \(Self.list(slots, ", ")), and at that time nobody is "
+                    + "there to fill it in",
+                zh: "播音稿“\(quoted(name))”要填写的有：\(Self.list(slots, "、"))；到时没有人填写",
+                fix: Wording(
+                    en: "choose a script without slots; this one is for announcements",
+                    zh: "请换一份没有填空的播音稿；这一份供临时广播使用"))
         case .draft(let name):
             Explanation(
                 en: "the script `\(quoted(name))` is a draft, so it will not air",
@@ -28,6 +47,12 @@ enum NameProblem: Equatable {
                     en: "have it checked, then add a line `approved DATE WHO` to it",
                     zh: "审核之后，在稿中加一行“审核 日期 审核人”"))
         }
+    }
+
+    /// The first few names; a message is no catalogue.
+    private static func list(_ names: [String], _ comma: String) -> String {
+        let most = 12
+        return names.prefix(most).map { quoted($0) }.joined(separator: comma) + (names.count > most ? comma + "…" : "")
     }
 
     private static func fix(
@@ -68,6 +93,17 @@ extension Verb {
 
     /// The Chinese keyword.
     var zh: String {
-        Keyword.verbs.first { $0.en == rawValue }?.zh ?? rawValue
+        keyword.zh
+    }
+
+    /// The word for it.
+    var keyword: Keyword {
+        switch self {
+        case .music: .music
+        case .play: .play
+        case .say: .say
+        case .promo: .promo
+        case .silence: .silence
+        }
     }
 }

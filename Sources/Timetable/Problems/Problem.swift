@@ -6,33 +6,51 @@
 enum Problem: Equatable {
     case text(TextProblem)
     case time(TimeProblem)
+    case date(DateProblem)
     case span(SpanProblem)
+    case header(HeaderProblem)
     case hours(HoursProblem)
+    case day(DayProblem)
     case entry(EntryProblem)
     case option(OptionProblem)
+    case drop(DropProblem)
     case name(NameProblem)
     case scriptHeader(ScriptHeaderProblem)
     case slot(SlotProblem)
     case passage(PassageProblem)
+    case calendar(CalendarProblem)
+    case overlay(OverlayProblem)
+    case layer(LayerProblem)
+    case combinedHours(CombinedHoursProblem)
 
     var explanation: Explanation {
         switch self {
         case .text(let problem): problem.explanation
         case .time(let problem): problem.explanation
+        case .date(let problem): problem.explanation
         case .span(let problem): problem.explanation
+        case .header(let problem): problem.explanation
         case .hours(let problem): problem.explanation
+        case .day(let problem): problem.explanation
         case .entry(let problem): problem.explanation
         case .option(let problem): problem.explanation
+        case .drop(let problem): problem.explanation
         case .name(let problem): problem.explanation
         case .scriptHeader(let problem): problem.explanation
         case .slot(let problem): problem.explanation
         case .passage(let problem): problem.explanation
+        case .calendar(let problem): problem.explanation
+        case .overlay(let problem): problem.explanation
+        case .layer(let problem): problem.explanation
+        case .combinedHours(let problem): problem.explanation
         }
     }
 
     var severity: Diagnostic.Severity {
         switch self {
         case .scriptHeader(.draft), .slot(.notUsed): .warning
+        case .overlay(.changesNothing), .overlay(.allDatesPast): .warning
+        case .calendar(let problem): problem.isWarning ? .warning : .error
         default: .error
         }
     }

@@ -4,6 +4,7 @@
 enum SlotProblem: Equatable {
     case notASlot(String)
     case twice(String)
+    case tooMany(Int)
     case notDeclared(String, nearest: String?)
     case notUsed(String, language: String)
 
@@ -18,6 +19,10 @@ enum SlotProblem: Equatable {
             Explanation(
                 en: "the slot `\(quoted(slot))` is listed twice", zh: "填空“\(quoted(slot))”列了两次",
                 fix: Wording(en: "delete one of the two", zh: "请删去一个"))
+        case .tooMany(let most):
+            Explanation(
+                en: "a script has at most \(most) slots", zh: "一份播音稿最多有 \(most) 处填空",
+                fix: Wording(en: "write fixed words instead of some of them", zh: "请把其中一些改写成固定的文字"))
         case .notDeclared(let slot, let nearest):
             Explanation(
                 en: "the text uses a slot `\(quoted(slot))` that the header does not list",

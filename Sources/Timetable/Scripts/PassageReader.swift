@@ -36,6 +36,7 @@ struct PassageReader {
         }
         var opening: Int?
         for column in marked.indices {
+            guard complaints.count < EntryReader.mostComplaints else { break }
             switch (marked[column], opening) {
             case ("{", nil): opening = column
             case ("}", let start?):

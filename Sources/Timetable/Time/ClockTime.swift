@@ -2,7 +2,8 @@
 
 /// A time of the broadcasting day in seconds since its 00:00.
 ///
-/// It may lie past 24:00 or before 0 after an offset; a time of the timetable that does so is refused.
+/// It may lie past 24:00, up to 48:00, for what comes after midnight of the day that opened, and down to -12:00 after
+/// an offset from opening.
 public struct ClockTime: Comparable, Hashable, Sendable, CustomStringConvertible {
     /// Seconds since 00:00 of the broadcasting day.
     public var seconds: Int
@@ -26,7 +27,7 @@ public struct ClockTime: Comparable, Hashable, Sendable, CustomStringConvertible
         } catch {
             return nil
         }
-        guard cursor.isAtEnd else { return nil }
+        guard cursor.isAtEnd, self <= .endOfDay else { return nil }
     }
 
     /// The time as `09:00`, or `09:00:30` where it has seconds.

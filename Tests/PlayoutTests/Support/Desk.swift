@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Playout
+import TestSupport
 import Timetable
 
 /// A director in a simulated store: what it starts is heard, what is heard is reported, and all is kept.
@@ -7,6 +8,7 @@ struct Desk {
     /// Something that was heard, or will be.
     struct Heard {
         var content: Playback.Content
+        var zones: ZoneSet
         var start: Instant
         var end: Instant
         var fadeIn: Duration
@@ -50,15 +52,22 @@ struct Desk {
     var fault: (Playback) -> Fault
     /// Where, after an event, the director's next deadline did not lie ahead.
     private(set) var stalls: [Instant] = []
+    private(set) var plan = Plan(orders: [])
     private var clips: [ClipID: ClipState]
     private var reports: [(at: Instant, id: PlaybackID, event: Event)] = []
 
     init(
         _ day: Day, at time: String, seed: UInt64 = 1, fault: @escaping (Playback) -> Fault = { _ in Fault() }
     ) {
+        self.init(day, at: Day.at(time), seed: seed, fault: fault)
+    }
+
+    init(
+        _ day: Day, at start: Instant, seed: UInt64 = 1, fault: @escaping (Playback) -> Fault = { _ in Fault() }
+    ) {
         director = Director(seed: seed)
         self.fault = fault
-        now = Day.at(time)
+        now = start
         clips = [:]
         load(day)
     }
@@ -67,22 +76,23 @@ struct Desk {
 
     mutating func load(_ day: Day) {
         clips.merge(day.clips) { $1 }
-        send(.load(day.plan))
+        plan = day.plan
+        send(.load(plan))
     }
 
     /// Pushes an announcement now, which was received then or before; it lasts so many seconds, the first of
     /// which may be a chime.
     mutating func announce(
         _ id: String, _ broadcastClass: BroadcastClass, lasting seconds: Double, chime: Double = 0,
-        received: Instant? = nil, expires: Instant? = nil
+        in zones: [String] = [], received: Instant? = nil, expires: Instant? = nil
     ) {
         let clip = ClipID(.announcement, id)
         prepare([clip: .ready(ClipFacts(duration: .seconds(seconds), chime: .seconds(chime)))])
         send(
             .announce(
                 Announcement(
-                    id: id, name: id, broadcastClass: broadcastClass, clip: clip, received: received ?? now,
-                    expires: expires)))
+                    id: id, name: id, broadcastClass: broadcastClass, clip: clip,
+                    zones: plan.zones(named: zones), received: received ?? now, expires: expires)))
     }
 
     mutating func prepare(_ states: [ClipID: ClipState]) {
@@ -134,7 +144,8 @@ struct Desk {
         case .clip(let clip): if case .ready(let facts) = clips[clip] { length = facts.duration }
         }
         let end = start + min(length, fault.breaksOff ?? length)
-        heard[playback.id] = Heard(content: playback.content, start: start, end: end, fadeIn: playback.fadeIn)
+        heard[playback.id] = Heard(
+            content: playback.content, zones: playback.zones, start: start, end: end, fadeIn: playback.fadeIn)
         guard !fault.isUnreported else { return }
         if fault.breaksOff != .zero { report(.started(playback.id, at: start), of: playback.id, at: start) }
         let last: Event =
@@ -198,10 +209,21 @@ struct Desk {
         heard.sorted { ($0.value.start, $0.key.number) < ($1.value.start, $1.key.number) }.map(\.value)
     }
 
-    /// Steps of the bed's gain in the order in which they act: by instant, then as they were sent.
-    var ducks: [Duck] {
+    /// What was heard in a zone, songs and all, by start.
+    func heard(in zone: String) -> [Heard] {
+        let set = plan.zones(named: [zone])
+        return inOrder.filter { $0.zones.intersects(set) }
+    }
+
+    /// Steps of the bed's gain in the first zone, in the order in which they act.
+    var ducks: [Duck] { ducks(in: plan.zones[0]) }
+
+    /// Steps of the bed's gain in a zone, in the order in which they act: by instant, then as they were sent.
+    func ducks(in zone: String) -> [Duck] {
+        let set = plan.zones(named: [zone])
         let all = asked.compactMap { entry -> Duck? in
-            guard case .duck(let decibels, let at, let ramp) = entry.effect else { return nil }
+            guard case .duck(let zones, let decibels, let at, let ramp) = entry.effect, zones.intersects(set)
+            else { return nil }
             return Duck(decibels: decibels, at: max(at, entry.at), ramp: ramp)
         }
         let inOrder = all.enumerated().sorted {
@@ -210,9 +232,9 @@ struct Desk {
         return inOrder.map(\.element)
     }
 
-    /// How far the bed is ducked at that instant, by the last step.
-    func duckLevel(at instant: Instant) -> Double {
-        ducks.last { $0.at <= instant }?.decibels ?? 0
+    /// How far the bed of a zone, the first unless said, is ducked at that instant, by the last step.
+    func duckLevel(at instant: Instant, in zone: String? = nil) -> Double {
+        ducks(in: zone ?? plan.zones[0]).last { $0.at <= instant }?.decibels ?? 0
     }
 
     struct Duck: Equatable {

@@ -12,10 +12,12 @@ final class StoreFolder: Sendable {
     ///
     /// - Parameters:
     ///   - device: the ALSA device it plays to.
+    ///   - zones: its zones and their channels, as `store.yaml` has them.
     ///   - facts: more lines of `store.yaml`.
     ///   - folder: where the store is laid out, when something it names lies there already.
     init(
-        device: String = noCard, facts: String = "", timetable: String, in folder: TestFolder? = nil
+        device: String = noCard, zones: String = "{ store: [1, 2] }", facts: String = "", timetable: String,
+        in folder: TestFolder? = nil
     ) throws {
         self.folder = try folder ?? TestFolder()
         try write(
@@ -23,7 +25,7 @@ final class StoreFolder: Sendable {
             language: en
             timezone: Asia/Shanghai
             outputs:
-              main: { device: "\(device)" }
+              main: { device: "\(device)", zones: \(zones) }
             \(facts)
 
             """, to: "schedules/store.yaml")

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Timetable
+
+/// A plan replaces the one before, in the middle of whatever is going on.
+extension Director {
+    /// How long after its time a cue's key is remembered: longer than any day lasts or any item may be late.
+    private static let memory = Duration.hours(72)
+
+    mutating func load(_ plan: Plan, at now: Instant) {
+        // What was learnt of clips outlives the plan that asked for them.
+        let learnt = self.plan.clips
+        self.plan = plan
+        self.plan.clips.merge(learnt) { new, _ in new }
+        settled = settled.filter { $0.value + Self.memory > now }
+        recordedLines = recordedLines.filter { $0.value + Self.memory > now }
+        dropRemovedItems()
+        arrangeUpcoming()
+        missPastCues(at: now)
+        loadRotations(at: now)
+        formBeds(at: now)
+        joinBeds(at: now)
+    }
+
+    /// Orders what is still to come by the instant it must start.
+    private mutating func arrangeUpcoming() {
+        var cues: [TimedCue] = []
+        cues.reserveCapacity(plan.orders.reduce(0) { $0 + $1.cues.count })
+        for order in plan.orders {
+            for cue in order.cues where settled[cue.key] == nil {
+                var timed = TimedCue(cue, zones: plan.zones(named: cue.zones), closes: order.closes)
+                if let clip = timed.clip, let state = plan.clips[clip] { timed.apply(state) }
+                cues.append(timed)
+            }
+        }
+        upcoming = cues.inOrder
+    }
+
+    /// Clips became ready, or cannot be had: those that end on a second now know when to start.
+    mutating func learn(_ clips: [ClipID: ClipState]) {
+        var isMoved = false
+        for index in upcoming.indices {
+            guard let clip = upcoming[index].clip, let state = clips[clip] else { continue }
+            let start = upcoming[index].start
+            upcoming[index].apply(state)
+            isMoved = isMoved || upcoming[index].start != start
+        }
+        if isMoved { upcoming = Array(upcoming).inOrder }
+    }
+
+    /// Cues whose time had passed before this plan came are recorded at once; the bed joins in by itself.
+    ///
+    /// Only those of a day that is on: one may last past midnight, while the next has begun. A day that is over
+    /// is in the plan for the bed's sake alone.
+    private mutating func missPastCues(at now: Instant) {
+        let past = upcoming.filter { !$0.isBed && $0.latest < now }
+        guard !past.isEmpty else { return }
+        for timed in past { settled[timed.cue.key] = timed.cue.planned }
+        upcoming = upcoming.filter { $0.isBed || $0.latest >= now }[...]
+        let days = plan.orders.filter { $0.isOn(at: now) }
+        let told = Set(days.flatMap(\.cues).map(\.key))
+        for timed in past where told.contains(timed.cue.key) {
+            effects.append(.record(missed(timed, .pastWhenLoaded)))
+        }
+    }
+
+    /// A reload took a line away: what waits because of it no longer airs; what sounds is not cut.
+    private mutating func dropRemovedItems() {
+        guard !waiting.isEmpty else { return }
+        let known = Set(plan.orders.flatMap(\.cues).map(\.key) + plan.orders.flatMap(\.rotations).map(\.key))
+        for item in waiting {
+            let key =
+                switch item.origin {
+                case .cue: item.key
+                case .rotation(let key): key
+                case .announcement: ""
+                }
+            guard !key.isEmpty, !known.contains(key) else { continue }
+            waiting.removeAll { $0.sequence == item.sequence }
+            var dropped = item
+            dropped.reason = .removed
+            effects.append(.record(record(dropped, .missed)))
+        }
+    }
+}
+
+extension RunningOrder {
+    /// Whether the day has begun and is not over: from its first cue or opening to its closing or last cue.
+    fileprivate func isOn(at instant: Instant) -> Bool {
+        let begins = min(cues.first?.planned ?? opens, opens)
+        let ends = max(cues.last?.planned ?? closes, closes)
+        return begins <= instant && instant <= ends
+    }
+}

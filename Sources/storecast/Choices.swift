@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+public import ArgumentParser
+public import Spreadsheet
+public import Timetable
+
+// What may be written for an option that has a few choices.
+
+extension Language: ExpressibleByArgument {}
+
+extension CSVEncoding: ExpressibleByArgument {}
+
+extension CSVTable.Separator: ExpressibleByArgument {
+    /// Reads the name of a separator, or the separator itself.
+    public init?(argument: String) {
+        switch argument {
+        case "comma", ",": self = .comma
+        case "semicolon", ";": self = .semicolon
+        case "tab", "\t": self = .tab
+        default: return nil
+        }
+    }
+
+    /// What a user may write.
+    public static var allValueStrings: [String] { ["comma", "semicolon", "tab"] }
+
+    /// The name shown as the default.
+    public var defaultValueDescription: String {
+        switch self {
+        case .comma: "comma"
+        case .semicolon: "semicolon"
+        case .tab: "tab"
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+@testable import Timetable
+
+/// `docs/diagnostics.md` as examples: under each heading, which is the code of a diagnostic, the files that have the
+/// mistake (```` ```text everyday.timetable ````), perhaps the names that the store has (```` ```inventory ````) and
+/// the date (```` ```today 2026-12-15 ````), and what is shown (```` ```output ````).
+struct Catalogue {
+    struct Example {
+        var code: String
+        var files: [(name: String, text: String)] = []
+        var inventory: Inventory?
+        var today: CivilDate?
+        /// The lines of the document that hold the output.
+        var outputLines: Range<Int> = 0..<0
+        var output: [String] = []
+        /// Whether only the last diagnostic is shown, because there are very many.
+        var showsLastOnly = false
+    }
+
+    private(set) var lines: [String]
+    private(set) var examples: [Example] = []
+
+    init(_ text: String) {
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            if line.hasPrefix("### ") { examples.append(Example(code: String(line.dropFirst(4)))) }
+            index += 1
+            guard line.hasPrefix("```"), line.count > 3, !examples.isEmpty else { continue }
+            let start = index
+            while index < lines.count, lines[index] != "```" { index += 1 }
+            read(line.dropFirst(3).split(separator: " ").map { String($0) }, start..<index)
+            index += 1
+        }
+    }
+
+    private mutating func read(_ info: [String], _ block: Range<Int>) {
+        let last = examples.count - 1
+        if examples[last].outputLines != 0..<0 { examples.append(Example(code: examples[last].code)) }
+        let example = examples.count - 1
+        switch info.first {
+        case "text" where info.count >= 2:
+            var text = lines[block].map { $0 + "\n" }.joined()
+            // Very long files are written once and repeated: ```text x.timetable ×1001
+            if info.count > 2, let count = Int(info[2].dropFirst()) { text = String(repeating: text, count: count) }
+            // What a Markdown file cannot hold, or nobody could see in it.
+            text = text.replacing("<NUL>", with: "\u{0}").replacing("<NOT UTF-8>", with: "\u{FFFD}")
+            examples[example].files.append((info[1], text))
+        case "today" where info.count == 2: examples[example].today = CivilDate(info[1])
+        case "inventory": examples[example].inventory = Self.inventory(lines[block])
+        case "output":
+            examples[example].outputLines = block
+            examples[example].output = Array(lines[block])
+            examples[example].showsLastOnly = info.contains("last")
+        default: break
+        }
+    }
+
+    private static func inventory(_ lines: ArraySlice<String>) -> Inventory {
+        var inventory = Inventory()
+        for line in lines {
+            let words = line.split { " ,".contains($0) }.map { String($0) }
+            guard let kind = words.first else { continue }
+            let names = Set(words.dropFirst())
+            switch kind {
+            case "music": inventory.music = names
+            case "items": inventory.items = names
+            case "scripts": inventory.scripts = names
+            case "rotations": inventory.rotations = names
+            case "chimes": inventory.chimes = names
+            case "zones": inventory.zones = names
+            case "drafts": inventory.drafts = names
+            case "slotted": inventory.slotted = [words[1]: Array(words.dropFirst(2))]
+            default: break
+            }
+        }
+        return inventory
+    }
+
+    /// The document with the output of each example as `output` gives it.
+    func updated(_ output: (Example) -> [String]) -> String {
+        var lines = lines
+        for example in examples.reversed() where example.outputLines != 0..<0 || example.files.isEmpty == false {
+            lines.replaceSubrange(example.outputLines, with: output(example))
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Catalogue.Example {
+    /// What the files of the example are found to have, file by file, and then together.
+    var diagnostics: [Diagnostic] {
+        var found: [Diagnostic] = []
+        var timetables: [Timetable] = []
+        var calendar = HolidayCalendar()
+        for file in files {
+            let name = String(file.name.split(separator: "/").last?.split(separator: ".").first ?? "")
+            if file.name.hasSuffix(".txt") {
+                found += Script.parse(file.text, file: file.name, name: name).diagnostics
+            } else if file.name.hasSuffix(".calendar") {
+                let parsed = HolidayCalendar.parse(file.text, file: file.name)
+                calendar = parsed.calendar
+                found += parsed.diagnostics
+            } else {
+                let parsed = Timetable.parse(file.text, file: file.name, name: name)
+                found += parsed.diagnostics + (inventory.flatMap { parsed.timetable?.check(against: $0) } ?? [])
+                timetables += parsed.timetable.map { [$0] } ?? []
+            }
+        }
+        let together = Timetables(timetables, calendar: calendar)
+        return found + together.diagnostics + (today.map { together.warnings(on: $0) } ?? [])
+    }
+
+    /// The diagnostics as people see them, in English and then in Chinese.
+    var rendered: [String] {
+        let all = diagnostics
+        let shown = showsLastOnly ? Array(all.suffix(1)) : all
+        let blocks = [Language.en, .zh].map { language in
+            shown.map { $0.rendered(sourceLine: sourceLine(of: $0), language: language) }.joined(separator: "\n\n")
+        }
+        return blocks.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false).map {
+            String($0)
+        }
+    }
+
+    private func sourceLine(of diagnostic: Diagnostic) -> String? {
+        let text = files.first { $0.name == diagnostic.location.file }?.text ?? ""
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = diagnostic.location.line - 1
+        return lines.indices.contains(index) ? String(lines[index]) : nil
+    }
+}
