@@ -28,9 +28,16 @@ extension Cursor {
 
     /// Takes what an entry starts with; nil when it is no time at all.
     mutating func takeWhen() throws(Complaint) -> When? {
+        let start = position
         guard take(oneOf: .every) != nil else { return try takeMoment().map(When.at) }
         skipBlanks()
-        return try takeInterval()
+        do throws(Complaint) {
+            return try takeInterval()
+        } catch {
+            // What is proposed in its place is the whole `every 1h`.
+            guard case .span(let problem) = error.problem, problem.isAboutInterval else { throw error }
+            throw Complaint(problem: error.problem, columns: start..<error.columns.upperBound)
+        }
     }
 
     /// The longest name in bytes: that of a file, with room for its ending.

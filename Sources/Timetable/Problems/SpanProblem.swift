@@ -12,6 +12,14 @@ enum SpanProblem: Equatable {
     case rangeReversed(Duration, Duration)
     case rangeFromZero(Duration)
 
+    /// Whether what is proposed takes the place of `every` and all that belongs to it.
+    var isAboutInterval: Bool {
+        switch self {
+        case .noNumber, .rangeWithoutUnit, .tooOften, .rangeReversed, .rangeFromZero: true
+        default: false
+        }
+    }
+
     var explanation: Explanation {
         switch self {
         case .notASpan(let word):
