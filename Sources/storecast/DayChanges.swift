@@ -46,8 +46,8 @@ struct DayChanges {
         _ clock: CivilClock
     ) {
         all = Self.changes(
-            Self.items(before) { clock.shown(at: $0, since: first) },
-            Self.items(after) { clock.shown(at: $0, since: second) }, clock)
+            Self.items(before) { .seconds(clock.clockTime(of: $0, countedFrom: first).seconds) },
+            Self.items(after) { .seconds(clock.clockTime(of: $0, countedFrom: second).seconds) }, clock)
     }
 
     private struct Item {
@@ -105,15 +105,6 @@ extension DayChanges.Airing {
         start = record.start.map(clock.iso8601)
         end = record.end.map(clock.iso8601)
         outcome = record.outcome.rawValue
-    }
-}
-
-extension CivilClock {
-    /// How far the clocks have gone since midnight of a date, by what they show: 09:00 is nine hours on every day.
-    fileprivate func shown(at instant: Instant, since date: CivilDate) -> Duration {
-        var days = 0
-        while date.adding(days: days) < self.date(of: instant), days < 3 { days += 1 }
-        return .hours(24 * days) + .seconds(clockTime(of: instant).seconds)
     }
 }
 

@@ -53,13 +53,3 @@ struct HoursFindings {
             closes: clock.clockTime(of: order.closes, countedFrom: order.date))
     }
 }
-
-extension CivilClock {
-    /// What the clocks show then, counted from 00:00 of a day, so that 2 o'clock after it is 26:00.
-    func clockTime(of instant: Instant, countedFrom date: CivilDate) -> ClockTime {
-        let shown = self.date(of: instant)
-        // No line reaches further than the day before and two days after.
-        let days = (-1...2).first { date.adding(days: $0) == shown } ?? 0
-        return ClockTime(seconds: days * 86_400 + clockTime(of: instant).seconds)
-    }
-}

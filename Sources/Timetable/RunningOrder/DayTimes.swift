@@ -31,10 +31,4 @@ struct DayTimes {
         let marks = (open.seconds + step - 1) / step
         return clock.instant(date, ClockTime(seconds: marks * step))
     }
-
-    /// What the clocks show then, counted from 00:00 of this day, so that 2 o'clock after it is 26:00.
-    func clockTime(of instant: Instant) -> ClockTime {
-        let days = clock.date(of: instant).daysSince1970 - date.daysSince1970
-        return ClockTime(seconds: days * ClockTime.secondsPerDay + clock.clockTime(of: instant).seconds)
-    }
 }

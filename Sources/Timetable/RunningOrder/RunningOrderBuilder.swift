@@ -36,7 +36,8 @@ struct RunningOrderBuilder {
             cues.append(cue(entry, key: unique(datePart + key), when, zones, at: times.instant(moment)))
         case .each(let span):
             for instant in occurrences(every: span, entry.options) {
-                let key = unique("\(datePart)\(key)/\(times.clockTime(of: instant))")
+                let time = times.clock.clockTime(of: instant, countedFrom: times.date)
+                let key = unique("\(datePart)\(key)/\(time)")
                 cues.append(cue(entry, key: key, when, zones, at: instant))
             }
         case .every(let minimum, let maximum):

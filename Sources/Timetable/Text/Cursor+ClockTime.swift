@@ -5,16 +5,6 @@ extension ClockTime {
     static let latest = ClockTime(seconds: 2 * secondsPerDay)
 }
 
-extension ClockTime {
-    /// Reads a time as a timetable may write it, from 00:00 to 48:00: `9:00`, `9点30分`, `26:00`, `02:00+1`; nil when
-    /// the text is no such time.
-    public init?(ofTimetable text: String) {
-        var cursor = Cursor(SourceLine(number: 1, text: text))
-        guard let time = try? cursor.takeClockTime(), cursor.isAtEnd else { return nil }
-        self = time
-    }
-}
-
 extension Cursor {
     private static let nextDay = "次日".codes
 

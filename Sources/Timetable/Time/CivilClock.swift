@@ -38,6 +38,12 @@ public struct CivilClock: Hashable, Sendable {
         ClockTime(seconds: floorDivide(shown(at: instant), ClockTime.secondsPerDay).remainder)
     }
 
+    /// What the clocks show at `instant`, counted from 00:00 of `date`, so that 2 o'clock of the next day is 26:00.
+    public func clockTime(of instant: Instant, countedFrom date: CivilDate) -> ClockTime {
+        let days = self.date(of: instant).daysSince1970 - date.daysSince1970
+        return ClockTime(seconds: days * ClockTime.secondsPerDay + clockTime(of: instant).seconds)
+    }
+
     /// When the clocks of a zone are put forward or back.
     public struct Change: Sendable, Hashable {
         /// The first instant of the new offset.

@@ -21,13 +21,21 @@ public struct ClockTime: Comparable, Hashable, Sendable, CustomStringConvertible
 
     /// Reads `9:00`, `09:00:30`, `9点` or `9点30分`, from 00:00 to 24:00; nil when the text is no such time.
     public init?(_ text: String) {
+        self.init(ofTimetable: text)
+        guard self <= .endOfDay else { return nil }
+    }
+
+    /// Reads a time as a timetable may write it, from 00:00 to 48:00: `9:00`, `26:00`, `02:00+1`; nil when the text is
+    /// no such time.
+    public init?(ofTimetable text: String) {
         var cursor = Cursor(SourceLine(number: 1, text: text))
         do {
             self = try cursor.takeClockTime()
         } catch {
+            // The complaint is about a line of a file; who asks here knows the text.
             return nil
         }
-        guard cursor.isAtEnd, self <= .endOfDay else { return nil }
+        guard cursor.isAtEnd else { return nil }
     }
 
     /// The time as `09:00`, or `09:00:30` where it has seconds.
