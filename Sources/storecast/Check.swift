@@ -49,15 +49,6 @@ struct Check: AsyncParsableCommand {
     }
 }
 
-/// Reads a day given on the command line.
-func day(_ text: String, _ option: String) throws -> CivilDate {
-    guard let day = CivilDate(text) else {
-        let years = "\(CivilDate.earliest.year) to \(CivilDate.latest.year)"
-        throw ValidationError("\(option) wants a day such as 2026-11-21 in the years \(years), not \"\(text)\"")
-    }
-    return day
-}
-
 /// Prints a value as JSON, keys sorted.
 func printJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()

@@ -3,7 +3,7 @@ public import ArgumentParser
 public import Spreadsheet
 public import Timetable
 
-// What may be written for an option that has a few choices.
+// What may be written for options.
 
 extension Language: ExpressibleByArgument {}
 
@@ -31,4 +31,13 @@ extension CSVTable.Separator: ExpressibleByArgument {
         case .tab: "tab"
         }
     }
+}
+
+/// Reads a day given on the command line.
+func day(_ text: String, _ option: String) throws -> CivilDate {
+    guard let day = CivilDate(text) else {
+        let years = "\(CivilDate.earliest.year) to \(CivilDate.latest.year)"
+        throw ValidationError("\(option) wants a day such as 2026-11-21 in the years \(years), not \"\(text)\"")
+    }
+    return day
 }

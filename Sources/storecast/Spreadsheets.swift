@@ -89,20 +89,3 @@ struct Import: ParsableCommand {
         }
     }
 }
-
-/// Where a verb writes a file to.
-enum TextOutput {
-    /// Writes to a file in one step, or to standard output.
-    static func write(_ bytes: Data, to file: String?) throws {
-        guard let file, file != TextInput.standard else {
-            try FileHandle.standardOutput.write(contentsOf: bytes)
-            return
-        }
-        do {
-            try WrittenFile.replace(file, with: bytes)
-        } catch {
-            complain("storecast: cannot write \(file): \(error.localizedDescription)")
-            throw ExitCode.answerIsNo
-        }
-    }
-}

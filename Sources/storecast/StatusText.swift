@@ -33,9 +33,7 @@ struct StatusText {
 
     /// Lines behind one label, which stands before the first.
     private func block(_ label: String, _ lines: [String]) -> [String] {
-        // A Chinese character takes two columns of a terminal.
-        let width = label.unicodeScalars.reduce(0) { $0 + ($1.properties.isIdeographic ? 2 : 1) }
-        let padded = "  " + label + String(repeating: " ", count: max(1, 11 - width))
+        let padded = "  " + label + String(repeating: " ", count: max(1, 11 - displayWidth(of: label)))
         return lines.enumerated().map { ($0.offset == 0 ? padded : String(repeating: " ", count: 13)) + $0.element }
     }
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Playout
-public import Timetable
+import Timetable
 
 /// How long scripts take to speak.
 extension Store {
     /// Longer than this, few listen to the end.
     private static let longestPassage = Duration.seconds(60)
 
-    /// Every script with a passage that takes longer to speak than people listen, and those that cannot be spoken.
+    /// Every script with a passage that takes longer to speak than people listen.
     func scriptFindings() async -> [Diagnostic] {
         var findings: [Diagnostic] = []
         for (file, script) in scriptFiles {
             for passage in script.passagesWithSlotNames {
-                // What cannot be spoken is told where the script is prepared, or when somebody announces it.
+                // What cannot be spoken has no length. It is told where the script is prepared for the timetable, or when
+                // somebody announces it.
                 guard let duration = try? await preparer.duration(of: passage, in: script),
                     duration > Self.longestPassage
                 else { continue }
@@ -43,60 +43,5 @@ extension Store {
                 && line.dropFirst(3).split(separator: " ").first.map { $0 == passage.language } == true
         }
         return (index ?? 0) + 1
-    }
-
-    // MARK: Announcements that might come
-
-    /// An announcement of a script as somebody might push it, its slots filled with their own names, and repeated as
-    /// the script says if nobody comes to claim anything.
-    ///
-    /// - Throws: when there is no such script, it is a draft, or it cannot be spoken; the sentence is for staff.
-    public func imagined(
-        _ name: String, at instant: Instant
-    ) async throws(ImpossibleAnnouncement) -> [(announcement: Announcement, facts: ClipFacts)] {
-        guard let script = schedule.scripts[name] else {
-            let near = nearest(to: name, among: schedule.scripts.keys)
-            let hint = near.map { Wording(en: "; did you mean \"\($0)\"?", zh: "；是不是要写“\($0)”？") }
-            throw ImpossibleAnnouncement(
-                wording: Wording(
-                    en: "there is no script \"\(name)\"" + (hint?.en ?? ""), zh: "没有播音稿“\(name)”" + (hint?.zh ?? "")))
-        }
-        guard script.approved != nil else {
-            throw ImpossibleAnnouncement(
-                wording: Wording(en: "\"\(name)\" is a draft, which never airs", zh: "“\(name)”是未审核的草稿，不能播出"))
-        }
-        let broadcastClass = script.broadcastClass ?? .notice
-        let chime = script.chime ?? schedule.settings.chimes[broadcastClass]
-        do throws(PreparationFailure) {
-            let prepared = try await preparer.prepare(
-                script.passagesWithSlotNames, recordedAs: script.slots.isEmpty ? name : nil,
-                chime: chime == "none" ? nil : chime, for: broadcastClass)
-            let repetition = script.repetition ?? Script.Repetition(times: 1)
-            return (0..<repetition.times).map { count in
-                let received = instant + (repetition.every ?? .zero) * count
-                let id = "\(name)@\(schedule.clock.clockTime(of: received))"
-                return (
-                    Announcement(
-                        id: id, name: name, broadcastClass: broadcastClass, clip: ClipID(.announcement, id),
-                        received: received),
-                    prepared.facts
-                )
-            }
-        } catch {
-            throw ImpossibleAnnouncement(wording: error.wording)
-        }
-    }
-}
-
-/// Why an announcement cannot be rehearsed.
-public struct ImpossibleAnnouncement: Error {
-    /// What is wrong, for staff.
-    public let wording: Wording
-}
-
-extension Script {
-    /// The passages with each slot filled with its name, for their length.
-    fileprivate var passagesWithSlotNames: [Passage] {
-        (try? filled(with: Dictionary(slots.map { ($0, $0) }) { first, _ in first })) ?? passages
     }
 }
