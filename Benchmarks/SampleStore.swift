@@ -20,17 +20,17 @@ struct SampleStore {
     }
 
     func figures() async throws -> [Figure] {
+        // Nothing is left to clean up where the store kept nothing.
         defer { try? FileManager.default.removeItem(atPath: state) }
         let orders = runningOrders
         let days = medianMilliseconds(runs: 5) { _ = runningOrders }
         let plan = await store.prepareAll(store.plan(of: orders).plan).plan
         let day = medianMilliseconds(runs: 25) { _ = store.rehearse(orders[0], plan) }
-        let before = residentMegabytes
-        var afterTenDays = before
+        var afterTenDays = try residentMegabytes()
         let started = ContinuousClock.now
         for (count, order) in orders.enumerated() {
             _ = store.rehearse(order, plan)
-            if count == 10 { afterTenDays = residentMegabytes }
+            if count == 10 { afterTenDays = try residentMegabytes() }
         }
         let year = (ContinuousClock.now - started).milliseconds
         return [
@@ -39,8 +39,8 @@ struct SampleStore {
             Figure(name: "a rehearsed year", measured: year / 1e3, limit: 5, unit: "s"),
             // Flat: what a tenth day did not need, the last does not either.
             Figure(
-                name: "memory after a year by that after ten days", measured: residentMegabytes / afterTenDays,
-                limit: 1.05, unit: "×"),
+                name: "memory after a year by that after ten days",
+                measured: try residentMegabytes() / afterTenDays, limit: 1.05, unit: "×"),
         ]
     }
 
@@ -48,8 +48,10 @@ struct SampleStore {
         dates.compactMap { store.schedule.timetables.runningOrder(on: $0, clock: store.schedule.clock) }
     }
 
-    private var residentMegabytes: Double {
-        let pages = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
-        return Double(pages ?? "").map { $0 * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6 } ?? .nan
+    /// The resident memory of this process (proc(5), the second number of statm, in pages).
+    private func residentMegabytes() throws -> Double {
+        let numbers = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        guard numbers.count > 1, let pages = Double(numbers[1]) else { throw CocoaError(.fileReadCorruptFile) }
+        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
     }
 }

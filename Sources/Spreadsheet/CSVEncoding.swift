@@ -12,7 +12,7 @@ public enum CSVEncoding: String, Sendable, CaseIterable {
 
     private static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
 
-    /// The text in this encoding; nil never for text that ``decode(_:)`` gave.
+    /// The text in this encoding; nil where it has a character that the encoding has not.
     public func encode(_ text: String) -> Data? {
         switch self {
         case .utf8WithMark: Self.byteOrderMark + Data(text.utf8)

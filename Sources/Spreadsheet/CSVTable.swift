@@ -121,7 +121,8 @@ public struct CSVTable: Sendable, Equatable {
             case .semicolon: .semicolon
             case .tab: .tab
             }
-        // The first row is a header to SwiftCSV; an empty one in front lets all others be rows.
+        // The first row is a header to SwiftCSV; an empty one in front lets all others be rows. Its error says neither
+        // row nor column: whoever asks looks for the row.
         guard
             let table = try? EnumeratedCSV(
                 string: "\n" + text, delimiter: delimiter, loadColumns: false, rowLimit: limit)

@@ -44,9 +44,9 @@ extension TimetableSheet {
         }
         // Spreadsheet programs also save rows that were once filled.
         while rows.last?.values.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) == true { rows.removeLast() }
-        let (sheet, diagnostics) = TimetableSheet(rows: rows).checked(file: file, name: "")
+        let built = TimetableSheet(rows: rows)
+        let (sheet, diagnostics) = built.checked(file: file, name: "")
         guard let sheet else {
-            let built = TimetableSheet(rows: rows)
             let errors = diagnostics.filter { $0.severity == .error }
             let places = Dictionary(head.map { ($0.column, $0.index) }) { first, _ in first }
             throw SpreadsheetMistakes(

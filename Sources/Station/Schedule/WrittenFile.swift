@@ -82,6 +82,7 @@ extension WrittenFile {
     /// - Throws: what the file system says.
     public static func replace(_ path: String, with bytes: Data) throws {
         let target = URL(filePath: path).resolvingSymlinksInPath()
+        // A new file has none yet.
         let permissions = try? FileManager.default.attributesOfItem(atPath: target.path)[.posixPermissions]
         try bytes.write(to: target, options: .atomic)
         if let permissions {

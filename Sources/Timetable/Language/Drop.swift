@@ -23,10 +23,4 @@ public struct Drop: Sendable, Hashable {
         self.location = location
         self.length = length
     }
-
-    /// Whether it takes `entry` away.
-    public func takes(_ entry: Entry) -> Bool {
-        (when == nil || when == entry.when) && (verb == nil || verb == entry.verb)
-            && (name == nil || name == entry.name)
-    }
 }

@@ -137,3 +137,11 @@ import Testing
         return broken
     }
 }
+
+extension Drop {
+    /// Whether it takes an entry away, by its definition; the running order looks it up in an index.
+    fileprivate func takes(_ entry: Entry) -> Bool {
+        (when == nil || when == entry.when) && (verb == nil || verb == entry.verb)
+            && (name == nil || name == entry.name)
+    }
+}
