@@ -102,7 +102,9 @@ let package = Package(
         .testTarget(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
             swiftSettings: strict),
-        .testTarget(name: "StationTests", dependencies: ["Station", "Playout", "Timetable"], swiftSettings: strict),
+        .testTarget(
+            name: "StationTests", dependencies: ["TestSupport", "Station", "Playout", "Timetable"],
+            swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Control", "Station", logging], swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),

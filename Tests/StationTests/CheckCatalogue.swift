@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Station
+import TestSupport
 import Timetable
 
 /// `docs/check.md` as stores: under each heading, which is the code of a finding, the files of a store
@@ -9,59 +10,44 @@ import Timetable
 struct CheckCatalogue {
     struct Example {
         let code: String
-        fileprivate(set) var files: [(name: String, text: String)] = []
-        fileprivate(set) var facts = "timezone: Asia/Shanghai\n"
-        fileprivate(set) var sounds: [(name: String, seconds: Int)] = []
-        /// The lines of the document that hold the output.
-        fileprivate(set) var outputLines: Range<Int>?
-        fileprivate(set) var output: [String] = []
+        private(set) var files: [(name: String, text: String)] = []
+        private(set) var facts = "timezone: Asia/Shanghai\n"
+        private(set) var sounds: [(name: String, seconds: Int)] = []
+        let output: [String]
     }
 
-    private let lines: [String]
-    private(set) var examples: [Example] = []
+    private let document: ExampleDocument
+    let examples: [Example]
 
     init(_ text: String) {
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-        var index = 0
-        while index < lines.count {
-            let line = lines[index]
-            if line.hasPrefix("### ") { examples.append(Example(code: String(line.dropFirst(4)))) }
-            index += 1
-            guard line.hasPrefix("```"), line.count > 3, !examples.isEmpty else { continue }
-            let start = index
-            while index < lines.count, lines[index] != "```" { index += 1 }
-            read(line.dropFirst(3).split(separator: " ").map { String($0) }, start..<index)
-            index += 1
-        }
-    }
-
-    private mutating func read(_ info: [String], _ block: Range<Int>) {
-        let last = examples.count - 1
-        if examples[last].outputLines != nil { examples.append(Example(code: examples[last].code)) }
-        let example = examples.count - 1
-        let text = lines[block].map { $0 + "\n" }.joined()
-        switch info.first {
-        case "text" where info.count == 2: examples[example].files.append((info[1], text))
-        case "store": examples[example].facts = text
-        case "sounds":
-            examples[example].sounds = lines[block].compactMap { line in
-                let words = line.split(separator: " ")
-                return words.count == 3 ? Int(words[1]).map { (name: String(words[0]), seconds: $0) } : nil
-            }
-        case "output":
-            examples[example].outputLines = block
-            examples[example].output = Array(lines[block])
-        default: break
-        }
+        document = ExampleDocument(text)
+        examples = document.examples.map(Example.init)
     }
 
     /// The document with these outputs, one for each example.
     func updated(_ outputs: [[String]]) -> String {
-        var lines = lines
-        for (example, output) in zip(examples, outputs).reversed() {
-            if let block = example.outputLines { lines.replaceSubrange(block, with: output) }
+        document.updated(outputs)
+    }
+}
+
+extension CheckCatalogue.Example {
+    fileprivate init(_ example: ExampleDocument.Example) {
+        code = example.code
+        output = example.output?.lines ?? []
+        for block in example.input { read(block) }
+    }
+
+    private mutating func read(_ block: ExampleDocument.Block) {
+        switch block.info.first {
+        case "text" where block.info.count == 2: files.append((block.info[1], block.text))
+        case "store": facts = block.text
+        case "sounds":
+            sounds = block.lines.compactMap { line in
+                let words = line.split(separator: " ")
+                return words.count == 3 ? Int(words[1]).map { (name: String(words[0]), seconds: $0) } : nil
+            }
+        default: break
         }
-        return lines.joined(separator: "\n")
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestSupport
 
 @testable import Timetable
 
@@ -8,58 +9,55 @@ import Foundation
 /// the date (```` ```today 2026-12-15 ````), and what is shown (```` ```output ````).
 struct Catalogue {
     struct Example {
-        var code: String
-        var files: [(name: String, text: String)] = []
-        var inventory: Inventory?
-        var today: CivilDate?
-        /// The lines of the document that hold the output.
-        var outputLines: Range<Int> = 0..<0
-        var output: [String] = []
+        let code: String
+        private(set) var files: [(name: String, text: String)] = []
+        private(set) var inventory: Inventory?
+        private(set) var today: CivilDate?
+        let output: [String]
         /// Whether only the last diagnostic is shown, because there are very many.
-        var showsLastOnly = false
+        let showsLastOnly: Bool
     }
 
-    private(set) var lines: [String]
-    private(set) var examples: [Example] = []
+    private let document: ExampleDocument
+    let examples: [Example]
 
     init(_ text: String) {
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-        var index = 0
-        while index < lines.count {
-            let line = lines[index]
-            if line.hasPrefix("### ") { examples.append(Example(code: String(line.dropFirst(4)))) }
-            index += 1
-            guard line.hasPrefix("```"), line.count > 3, !examples.isEmpty else { continue }
-            let start = index
-            while index < lines.count, lines[index] != "```" { index += 1 }
-            read(line.dropFirst(3).split(separator: " ").map { String($0) }, start..<index)
-            index += 1
-        }
+        document = ExampleDocument(text)
+        examples = document.examples.map(Example.init)
     }
 
-    private mutating func read(_ info: [String], _ block: Range<Int>) {
-        let last = examples.count - 1
-        if examples[last].outputLines != 0..<0 { examples.append(Example(code: examples[last].code)) }
-        let example = examples.count - 1
-        switch info.first {
-        case "text" where info.count >= 2:
-            var text = lines[block].map { $0 + "\n" }.joined()
+    /// The document with the output of each example as `output` gives it.
+    func updated(_ output: (Example) -> [String]) -> String {
+        document.updated(examples.map(output))
+    }
+}
+
+extension Catalogue.Example {
+    fileprivate init(_ example: ExampleDocument.Example) {
+        code = example.code
+        output = example.output?.lines ?? []
+        showsLastOnly = example.output?.info.contains("last") == true
+        for block in example.input { read(block) }
+    }
+
+    private mutating func read(_ block: ExampleDocument.Block) {
+        switch block.info.first {
+        case "text" where block.info.count >= 2:
+            var text = block.text
             // Very long files are written once and repeated: ```text x.timetable ×1001
-            if info.count > 2, let count = Int(info[2].dropFirst()) { text = String(repeating: text, count: count) }
+            if block.info.count > 2, let count = Int(block.info[2].dropFirst()) {
+                text = String(repeating: text, count: count)
+            }
             // What a Markdown file cannot hold, or nobody could see in it.
             text = text.replacing("<NUL>", with: "\u{0}").replacing("<NOT UTF-8>", with: "\u{FFFD}")
-            examples[example].files.append((info[1], text))
-        case "today" where info.count == 2: examples[example].today = CivilDate(info[1])
-        case "inventory": examples[example].inventory = Self.inventory(lines[block])
-        case "output":
-            examples[example].outputLines = block
-            examples[example].output = Array(lines[block])
-            examples[example].showsLastOnly = info.contains("last")
+            files.append((block.info[1], text))
+        case "today" where block.info.count == 2: today = CivilDate(block.info[1])
+        case "inventory": inventory = Self.inventory(block.lines)
         default: break
         }
     }
 
-    private static func inventory(_ lines: ArraySlice<String>) -> Inventory {
+    private static func inventory(_ lines: [String]) -> Inventory {
         var inventory = Inventory()
         for line in lines {
             let words = line.split { " ,".contains($0) }.map { String($0) }
@@ -78,15 +76,6 @@ struct Catalogue {
             }
         }
         return inventory
-    }
-
-    /// The document with the output of each example as `output` gives it.
-    func updated(_ output: (Example) -> [String]) -> String {
-        var lines = lines
-        for example in examples.reversed() where example.outputLines != 0..<0 || example.files.isEmpty == false {
-            lines.replaceSubrange(example.outputLines, with: output(example))
-        }
-        return lines.joined(separator: "\n")
     }
 }
 
