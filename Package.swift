@@ -105,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "StationTests", dependencies: ["TestSupport", "Station", "Playout", "Timetable"],
             swiftSettings: strict),
-        .testTarget(name: "ControlTests", dependencies: ["Control", "Station", logging], swiftSettings: strict),
+        .testTarget(
+            name: "ControlTests", dependencies: ["Control", "Station", lifecycle, logging], swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
     ]

@@ -27,7 +27,8 @@ public struct ControlService: Service {
         self.logger = logger
     }
 
-    /// Serves until a graceful shutdown or cancellation.
+    /// Serves until a graceful shutdown. Cancellation ends it too, but may end the process with it where a connection
+    /// was just accepted (https://github.com/apple/swift-nio/issues/3481).
     public func run() async throws {
         var quiet = logger
         quiet.logLevel = .error

@@ -4,31 +4,43 @@ import Dispatch
 import Foundation
 import Glibc
 import Logging
+import ServiceLifecycle
 import Station
 import Testing
 
-/// Runs the service on a socket of its own while `body` asks it.
+/// Runs the service on a socket of its own while `body` asks it, and then shuts it down as the daemon does.
+///
+/// Cancelling the task instead would end the process where a connection was accepted and not yet served:
+/// https://github.com/apple/swift-nio/issues/3481.
 func withControl(
     _ desk: any BroadcastDesk, _ body: (ControlClient, String) async throws -> Void
 ) async throws {
     let socket = "/tmp/storecast-control-\(UUID().uuidString.prefix(8)).sock"
-    let service = ControlService(desk: desk, socket: socket, logger: Logger(label: "test"))
-    let running = Task { try await service.run() }
+    let logger = Logger(label: "test")
+    let group = ServiceGroup(
+        services: [ControlService(desk: desk, socket: socket, logger: logger)], logger: logger)
+    let running = Task { try await group.run() }
+    let outcome: Result<Void, any Error>
+    do {
+        try await waitForOpening(of: socket)
+        try await body(ControlClient(socket: socket), socket)
+        outcome = .success(())
+    } catch {
+        outcome = .failure(error)
+    }
+    await group.triggerGracefulShutdown()
+    try await running.value
+    try? FileManager.default.removeItem(atPath: socket)
+    try outcome.get()
+}
+
+private func waitForOpening(of socket: String) async throws {
     let limit = ContinuousClock.now + .seconds(20)
     while mode(of: socket) != 0o660 {
         try #require(ContinuousClock.now < limit, "the service did not open its socket")
         // Real time, as a socket has no other clock; a spinning test would starve the service.
         try await Task.sleep(for: .milliseconds(2))
     }
-    do {
-        try await body(ControlClient(socket: socket), socket)
-    } catch {
-        running.cancel()
-        throw error
-    }
-    running.cancel()
-    _ = await running.result
-    try? FileManager.default.removeItem(atPath: socket)
 }
 
 private func mode(of socket: String) -> mode_t? {
