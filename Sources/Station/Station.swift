@@ -12,8 +12,10 @@ public import Timetable
 /// One task runs `run()`; everything else asks through the actor. It owns the sound output, whose audio thread
 /// runs by itself and never waits for the station.
 public actor Station: Service {
-    /// How often reports of the mixer are fetched while something sounds, and while nothing does.
-    private static let pollOnAir = Duration.milliseconds(40)
+    /// How often reports of the mixer are fetched: while an item is on air something may be waiting for its end,
+    /// while the bed sounds a song may break off, and while nothing does nothing can.
+    private static let pollOnAir = Duration.milliseconds(50)
+    private static let pollBed = Duration.milliseconds(100)
     private static let pollIdle = Duration.milliseconds(200)
     /// What starts on a second shows that second, though its clock may be a hair early.
     private static let tellingDelay = Duration.milliseconds(10)
@@ -37,7 +39,8 @@ public actor Station: Service {
     private var playbacks: [PlaybackID: Playback] = [:]
     /// What began, to be told when it is heard: the mixer reports ahead by what the card holds.
     private var tellings: [(at: Instant, text: String)] = []
-    private var planDate: CivilDate
+    /// The day the plan was made for.
+    private var planDay: Range<Instant>
     private var outputState: OutputStatus.State = .stopped
     private var preparation: Task<Void, Never>?
 
@@ -52,14 +55,15 @@ public actor Station: Service {
         self.logger = logger
         self.clock = clock
         let settings = store.schedule.settings
-        planDate = store.schedule.clock.date(of: clock.now)
+        let date = store.schedule.clock.date(of: clock.now)
+        planDay = store.schedule.clock.day(date)
         problems = store.problems
         deck = Deck(clock: clock, zones: settings.output.zones.count, peakDecibels: settings.levels.peak)
         output = SoundOutput(
             settings: OutputSettings(
                 device: settings.output.device, channels: settings.output.zones.map(\.channels)),
             mixer: deck.mixer)
-        director = Director(settings: settings.director, seed: Self.seed(of: planDate))
+        director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
 
     /// The order of the songs is that of the day, in rehearsal as on air.
@@ -92,9 +96,13 @@ public actor Station: Service {
 
     /// How long nothing needs to be done.
     private var pause: Duration {
-        let poll = playbacks.isEmpty ? Self.pollIdle : Self.pollOnAir
+        let poll = playbacks.isEmpty ? Self.pollIdle : isItemOnAir ? Self.pollOnAir : Self.pollBed
         guard let deadline = director.nextDeadline else { return poll }
         return max(.milliseconds(1), min(poll, deadline - clock.now))
+    }
+
+    private var isItemOnAir: Bool {
+        playbacks.values.contains { if case .clip = $0.content { true } else { false } }
     }
 
     private func turn() {
@@ -104,7 +112,7 @@ public actor Station: Service {
             logger.info("\(tellings.removeFirst().text)")
         }
         watchOutput()
-        if store.schedule.clock.date(of: clock.now) != planDate { loadPlan() }
+        if !planDay.contains(clock.now) { loadPlan() }
     }
 
     private func close() async {
@@ -135,8 +143,9 @@ public actor Station: Service {
 
     /// Takes up the plan of the present date, and has what it plays prepared.
     private func loadPlan() {
-        planDate = store.schedule.clock.date(of: clock.now)
-        let (plan, found) = store.plan(around: planDate)
+        let date = store.schedule.clock.date(of: clock.now)
+        planDay = store.schedule.clock.day(date)
+        let (plan, found) = store.plan(around: date)
         report(found)
         handle(.load(plan))
         preparation?.cancel()
