@@ -88,6 +88,10 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        // The program, a recorded sound card and what was heard, from outside: for the system tests and the benchmarks.
+        .target(
+            name: "SystemSupport", dependencies: [subprocess, systemPackage], path: "Tests/SystemSupport",
+            swiftSettings: strict),
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(
             name: "SpreadsheetTests", dependencies: ["TestSupport", "Spreadsheet", "Timetable"], swiftSettings: strict),
@@ -107,7 +111,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ControlTests", dependencies: ["Control", "Station", lifecycle, logging], swiftSettings: strict),
-        .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),
+        .testTarget(
+            name: "SystemTests", dependencies: ["SystemSupport", "storecast", subprocess], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
     ]
 )
