@@ -82,8 +82,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "benchmarks", dependencies: ["Timetable", "Playout", "Station"], path: "Benchmarks",
-            swiftSettings: strict),
+            name: "benchmarks", dependencies: ["SystemSupport", "Timetable", "Playout", "Station"],
+            path: "Benchmarks", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
