@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// What the kernel tells of a process: proc(5).
-struct ProcessFigures: CustomStringConvertible {
+package struct ProcessFigures: CustomStringConvertible {
     /// Memory in use now and at most, in MiB.
-    let resident: Double
-    let peak: Double
+    package let resident: Double
+    package let peak: Double
     /// Time on a processor since its birth, in percent of one.
-    let load: Double
+    package let load: Double
 
-    init(of pid: Int32) throws {
+    package init(of pid: Int32) throws {
         let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
         func mebibytes(_ key: String) -> Double {
             let line = status.split(separator: "\n").first { $0.hasPrefix("\(key):") }
@@ -22,12 +22,12 @@ struct ProcessFigures: CustomStringConvertible {
         load = 100 * busy / Self.ticks / Date().timeIntervalSince(try Self.birth(of: pid))
     }
 
-    var description: String {
+    package var description: String {
         String(format: "%.0f MiB resident, %.0f MiB at most, %.1f %% of a processor", resident, peak, load)
     }
 
     /// When a process began, to a clock tick (10 ms).
-    static func birth(of pid: Int32) throws -> Date {
+    package static func birth(of pid: Int32) throws -> Date {
         let ticksAfterBoot = Double(try fields(of: pid)[Field.startTime]) ?? 0
         var sinceBoot = timespec()
         clock_gettime(CLOCK_BOOTTIME, &sinceBoot)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// A temporary folder, gone when nobody needs it any more.
 ///
 /// Its path is short, because a socket's address holds no more than 107 bytes.
-final class TestFolder: Sendable {
-    let path: String
+package final class TestFolder: Sendable {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         path = FileManager.default.temporaryDirectory.appending(path: "sc-\(UUID().uuidString.prefix(8))").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
@@ -20,7 +20,7 @@ final class TestFolder: Sendable {
     ///
     /// - Returns: its whole path.
     @discardableResult
-    func makeFolder(_ name: String) throws -> String {
+    package func makeFolder(_ name: String) throws -> String {
         let path = "\(path)/\(name)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         return path
@@ -30,7 +30,7 @@ final class TestFolder: Sendable {
     ///
     /// - Returns: its whole path.
     @discardableResult
-    func write(_ content: Data, to name: String) throws -> String {
+    package func write(_ content: Data, to name: String) throws -> String {
         let url = URL(filePath: "\(path)/\(name)")
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -4,21 +4,21 @@ import Synchronization
 
 /// A sound card that can be listened to: a private PulseAudio with one null sink, and an ALSA device leading
 /// there.
-final class SoundServer: Sendable {
+package final class SoundServer: Sendable {
     /// The ALSA device, for `store.yaml`.
-    static let device = "store"
+    package static let device = "store"
     private static let startLimit = Duration.seconds(10)
     /// The sound, in seconds, after which the recorder is in step.
     private static let recorderLead = 1.0
 
     /// What a program needs in order to find the device.
-    let environment: [String: String]
+    package let environment: [String: String]
     private let folder: TestFolder
     private let socket: String
     private let children = Mutex<[Child]>([])
 
     /// Runs `body` while the server runs; ends it afterwards, whatever happens.
-    static func run<Result>(_ body: (SoundServer) async throws -> Result) async throws -> Result {
+    package static func run<Result>(_ body: (SoundServer) async throws -> Result) async throws -> Result {
         try requirePrograms()
         let server = try SoundServer()
         do {
@@ -70,7 +70,7 @@ final class SoundServer: Sendable {
     }
 
     /// Starts the server and waits until it serves.
-    func start() async throws {
+    package func start() async throws {
         let server = try await Child.start(
             "pulseaudio",
             [
@@ -85,7 +85,7 @@ final class SoundServer: Sendable {
     }
 
     /// Kills the server at once, as a crash would, and waits until it is gone.
-    func crash() async throws {
+    package func crash() async throws {
         let victims = children.withLock { children in
             defer { children = [] }
             return children
@@ -103,18 +103,34 @@ final class SoundServer: Sendable {
     /// Begins to record what the sink plays, and waits for the first sound.
     ///
     /// A recorder in a hurry also makes the null sink move in steps of 10 ms; left alone they take seconds.
-    func record() async throws -> Recorder {
+    package func record() async throws -> Recorder {
         let recorder = Recorder()
-        let child = try await Child.start(
-            "parec",
-            [
-                "--server=unix:\(socket)", "--device=store.monitor", "--latency-msec=10", "--raw",
-                "--format=float32le", "--rate=48000", "--channels=2",
-            ], environment: environment, sink: recorder.take)
-        children.withLock { $0.append(child) }
+        try await listen(latencyMs: 10, recorder.take)
         _ = try await eventually("the recorder hears something", within: Self.startLimit) {
             recorder.duration > Self.recorderLead ? true : nil
         }
         return recorder
+    }
+
+    /// Hands what the sink plays to somebody: interleaved stereo, 32-bit floats.
+    ///
+    /// - Parameter latencyMs: the largest step in which the sink then moves.
+    package func listen(latencyMs: Int, _ sink: @escaping Child.Sink) async throws {
+        let child = try await Child.start(
+            "parec",
+            [
+                "--server=unix:\(socket)", "--device=store.monitor", "--latency-msec=\(latencyMs)", "--raw",
+                "--format=float32le", "--rate=48000", "--channels=2",
+            ], environment: environment, sink: sink)
+        children.withLock { $0.append(child) }
+    }
+
+    /// Plays silence in steps of 5 ms, so that the sink moves in such steps whoever else plays: a recording is then
+    /// true to 4 ms.
+    package func keepInStep() async throws {
+        let child = try await Child.start(
+            "pacat", ["--server=unix:\(socket)", "--device=store", "--latency-msec=5", "--raw", "/dev/zero"],
+            environment: environment)
+        children.withLock { $0.append(child) }
     }
 }

@@ -2,10 +2,10 @@
 import Foundation
 
 /// Why a test cannot go on, in a sentence.
-struct Obstacle: Error, CustomStringConvertible {
-    let description: String
+package struct Obstacle: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 }
@@ -13,7 +13,7 @@ struct Obstacle: Error, CustomStringConvertible {
 /// Looks again and again until there is a value.
 ///
 /// - Parameter what: what is waited for, for the message when it does not come.
-func eventually<Value>(
+package func eventually<Value>(
     _ what: String, within limit: Duration, every interval: Duration = .milliseconds(20),
     _ value: () async throws -> Value?
 ) async throws -> Value {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A stretch of sound.
-struct Passage: Sendable {
+package struct Passage: Sendable {
     /// In seconds.
-    let start: Double
-    let end: Double
+    package let start: Double
+    package let end: Double
 
-    var duration: Double { end - start }
+    package var duration: Double { end - start }
+
+    package init(start: Double, end: Double) {
+        self.start = start
+        self.end = end
+    }
 }
 
 extension ToneTrack {
@@ -24,7 +29,7 @@ extension ToneTrack {
     ///
     /// - Parameter edge: from there a passage reaches on to where so small a share is left: to both ends of a
     ///   fade.
-    func passages(above share: Float = 0.5, edge: Float? = nil) -> [Passage] {
+    package func passages(above share: Float = 0.5, edge: Float? = nil) -> [Passage] {
         let greatest = amplitudes.max() ?? 0
         guard greatest > Self.leastAmplitude else { return [] }
         var passages: [Passage] = []

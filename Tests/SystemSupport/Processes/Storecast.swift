@@ -2,12 +2,12 @@
 import Foundation
 
 /// The program under test, called as a person calls it.
-enum Storecast {
+package enum Storecast {
     /// How long a verb that is no daemon may take.
     private static let verbLimit = Duration.seconds(20)
 
     /// The program: beside the test bundle, or where the environment says.
-    static func program() throws -> String {
+    package static func program() throws -> String {
         if let given = ProcessInfo.processInfo.environment["STORECAST_BINARY"] { return given }
         let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let path = URL(filePath: bundle).deletingLastPathComponent().appending(path: "storecast").path
@@ -18,14 +18,14 @@ enum Storecast {
     }
 
     /// What a verb answered.
-    struct Answer {
-        let code: Int32
-        let output: String
-        let errors: String
+    package struct Answer {
+        package let code: Int32
+        package let output: String
+        package let errors: String
     }
 
     /// Runs a verb to its end.
-    static func run(_ arguments: [String]) async throws -> Answer {
+    package static func run(_ arguments: [String]) async throws -> Answer {
         let child = try await Child.start(program(), arguments)
         do {
             let code = try await child.exitCode(within: verbLimit)

@@ -6,17 +6,17 @@ import Foundation
 ///
 /// A frequency that is a multiple of 100 Hz has whole periods in a window, so that no other such tone adds to
 /// it while both are steady.
-struct ToneTrack: Sendable {
+package struct ToneTrack: Sendable {
     /// The frames from one window to the next, and of a window.
-    static let hop = 120
-    static let window = 480
+    package static let hop = 120
+    package static let window = 480
 
     /// In Hz.
-    let frequency: Int
+    package let frequency: Int
     /// The tone's amplitude in each window, 1 at full scale.
-    let amplitudes: [Float]
+    package let amplitudes: [Float]
 
-    init(of frequency: Int, in samples: [Float]) {
+    package init(of frequency: Int, in samples: [Float]) {
         precondition(frequency % 100 == 0, "a test tone has whole periods in 10 ms")
         self.frequency = frequency
         let turns = (0..<Self.window).map { 2 * Double.pi * Double(frequency * $0) / Recording.rate }
@@ -54,12 +54,12 @@ struct ToneTrack: Sendable {
     }
 
     /// The instant in the middle of a window, in seconds from the first frame.
-    static func middle(of window: Double) -> Double {
+    package static func middle(of window: Double) -> Double {
         (window * Double(hop) + Double(Self.window) / 2) / Recording.rate
     }
 
     /// The windows that lie wholly between two instants, in seconds from the first frame.
-    static func windows(from: Double, to: Double, of count: Int) -> Range<Int> {
+    package static func windows(from: Double, to: Double, of count: Int) -> Range<Int> {
         let first = max(0, Int((from * Recording.rate / Double(hop)).rounded(.up)))
         let last = Int(((to * Recording.rate - Double(window)) / Double(hop)).rounded(.down))
         let end = min(count, last + 1)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// A daemon on a store, for as long as a scope lasts.
-final class RunningDaemon: Sendable {
+package final class RunningDaemon: Sendable {
     /// How soon the control socket must answer.
     private static let startLimit = Duration.seconds(15)
 
-    let child: Child
+    package let child: Child
     /// When the process began, by the kernel's account: the instant at which its as-if clock was set.
-    let startedAt: Date
+    package let startedAt: Date
     private let socket: String
 
     /// Runs `body` while a daemon runs and its control socket answers; ends the daemon afterwards, whatever happens.
@@ -16,13 +16,20 @@ final class RunningDaemon: Sendable {
     /// - Parameters:
     ///   - asIf: what its clock shows at the start: `2026-11-21T07:59:50`.
     ///   - sound: the sound server whose device the store plays to.
-    static func run<Result>(
+    package static func run<Result>(
         _ store: StoreFolder, asIf: String, sound: SoundServer? = nil,
         _ body: (RunningDaemon) async throws -> Result
     ) async throws -> Result {
+        try await run(store, ["--as-if", asIf], environment: sound?.environment ?? [:], body)
+    }
+
+    /// Runs `body` while a daemon runs with more options and variables.
+    package static func run<Result>(
+        _ store: StoreFolder, _ options: [String], environment: [String: String],
+        _ body: (RunningDaemon) async throws -> Result
+    ) async throws -> Result {
         let child = try await Child.start(
-            Storecast.program(), ["daemon", "--as-if", asIf] + store.places,
-            environment: sound?.environment ?? [:])
+            Storecast.program(), ["daemon"] + options + store.places, environment: environment)
         do {
             let daemon = try RunningDaemon(child, socket: store.socket)
             try await daemon.answers()
@@ -42,17 +49,17 @@ final class RunningDaemon: Sendable {
     }
 
     /// Its log so far.
-    var log: String { child.output.text }
+    package var log: String { child.output.text }
 
     /// What it does now.
-    func status() async throws -> StatusReport {
+    package func status() async throws -> StatusReport {
         let answer = try await Storecast.run(["status", "--json", "--socket", socket])
         guard answer.code == 0 else { throw Obstacle("status ended with \(answer.code): \(answer.errors)") }
         return try JSONDecoder().decode(StatusReport.self, from: Data(answer.output.utf8))
     }
 
     /// Waits until the control socket answers.
-    func answers() async throws {
+    package func answers() async throws {
         _ = try await eventually("the control socket answers", within: Self.startLimit) {
             try await Storecast.run(["status", "--socket", socket]).code == 0 ? true : nil
         }
@@ -60,7 +67,7 @@ final class RunningDaemon: Sendable {
 
     /// Waits until the status is as wished.
     @discardableResult
-    func status(
+    package func status(
         within limit: Duration, _ what: String, _ condition: (StatusReport) -> Bool
     ) async throws -> StatusReport {
         try await eventually(what, within: limit, every: .milliseconds(100)) {
@@ -70,12 +77,12 @@ final class RunningDaemon: Sendable {
     }
 
     /// Waits until the log says something.
-    func says(_ text: String, within limit: Duration) async throws {
+    package func says(_ text: String, within limit: Duration) async throws {
         _ = try await eventually("the daemon says \"\(text)\"", within: limit) { log.contains(text) ? true : nil }
     }
 
     /// Waits until the station's clock is so many seconds past the start.
-    func run(until seconds: Double) async throws {
+    package func run(until seconds: Double) async throws {
         try await Task.sleep(for: .seconds(max(0, startedAt.timeIntervalSinceNow + seconds)))
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// A store's files as staff would lay them out, in a temporary folder.
-final class StoreFolder: Sendable {
+package final class StoreFolder: Sendable {
     /// A device that no machine has: the daemon then plays on its silent clock.
-    static let noCard = "hw:CARD=NoSuchCard,DEV=0"
+    package static let noCard = "hw:CARD=NoSuchCard,DEV=0"
 
     private let folder: TestFolder
 
@@ -13,17 +13,18 @@ final class StoreFolder: Sendable {
     /// - Parameters:
     ///   - device: the ALSA device it plays to.
     ///   - zones: its zones and their channels, as `store.yaml` has them.
+    ///   - timezone: its name.
     ///   - facts: more lines of `store.yaml`.
     ///   - folder: where the store is laid out, when something it names lies there already.
-    init(
-        device: String = noCard, zones: String = "{ store: [1, 2] }", facts: String = "", timetable: String,
-        in folder: TestFolder? = nil
+    package init(
+        device: String = noCard, zones: String = "{ store: [1, 2] }", timezone: String = "Asia/Shanghai",
+        facts: String = "", timetable: String, in folder: TestFolder? = nil
     ) throws {
         self.folder = try folder ?? TestFolder()
         try write(
             """
             language: en
-            timezone: Asia/Shanghai
+            timezone: \(timezone)
             outputs:
               main: { device: "\(device)", zones: \(zones) }
             \(facts)
@@ -34,10 +35,10 @@ final class StoreFolder: Sendable {
     }
 
     /// Where the control socket is.
-    var socket: String { "\(folder.path)/socket" }
+    package var socket: String { "\(folder.path)/socket" }
 
     /// The options that name the store's places.
-    var places: [String] {
+    package var places: [String] {
         let path = folder.path
         return [
             "--schedules", "\(path)/schedules", "--audio", "\(path)/audio", "--state", "\(path)/state",
@@ -46,21 +47,25 @@ final class StoreFolder: Sendable {
     }
 
     /// The whole path of a file of the store.
-    func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+    package func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
-    func write(_ text: String, to name: String) throws {
+    package func write(_ text: String, to name: String) throws {
         try folder.write(Data(text.utf8), to: name)
     }
 
-    func write(_ tone: Tone, to name: String) throws {
-        try folder.write(tone.wave, to: name)
+    package func write(_ tone: Tone, to name: String) throws {
+        try write(tone.wave, to: name)
     }
 
-    func makeFolder(_ name: String) throws {
+    package func write(_ content: Data, to name: String) throws {
+        try folder.write(content, to: name)
+    }
+
+    package func makeFolder(_ name: String) throws {
         try folder.makeFolder(name)
     }
 
-    func remove(_ name: String) throws {
+    package func remove(_ name: String) throws {
         try FileManager.default.removeItem(atPath: path(name))
     }
 }

@@ -2,11 +2,11 @@
 import Foundation
 
 /// How strong several tones are together through a recording: the bed, whichever song sounds.
-struct LevelTrack: Sendable {
+package struct LevelTrack: Sendable {
     /// The root of the tones' summed powers in each window of `ToneTrack`.
-    let levels: [Float]
+    package let levels: [Float]
 
-    init(of tracks: [ToneTrack]) {
+    package init(of tracks: [ToneTrack]) {
         let count = tracks.map(\.amplitudes.count).min() ?? 0
         levels = (0..<count).map { window in
             tracks.reduce(0) { $0 + $1.amplitudes[window] * $1.amplitudes[window] }.squareRoot()
@@ -14,18 +14,18 @@ struct LevelTrack: Sendable {
     }
 
     /// The level that half of the windows between two instants exceed; nil when there is none between them.
-    func median(from: Double, to: Double) -> Float? {
+    package func median(from: Double, to: Double) -> Float? {
         let sorted = levels[ToneTrack.windows(from: from, to: to, of: levels.count)].sorted()
         return sorted.isEmpty ? nil : sorted[sorted.count / 2]
     }
 
     /// The highest level between two instants.
-    func highest(from: Double, to: Double) -> Float {
+    package func highest(from: Double, to: Double) -> Float {
         levels[ToneTrack.windows(from: from, to: to, of: levels.count)].max() ?? 0
     }
 
     /// Where the level stays below a threshold between two instants, in order.
-    func gaps(below threshold: Float, from: Double, to: Double) -> [Passage] {
+    package func gaps(below threshold: Float, from: Double, to: Double) -> [Passage] {
         let windows = ToneTrack.windows(from: from, to: to, of: levels.count)
         var gaps: [Passage] = []
         var first: Int?
@@ -45,6 +45,6 @@ struct LevelTrack: Sendable {
 }
 
 /// A ratio of two amplitudes in decibels.
-func decibels(_ amplitude: Float, over reference: Float) -> Double {
+package func decibels(_ amplitude: Float, over reference: Float) -> Double {
     20 * log10(Double(amplitude / reference))
 }

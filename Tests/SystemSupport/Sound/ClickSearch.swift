@@ -2,15 +2,15 @@
 import Foundation
 
 /// Looks for clicks: steps from sample to sample that the tones sounding there cannot explain.
-enum ClickSearch {
+package enum ClickSearch {
     /// A step larger than it should be.
-    struct Click: CustomStringConvertible {
+    package struct Click: CustomStringConvertible {
         /// In seconds from the first frame.
-        let at: Double
-        let step: Float
-        let allowed: Float
+        package let at: Double
+        package let step: Float
+        package let allowed: Float
 
-        var description: String {
+        package var description: String {
             String(format: "a step of %.4f at %.3f s, where the tones explain %.4f", step, at, allowed)
         }
     }
@@ -21,7 +21,7 @@ enum ClickSearch {
     private static let reach = ToneTrack.window / ToneTrack.hop
 
     /// A sine of amplitude a and frequency f moves at most 2π·f·a a second.
-    static func clicks(in samples: [Float], of tracks: [ToneTrack]) -> [Click] {
+    package static func clicks(in samples: [Float], of tracks: [ToneTrack]) -> [Click] {
         let count = tracks.map(\.amplitudes.count).min() ?? 0
         var slopes = [Float](repeating: 0, count: count)
         for track in tracks {

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 import Synchronization
 
 /// Collects what `parec` hears, and when each piece came.
-final class Recorder: Sendable {
+package final class Recorder: Sendable {
     private struct State {
         var bytes: [UInt8] = []
-        var arrivals: [Recording.Arrival] = []
+        var arrivals: [Timeline.Arrival] = []
     }
 
     private let state = Mutex(State())
 
     /// Takes some more interleaved 32-bit floats.
-    @Sendable func take(_ bytes: UnsafeRawBufferPointer, at arrival: Date) {
+    @Sendable package func take(_ bytes: UnsafeRawBufferPointer, at arrival: Date) {
         state.withLock {
-            $0.arrivals.append(Recording.Arrival(frames: $0.bytes.count / Recording.frameBytes, at: arrival))
+            $0.arrivals.append(Timeline.Arrival(frames: $0.bytes.count / Recording.frameBytes, at: arrival))
             $0.bytes += bytes
         }
     }
 
     /// How many seconds have been recorded.
-    var duration: Double {
+    package var duration: Double {
         state.withLock { Double($0.bytes.count / Recording.frameBytes) / Recording.rate }
     }
 
     /// What was recorded so far.
-    func recording() throws -> Recording {
+    package func recording() throws -> Recording {
         let state = state.withLock { $0 }
         return try Recording(bytes: state.bytes, arrivals: state.arrivals)
     }
@@ -33,7 +33,7 @@ final class Recorder: Sendable {
     /// Waits until a tone is heard.
     ///
     /// - Returns: when it was first heard.
-    func hears(_ tone: Tone, within limit: Duration) async throws -> Date {
+    package func hears(_ tone: Tone, within limit: Duration) async throws -> Date {
         try await eventually("\(tone.frequency) Hz are heard", within: limit, every: .milliseconds(200)) {
             let recording = try recording()
             let passages = ToneTrack(of: tone.frequency, in: recording.left).passages()

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// A sine to be told from all others by its frequency; it begins and ends on a zero.
-struct Tone: Sendable {
+package struct Tone: Sendable {
     /// In Hz, a multiple of 100.
-    let frequency: Int
+    package let frequency: Int
     /// In seconds, a multiple of 10 ms.
-    let duration: Double
+    package let duration: Double
 
-    init(_ frequency: Int, seconds duration: Double) {
+    package init(_ frequency: Int, seconds duration: Double) {
         self.frequency = frequency
         self.duration = duration
     }
 
     /// The tone as a WAV file: 48 kHz, 16 bits, stereo, a quarter of full scale.
-    var wave: Data {
+    package var wave: Data {
         // Whole periods fit into 10 ms, so that one such piece, repeated, is the tone.
         var piece = Data()
         for frame in 0..<480 {

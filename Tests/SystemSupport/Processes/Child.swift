@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 import Subprocess
 import Synchronization
 import SystemPackage
 
 /// A child process whose output is taken as it comes.
-final class Child: Sendable {
+package final class Child: Sendable {
     /// Takes what a child wrote, and when it arrived.
-    typealias Sink = @Sendable (_ bytes: UnsafeRawBufferPointer, _ arrival: Date) -> Void
+    package typealias Sink = @Sendable (_ bytes: UnsafeRawBufferPointer, _ arrival: Date) -> Void
 
     /// How long a child may take to end after a polite signal, before it is killed.
     private static let patience = Duration.seconds(5)
 
-    let name: String
-    let pid: Int32
+    package let name: String
+    package let pid: Int32
     /// An instant just before its birth.
-    let launchedAt: Date
+    package let launchedAt: Date
     /// All of its standard output, unless a sink took it.
-    let output: Transcript
+    package let output: Transcript
     /// All of its standard error.
-    let errors: Transcript
+    package let errors: Transcript
     private let ending: EndingBox
 
     /// Starts a program.
@@ -28,7 +28,7 @@ final class Child: Sendable {
     ///   - program: a path, or a name to be found in the search path.
     ///   - environment: the child's, with a search path and a locale added; the test's own does not leak in.
     ///   - sink: takes the standard output instead of `output`.
-    static func start(
+    package static func start(
         _ program: String, _ arguments: [String], environment: [String: String] = [:], sink: Sink? = nil
     ) async throws -> Child {
         let output = Transcript()
@@ -82,20 +82,20 @@ final class Child: Sendable {
         }
     }
 
-    var isRunning: Bool { ending.value == nil }
+    package var isRunning: Bool { ending.value == nil }
 
-    func send(_ signal: Int32) {
+    package func send(_ signal: Int32) {
         guard isRunning else { return }
         kill(pid, signal)
     }
 
     /// Waits until the child is gone, however it ended.
-    func end(within limit: Duration) async throws {
+    package func end(within limit: Duration) async throws {
         _ = try await ending(within: limit)
     }
 
     /// Waits until the child has ended by itself and all it wrote has been read.
-    func exitCode(within limit: Duration) async throws -> Int32 {
+    package func exitCode(within limit: Duration) async throws -> Int32 {
         switch try await ending(within: limit) {
         case .exited(let code): return code
         case .signaled(let signal): throw Obstacle("\(name) was ended by signal \(signal): \(errors.text)")
@@ -107,7 +107,7 @@ final class Child: Sendable {
     }
 
     /// Ends the child whatever it does; also from a cancelled task.
-    func stop() async {
+    package func stop() async {
         send(SIGTERM)
         let limit = ContinuousClock.now + Self.patience
         while isRunning, ContinuousClock.now < limit {
