@@ -9,8 +9,8 @@ public import Timetable
 
 /// The shell around the director: it brings events in, performs effects, and decides nothing.
 ///
-/// One task runs `run()`; everything else asks through the actor. It owns the sound output, whose audio thread
-/// runs by itself and never waits for the station.
+/// One task runs `run()`; everything else asks through the actor. It owns the sound outputs, whose audio threads
+/// run by themselves and never wait for the station.
 public actor Station: Service {
     /// How often reports of the mixer are fetched while something sounds, and while nothing does.
     private static let pollOnAir = Duration.milliseconds(40)
@@ -26,7 +26,7 @@ public actor Station: Service {
     let clock: WallClock
     let logger: Logger
     let deck: Deck
-    let output: SoundOutput
+    var outputs: [StationOutput]
     var director: Director
     /// What each clip of the plan plays.
     var clips: [ClipID: PreparedClip] = [:]
@@ -38,7 +38,6 @@ public actor Station: Service {
     /// What began, to be told when it is heard: the mixer reports ahead by what the card holds.
     private var tellings: [(at: Instant, text: String)] = []
     private var planDate: CivilDate
-    private var outputState: OutputStatus.State = .stopped
     private var preparation: Task<Void, Never>?
 
     /// A station that is not running yet.
@@ -54,11 +53,8 @@ public actor Station: Service {
         let settings = store.schedule.settings
         planDate = store.schedule.clock.date(of: clock.now)
         problems = store.problems
-        deck = Deck(clock: clock, zones: settings.output.zones.count, peakDecibels: settings.levels.peak)
-        output = SoundOutput(
-            settings: OutputSettings(
-                device: settings.output.device, channels: settings.output.zones.map(\.channels)),
-            mixer: deck.mixer)
+        deck = Deck(clock: clock, outputs: settings.outputs, peakDecibels: settings.levels.peak)
+        outputs = zip(settings.outputs, deck.mixers).map(StationOutput.init)
         director = Director(settings: settings.director, seed: Self.seed(of: planDate))
     }
 
@@ -77,7 +73,7 @@ public actor Station: Service {
 
     /// Plays until the task is cancelled or a graceful shutdown begins; then fades out.
     public func run() async throws {
-        startOutput()
+        startOutputs()
         loadPlan()
         await cancelWhenGracefulShutdown { await self.play() }
         await close()
@@ -103,7 +99,7 @@ public actor Station: Service {
         while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
             logger.info("\(tellings.removeFirst().text)")
         }
-        watchOutput()
+        watchOutputs()
         if store.schedule.clock.date(of: clock.now) != planDate { loadPlan() }
     }
 
@@ -118,7 +114,7 @@ public actor Station: Service {
             // The shutdown may have cancelled this task; the fade is still to be heard.
             await Task { try? await Task.sleep(for: Self.closingStep) }.value
         }
-        output.stop()
+        await stopOutputs()
         deck.shutdown()
     }
 
@@ -271,38 +267,6 @@ public actor Station: Service {
         for problem in found where !problems.contains(problem) {
             problems.append(problem)
             logger.log(level: problem.isError ? .error : .warning, "\(problem.text)")
-        }
-    }
-
-    // MARK: The output
-
-    private func startOutput() {
-        do {
-            try output.start()
-        } catch {
-            let file = "\(store.preparer.paths.schedules)/\(StoreFile.name)"
-            report([
-                Problem(
-                    file: file, .error, Wording(en: "no sound: \(error)", zh: "没有声音：\(error)"), language: language)
-            ])
-        }
-    }
-
-    private func watchOutput() {
-        let state = output.status.state
-        guard state != outputState else { return }
-        outputState = state
-        let device = store.schedule.settings.output.device
-        switch state {
-        case .stopped, .silent(.opening): break
-        case .playing:
-            logger.info(
-                "\(Wording(en: "sound   card \"\(device)\" plays", zh: "声音   声卡“\(device)”正在播放").text(in: language))")
-        case .silent(let reason):
-            let wording = Wording(
-                en: "NO SOUND: the programme runs on a silent clock. Card \"\(device)\": \(reason)",
-                zh: "没有声音：节目按静音时钟继续。声卡“\(device)”：\(reason.wording.zh)")
-            logger.error("\(wording.text(in: language))")
         }
     }
 }

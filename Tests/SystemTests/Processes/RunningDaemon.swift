@@ -20,9 +20,17 @@ final class RunningDaemon: Sendable {
         _ store: StoreFolder, asIf: String, sound: SoundServer? = nil,
         _ body: (RunningDaemon) async throws -> Result
     ) async throws -> Result {
+        try await run(store, asIf: asIf, environment: sound?.environment ?? [:], body)
+    }
+
+    /// The same with the environment in which the daemon finds its devices.
+    static func run<Result>(
+        _ store: StoreFolder, asIf: String, environment: [String: String],
+        _ body: (RunningDaemon) async throws -> Result
+    ) async throws -> Result {
         let child = try await Child.start(
             Storecast.program(), ["daemon", "--as-if", asIf] + store.places,
-            environment: sound?.environment ?? [:])
+            environment: environment)
         do {
             let daemon = try RunningDaemon(child, socket: store.socket)
             try await daemon.answers()

@@ -32,6 +32,7 @@ struct StatusReport: Decodable {
 
     struct Output: Decodable {
         let name: String
+        let zones: [String]
         let device: String
         let state: String
         let reason: String?

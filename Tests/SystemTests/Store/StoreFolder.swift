@@ -15,17 +15,26 @@ final class StoreFolder: Sendable {
     ///   - zones: its zones and their channels, as `store.yaml` has them.
     ///   - facts: more lines of `store.yaml`.
     ///   - folder: where the store is laid out, when something it names lies there already.
-    init(
+    convenience init(
         device: String = noCard, zones: String = "{ store: [1, 2] }", facts: String = "", timetable: String,
         in folder: TestFolder? = nil
     ) throws {
+        try self.init(
+            outputs: ["main: { device: \"\(device)\", zones: \(zones) }"], facts: facts, timetable: timetable,
+            in: folder)
+    }
+
+    /// A store of several cards.
+    ///
+    /// - Parameter outputs: its outputs, as lines of `store.yaml`.
+    init(outputs: [String], facts: String = "", timetable: String, in folder: TestFolder? = nil) throws {
         self.folder = try folder ?? TestFolder()
         try write(
             """
             language: en
             timezone: Asia/Shanghai
             outputs:
-              main: { device: "\(device)", zones: \(zones) }
+            \(outputs.map { "  \($0)" }.joined(separator: "\n"))
             \(facts)
 
             """, to: "schedules/store.yaml")
