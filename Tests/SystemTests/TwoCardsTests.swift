@@ -9,9 +9,9 @@ extension SystemTests {
         private static let song = Tone(500, seconds: 60)
         private static let bell = Tone(1000, seconds: 2)
         private static let call = Tone(1500, seconds: 2)
-        /// What is for both cards begins in both within so many seconds, by the recorders' clocks; those of null
-        /// sinks on a busy machine are good to some milliseconds.
-        private static let instantLimit = 0.005
+        /// What is for both cards begins in both within so many seconds: a null sink moves in steps of 10 ms, and
+        /// says when it does to some milliseconds.
+        private static let instantLimit = 0.01
 
         private static func makeStore(_ timetable: String) throws -> StoreFolder {
             let store = try StoreFolder(
@@ -44,10 +44,16 @@ extension SystemTests {
             async throws
         {
             let store = try Self.makeStore(
-                "07:00 music calm in hall\n08:00:08 play bell\n08:00:14 play call in garage")
+                """
+                07:00     music  calm  in hall
+                08:00:07  play   bell
+                08:00:11  play   bell
+                08:00:15  play   bell
+                08:00:20  play   call  in garage
+                """)
             let (hall, garage) = try await Self.run(store, asIf: "2026-11-23T07:59:58") { daemon, hall, garage in
                 let recorders = (try await hall.record(), try await garage.record())
-                try await daemon.run(until: 20)
+                try await daemon.run(until: 26)
                 return (try recorders.0.recording(), try recorders.1.recording())
             }
             func passages(of tone: Tone, in recording: Recording) -> [Passage] {
@@ -56,13 +62,17 @@ extension SystemTests {
             #expect(passages(of: Self.song, in: garage).isEmpty)
             #expect(passages(of: Self.call, in: hall).isEmpty)
             #expect(passages(of: Self.song, in: hall).count >= 1)
-            let inHall = try #require(passages(of: Self.bell, in: hall).first)
-            let inGarage = try #require(passages(of: Self.bell, in: garage).first)
-            let apart = garage.instant(at: inGarage.start).timeIntervalSince(hall.instant(at: inHall.start))
-            print(String(format: "the bell begins %.1f ms apart on the two cards", apart * 1000))
-            #expect(abs(apart) < Self.instantLimit)
+            let inHall = passages(of: Self.bell, in: hall)
+            let inGarage = passages(of: Self.bell, in: garage)
+            try #require(inHall.count == 3 && inGarage.count == 3)
+            let apart = zip(inHall, inGarage).map {
+                hall.instant(at: $0.start).timeIntervalSince(garage.instant(at: $1.start))
+            }
+            print("the bells begin apart by ms:", apart.map { ($0 * 10_000).rounded() / 10 })
+            // A machine that was busy at one of them is not to blame on the station.
+            #expect(apart.map(abs).sorted()[1] < Self.instantLimit)
             let call = try #require(passages(of: Self.call, in: garage).first)
-            #expect(abs(call.start - inGarage.start - 6) < 0.02)
+            #expect(abs(call.start - inGarage[2].start - 5) < 0.02)
         }
 
         @Test func `when one is lost the other plays on, and the log, the status and its health name it`() async throws
@@ -71,6 +81,9 @@ extension SystemTests {
             try await Self.run(store, asIf: "2026-11-23T08:00:10") { daemon, hall, garage in
                 let recorder = try await hall.record()
                 _ = try await garage.record().hears(Self.song, within: .seconds(15))
+                _ = try await recorder.hears(Self.song, within: .seconds(15))
+                try await Task.sleep(for: .seconds(2))
+                let lostAt = recorder.duration
                 try await garage.crash()
                 let lost = try await daemon.status(within: .seconds(5), "no sound in the garage") {
                     $0.outputs.map(\.state) == ["playing", "silent"]
@@ -79,19 +92,16 @@ extension SystemTests {
                 #expect(lost.health.problems.count == 1)
                 #expect(lost.health.problems.first?.contains("garage (output second)") == true)
                 try await daemon.says("NO SOUND in garage (output second)", within: .seconds(1))
-                let lostAt = recorder.duration
 
                 try await garage.start()
                 _ = try await garage.record().hears(Self.song, within: .seconds(15))
                 try await daemon.status(within: .seconds(1), "both play") {
                     $0.outputs.map(\.state) == ["playing", "playing"]
                 }
-                let heard = try recorder.recording().left
-                let song = LevelTrack(of: [ToneTrack(of: Self.song.frequency, in: heard)])
-                let before = try #require(song.median(from: lostAt - 2, to: lostAt - 1))
-                let after = try #require(song.median(from: lostAt, to: Double(heard.count) / Recording.rate - 0.5))
-                #expect(before > 0.01)
-                #expect(abs(after - before) < 0.1 * before, "the hall hears nothing of it")
+                let passages = ToneTrack(of: Self.song.frequency, in: try recorder.recording().left).passages()
+                #expect(passages.count == 1, "the hall hears nothing of it")
+                let passage = try #require(passages.first)
+                #expect(passage.start < lostAt && passage.end > lostAt + 2)
             }
         }
     }
