@@ -69,10 +69,13 @@ extension FrameRing {
         init(capacity: Int) {
             precondition(capacity > 0, "a ring needs room for a frame")
             self.capacity = capacity
-            // Zeros from the system take no memory until they are written over: most voices never sound.
-            let memory = unsafe calloc(capacity * HouseFormat.channels, MemoryLayout<Float>.stride)
-            guard let memory = unsafe memory else { preconditionFailure("no memory for a ring") }
-            unsafe samples = memory.bindMemory(to: Float.self, capacity: capacity * HouseFormat.channels)
+            // Memory that the system clears is memory only once the producer has written to it: a ring that is
+            // never used costs nothing.
+            let count = capacity * HouseFormat.channels
+            guard let memory = unsafe calloc(count, MemoryLayout<Float>.stride) else {
+                preconditionFailure("there is no memory for a ring")
+            }
+            unsafe samples = memory.bindMemory(to: Float.self, capacity: count)
             unsafe counters = .allocate(capacity: 1)
             unsafe counters.initialize(to: Counters())
         }

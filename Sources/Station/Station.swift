@@ -9,8 +9,8 @@ public import Timetable
 
 /// The shell around the director: it brings events in, performs effects, and decides nothing.
 ///
-/// One task runs `run()`; everything else asks through the actor. It owns the sound output, whose audio thread
-/// runs by itself and never waits for the station.
+/// One task runs `run()`; everything else asks through the actor. It owns the sound outputs, whose audio threads
+/// run by themselves and never wait for the station.
 public actor Station: Service {
     /// How often reports of the mixer are fetched: while an item is on air something may be waiting for its end,
     /// while the bed sounds a song may break off, and while nothing does nothing can.
@@ -28,7 +28,7 @@ public actor Station: Service {
     let clock: WallClock
     let logger: Logger
     let deck: Deck
-    let output: SoundOutput
+    var outputs: [StationOutput]
     var director: Director
     /// What each clip of the plan plays.
     var clips: [ClipID: PreparedClip] = [:]
@@ -41,7 +41,6 @@ public actor Station: Service {
     private var tellings: [(at: Instant, text: String)] = []
     /// The day the plan was made for.
     private var planDay: Range<Instant>
-    private var outputState: OutputStatus.State = .stopped
     private var preparation: Task<Void, Never>?
 
     /// A station that is not running yet.
@@ -58,11 +57,8 @@ public actor Station: Service {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         problems = store.problems
-        deck = Deck(clock: clock, zones: settings.output.zones.count, peakDecibels: settings.levels.peak)
-        output = SoundOutput(
-            settings: OutputSettings(
-                device: settings.output.device, channels: settings.output.zones.map(\.channels)),
-            mixer: deck.mixer)
+        deck = Deck(clock: clock, outputs: settings.outputs, peakDecibels: settings.levels.peak)
+        outputs = zip(settings.outputs, deck.mixers).map(StationOutput.init)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
 
@@ -81,7 +77,7 @@ public actor Station: Service {
 
     /// Plays until the task is cancelled or a graceful shutdown begins; then fades out.
     public func run() async throws {
-        startOutput()
+        startOutputs()
         loadPlan()
         await cancelWhenGracefulShutdown { await self.play() }
         await close()
@@ -111,7 +107,7 @@ public actor Station: Service {
         while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
             logger.info("\(tellings.removeFirst().text)")
         }
-        watchOutput()
+        watchOutputs()
         if !planDay.contains(clock.now) { loadPlan() }
     }
 
@@ -126,7 +122,7 @@ public actor Station: Service {
             // The shutdown may have cancelled this task; the fade is still to be heard.
             await Task { try? await Task.sleep(for: Self.closingStep) }.value
         }
-        output.stop()
+        await stopOutputs()
         deck.shutdown()
     }
 
@@ -280,38 +276,6 @@ public actor Station: Service {
         for problem in found where !problems.contains(problem) {
             problems.append(problem)
             logger.log(level: problem.isError ? .error : .warning, "\(problem.text)")
-        }
-    }
-
-    // MARK: The output
-
-    private func startOutput() {
-        do {
-            try output.start()
-        } catch {
-            let file = "\(store.preparer.paths.schedules)/\(StoreFile.name)"
-            report([
-                Problem(
-                    file: file, .error, Wording(en: "no sound: \(error)", zh: "没有声音：\(error)"), language: language)
-            ])
-        }
-    }
-
-    private func watchOutput() {
-        let state = output.status.state
-        guard state != outputState else { return }
-        outputState = state
-        let device = store.schedule.settings.output.device
-        switch state {
-        case .stopped, .silent(.opening): break
-        case .playing:
-            logger.info(
-                "\(Wording(en: "sound   card \"\(device)\" plays", zh: "声音   声卡“\(device)”正在播放").text(in: language))")
-        case .silent(let reason):
-            let wording = Wording(
-                en: "NO SOUND: the programme runs on a silent clock. Card \"\(device)\": \(reason)",
-                zh: "没有声音：节目按静音时钟继续。声卡“\(device)”：\(reason.wording.zh)")
-            logger.error("\(wording.text(in: language))")
         }
     }
 }
