@@ -9,6 +9,8 @@ final class RunningDaemon: Sendable {
     let child: Child
     /// When the process began, by the kernel's account: the instant at which its as-if clock was set.
     let startedAt: Date
+    /// The same on CLOCK_MONOTONIC, in nanoseconds, to some microseconds.
+    let clockBegan: Int64
     private let socket: String
 
     /// Runs `body` while a daemon runs and its control socket answers; ends the daemon afterwards, whatever happens.
@@ -16,13 +18,14 @@ final class RunningDaemon: Sendable {
     /// - Parameters:
     ///   - asIf: what its clock shows at the start: `2026-11-21T07:59:50`.
     ///   - sound: the sound server whose device the store plays to.
+    ///   - card: the test card it plays to.
     static func run<Result>(
-        _ store: StoreFolder, asIf: String, sound: SoundServer? = nil,
+        _ store: StoreFolder, asIf: String, sound: SoundServer? = nil, card: TestCard? = nil,
         _ body: (RunningDaemon) async throws -> Result
     ) async throws -> Result {
         let child = try await Child.start(
             Storecast.program(), ["daemon", "--as-if", asIf] + store.places,
-            environment: sound?.environment ?? [:])
+            environment: sound?.environment ?? card?.environment ?? [:])
         do {
             let daemon = try RunningDaemon(child, socket: store.socket)
             try await daemon.answers()
@@ -39,6 +42,7 @@ final class RunningDaemon: Sendable {
         self.child = child
         self.socket = socket
         startedAt = max(child.launchedAt, try ProcessFigures.birth(of: child.pid))
+        clockBegan = try ProcessFigures.clockBegan(of: child.pid)
     }
 
     /// Its log so far.
