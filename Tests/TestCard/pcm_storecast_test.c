@@ -33,7 +33,7 @@ struct card {
     // As commanded.
     int missing;          // the errno of opening it; 0 while it is plugged in
     int failing;          // the errno of each write; 0 for none
-    bool is_stalled, wakes_in_vain, has_poll_error, must_xrun, must_suspend, is_asleep, is_deaf;
+    bool is_stalled, wakes_in_vain, lies, has_poll_error, must_xrun, must_suspend, is_asleep, is_deaf;
     double drift_ppm, speed;
     snd_pcm_uframes_t most_taken;   // by one write; 0 for all there is room for
 
@@ -110,7 +110,9 @@ static void set_clock(struct card *card, int64_t now, bool is_running) {
 // The card's place in the stream by now; what it reached was heard.
 static uint64_t play(struct card *card) {
     double place = position(card, now_ns());
-    uint64_t reached = place >= (double)card->written ? card->written : (uint64_t)place;
+    // It lies by having room for ever, so it does not run dry.
+    uint64_t end = card->lies && card->written > card->heard ? card->written - 1 : card->written;
+    uint64_t reached = place >= (double)end ? end : (uint64_t)place;
     hear(card, reached);
     return reached;
 }
@@ -140,14 +142,15 @@ static void obey(struct card *card, const char *command, const char *argument) {
     else if (strcmp(command, "fail") == 0) card->failing = code_of(argument);
     else if (strcmp(command, "stall") == 0) {
         if (card->is_running) play(card);
-        set_clock(card, now, false);
         card->is_stalled = true;
-        card->wakes_in_vain = strcmp(argument, "waking") == 0;
+        card->lies = strcmp(argument, "lying") == 0;
+        card->wakes_in_vain = card->lies || strcmp(argument, "waking") == 0;
+        if (!card->lies) set_clock(card, now, false);
     } else if (strcmp(command, "pollerror") == 0) card->has_poll_error = true;
     else if (strcmp(command, "mend") == 0) {
         if (card->is_stalled && was_running) set_clock(card, now, true);
         card->failing = 0;
-        card->is_stalled = card->wakes_in_vain = card->has_poll_error = false;
+        card->is_stalled = card->wakes_in_vain = card->lies = card->has_poll_error = false;
     } else if (strcmp(command, "xrun") == 0) card->must_xrun = was_running;
     else if (strcmp(command, "suspend") == 0) {
         card->is_asleep = true;
@@ -313,7 +316,7 @@ static int card_poll_revents(
     if (!card->wakes_in_vain && read(io->poll_fd, &expirations, sizeof expirations) < 0) return 0;
     snd_pcm_sframes_t room = io->buffer_size - (card->written - (uint64_t)play(card));
     if (card->has_poll_error || card->missing || io->state == SND_PCM_STATE_SUSPENDED) *events = POLLERR;
-    else if (!card->is_stalled && room >= (snd_pcm_sframes_t)card->wanted) *events = POLLOUT;
+    else if ((!card->is_stalled || card->lies) && room >= (snd_pcm_sframes_t)card->wanted) *events = POLLOUT;
     return 0;
 }
 

@@ -38,6 +38,7 @@ struct StatusReport: Decodable {
         let rate: Int?
         let channels: Int?
         let format: String?
+        let bufferMs: Double?
         let latencyMs: Double
         let underruns: Int
         let isRealtime: Bool
