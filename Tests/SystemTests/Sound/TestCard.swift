@@ -56,4 +56,21 @@ final class TestCard: Sendable {
     func recording() throws -> CardRecording {
         try CardRecording(of: Data(contentsOf: URL(filePath: record)))
     }
+
+    /// Waits until something has happened to it so many times.
+    func hears(_ event: String, times: Int, within limit: Duration = .seconds(5)) async throws {
+        _ = try await eventually("\(times) times \(event)", within: limit, every: .milliseconds(100)) {
+            try recording().events.count { $0.name == event } >= times ? true : nil
+        }
+    }
+
+    /// Waits until it has heard a tone.
+    ///
+    /// - Parameter frames: What it had heard before does not count.
+    func hears(_ tone: Tone, after frames: Int = 0, within limit: Duration) async throws {
+        _ = try await eventually("\(tone.frequency) Hz are heard", within: limit, every: .milliseconds(200)) {
+            let left = try recording().left.dropFirst(frames)
+            return ToneTrack(of: tone.frequency, in: Array(left)).passages().isEmpty ? nil : true
+        }
+    }
 }
