@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Logging
 import Mixing
+import Playout
 import SoundCard
 import Timetable
 
@@ -9,11 +10,16 @@ struct StationOutput {
     /// What `store.yaml` says of it.
     let settings: StoreSettings.Output
     let sound: SoundOutput
-    /// What was told of it last.
+    /// Its zones, by their places in the plan.
+    let zones: ZoneSet
+    /// What was told of it last, and how much its card's buffer then held.
     fileprivate var told = OutputStatus.State.stopped
+    fileprivate var toldBufferMs: Int64 = 0
 
-    init(_ settings: StoreSettings.Output, _ mixer: Mixer) {
+    /// - Parameter place: Of its first zone among those of the store.
+    init(_ settings: StoreSettings.Output, _ mixer: Mixer, place: Int) {
         self.settings = settings
+        zones = settings.zones.indices.reduce(into: ZoneSet()) { $0.insert(ZoneSet(zone: place + $1)) }
         sound = SoundOutput(
             settings: OutputSettings(device: settings.device, channels: settings.zones.map(\.channels)), mixer: mixer)
     }
@@ -21,6 +27,15 @@ struct StationOutput {
 
 /// The station's sound cards: each plays, fails and returns by itself.
 extension Station {
+    /// The outputs of a store, each with its mixer.
+    static func outputs(_ settings: [StoreSettings.Output], _ mixers: [Mixer]) -> [StationOutput] {
+        var place = 0
+        return zip(settings, mixers).map { settings, mixer in
+            defer { place += settings.zones.count }
+            return StationOutput(settings, mixer, place: place)
+        }
+    }
+
     func startOutputs() {
         for output in outputs {
             do {
@@ -44,14 +59,31 @@ extension Station {
         }
     }
 
-    /// Tells which cards play and which do not, whenever that changes.
+    /// Tells people and the director which cards play and which do not, whenever that changes.
     func watchOutputs() {
         for index in outputs.indices {
-            let state = outputs[index].sound.status.state
-            guard state != outputs[index].told else { continue }
-            outputs[index].told = state
-            tell(state, of: outputs[index])
+            let status = outputs[index].sound.status
+            if let stream = status.stream { noteBuffer(ofMs: stream.bufferNs / 1_000_000, at: index) }
+            let before = outputs[index].told
+            guard status.state != before else { continue }
+            outputs[index].told = status.state
+            if status.state == .playing { handle(.outputReturned(zones: outputs[index].zones)) }
+            if before == .playing, case .silent = status.state { handle(.outputLost(zones: outputs[index].zones)) }
+            tell(status.state, of: outputs[index])
         }
+    }
+
+    /// A buffer grows where a machine is too slow for it; that makes what is pushed wait longer.
+    private func noteBuffer(ofMs milliseconds: Int64, at index: Int) {
+        let before = outputs[index].toldBufferMs
+        outputs[index].toldBufferMs = milliseconds
+        guard before > 0, milliseconds > before else { return }
+        let place = place(of: outputs[index])
+        let wording = Wording(
+            en: "the card ran dry again and again\(place.en): its buffer grows from \(before) to \(milliseconds) ms."
+                + " See what keeps the machine so busy, or give storecast realtime priority",
+            zh: "\(place.zh)声卡多次断流：缓冲从 \(before) 毫秒加大到 \(milliseconds) 毫秒。请检查机器为何繁忙，或给 storecast 实时优先级")
+        logger.warning("\(wording.text(in: language))")
     }
 
     private func tell(_ state: OutputStatus.State, of output: StationOutput) {

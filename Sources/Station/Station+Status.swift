@@ -46,6 +46,7 @@ extension Station {
             state: status.state == .playing ? "playing" : "silent",
             reason: silence(of: output)?.text(in: language), rate: status.stream?.rate,
             channels: status.stream?.channels, format: status.stream.map { "\($0.format)" },
+            bufferMs: status.stream.map { Double($0.bufferNs / 1_000) / 1_000 },
             latencyMs: Double(status.latencyNs / 1_000) / 1_000, underruns: status.underruns,
             isRealtime: status.isRealtime)
     }

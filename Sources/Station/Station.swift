@@ -58,7 +58,7 @@ public actor Station: Service {
         planDay = store.schedule.clock.day(date)
         problems = store.problems
         deck = Deck(clock: clock, outputs: settings.outputs, peakDecibels: settings.levels.peak)
-        outputs = zip(settings.outputs, deck.mixers).map(StationOutput.init)
+        outputs = Self.outputs(settings.outputs, deck.mixers)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
 
