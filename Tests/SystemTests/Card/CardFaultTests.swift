@@ -39,7 +39,9 @@ extension SystemTests {
 
         // MARK: By state
 
-        @Test func `it is prepared again after an underrun, which is counted, and woken after a suspension`() async throws {
+        @Test func `it is prepared again after an underrun, which is counted, and woken after a suspension`()
+            async throws
+        {
             let card = try await TestCard()
             try await Self.run(on: card) { daemon, _ in
                 _ = try await Self.playing(daemon)
@@ -77,7 +79,9 @@ extension SystemTests {
             var remedy: String { self == .pulled ? "plug" : "mend" }
         }
 
-        @Test func `however it is lost, the programme runs on, says why, does not spin, and is heard again`() async throws {
+        @Test func `however it is lost, the programme runs on, says why, does not spin, and is heard again`()
+            async throws
+        {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for loss in Loss.allCases { group.addTask { try await Self.judge(loss) } }
                 try await group.waitForAll()
