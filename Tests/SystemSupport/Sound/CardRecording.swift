@@ -50,11 +50,17 @@ package struct CardRecording: Sendable {
     package private(set) var agreements: [Agreement] = []
     package private(set) var stretches: [Stretch] = []
     package private(set) var events: [Event] = []
-    /// The first channel of all that was heard, 1 at full scale.
+    /// The first channel of what was heard, 1 at full scale.
     package private(set) var left: [Float] = []
+    /// How many frames were heard in all.
+    package private(set) var frames = 0
+    private let skipped: Int
 
     /// Reads what the card has written; a record that is not whole yet is left out.
-    package init(of data: Data) throws {
+    ///
+    /// - Parameter skipped: the recording begins with the first stretch after so many frames.
+    package init(of data: Data, skipping skipped: Int = 0) throws {
+        self.skipped = skipped
         try data.withUnsafeBytes { bytes in
             var place = 0
             while place + Self.headBytes <= bytes.count {
@@ -87,6 +93,8 @@ package struct CardRecording: Sendable {
     private mutating func hear(_ content: UnsafeRawBufferPointer, at: Int64, frame: Int) throws {
         guard let agreement = agreements.last else { throw Obstacle("frames came before the card was opened") }
         let count = content.count / agreement.frameBytes
+        frames += count
+        guard frames - count >= skipped else { return }
         stretches.append(Stretch(at: at, frame: frame, position: left.count, count: count))
         for index in 0..<count {
             let offset = index * agreement.frameBytes
