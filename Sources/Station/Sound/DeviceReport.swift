@@ -48,7 +48,7 @@ public struct DeviceReport: Sendable, Encodable {
                 fewestChannels: device.channels?.lowerBound,
                 // What converts takes thousands.
                 mostChannels: device.channels.map { min($0.upperBound, OutputSettings.channelLimit) },
-                obstacle: device.obstacle?.wording.text(in: language), isPresent: device.isPresent,
+                obstacle: device.obstacle.map(Self.wording)?.text(in: language), isPresent: device.isPresent,
                 outputs: settings.outputs.filter { names.contains($0.device) }.map(\.name))
         }
         var notes: [Wording] = []
@@ -61,6 +61,12 @@ public struct DeviceReport: Sendable, Encodable {
 
     /// The card in a name such as `plughw:CARD=PCH,DEV=0`.
     private static func card(of name: String) -> Substring { name.prefix { $0 != "," } }
+
+    /// A card that is held is as it should be while the station runs.
+    private static func wording(_ obstacle: SilenceReason) -> Wording {
+        if case .busy = obstacle { return Wording(en: "in use at this moment", zh: "正在使用中") }
+        return obstacle.wording
+    }
 
     private static let alikeNote = Wording(
         en: "cards of one kind swap their names when they are plugged in in another order: write the name that stays,"
