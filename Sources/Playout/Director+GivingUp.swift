@@ -41,6 +41,6 @@ extension Director {
     mutating func close(_ item: Item) {
         if case .rotation(let key) = item.origin { rotations.change(key) { $0.isOutstanding = false } }
         // An announcement's sound is its own; nothing else will ask for it.
-        if item.clip.source == .announcement { plan.clips[item.clip] = nil }
+        if item.clip.source == .announcement, !isUnfinished(item) { plan.clips[item.clip] = nil }
     }
 }

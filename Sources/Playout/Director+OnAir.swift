@@ -66,6 +66,15 @@ extension Director {
         waiting.append(item)
     }
 
+    /// Ends what nobody hears; its item waits to be heard from its beginning.
+    mutating func takeOff(_ airing: Airing, at now: Instant) {
+        if airing.hasStarted {
+            fadeOut(airing, as: airing.item, before: now + settings.giveWayFade, at: now)
+        } else {
+            takeBack(airing, as: airing.item, at: now)
+        }
+    }
+
     // MARK: Reports
 
     /// A first frame was heard; answers whether that changes nothing of what was planned.
@@ -127,7 +136,8 @@ extension Director {
         if let detail { item.reason = .brokeOff(detail) }
         switch item.origin {
         case .announcement(let id):
-            effects.append(.announcement(id: id, .done(start: airing.start, end: instant)))
+            let state = AnnouncementState.done(start: airing.start, end: instant)
+            effects.append(.announcement(id: id, isUnfinished(item) ? .queued : state))
         case .cue, .rotation:
             effects.append(.record(record(item, .aired, start: airing.start, end: instant)))
         }

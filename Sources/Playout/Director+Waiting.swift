@@ -13,8 +13,8 @@ extension Director {
     mutating func accept(_ announcement: Announcement, at now: Instant) {
         let zones = announcement.zones.intersection(plan.allZones)
         effects.append(.announcement(id: announcement.id, .queued))
-        enqueue(
-            Item(
+        enqueueParts(
+            of: Item(
                 origin: .announcement(id: announcement.id), key: announcement.id, when: "", verb: .say,
                 name: announcement.name, broadcastClass: announcement.broadcastClass,
                 clip: announcement.clip, zones: zones, planned: announcement.received,
@@ -70,7 +70,7 @@ extension Director {
         let items = waiting.sorted(by: Item.precedes)
         // Of what has no place yet, only timed items are in anybody's way.
         waiting.removeAll { !$0.isTimed }
-        for item in items {
+        for item in items where !isHeld(item) {
             guard case .ready(let facts) = plan.clips[item.clip] else { continue }
             let start = place(of: item, lasting: facts.duration, at: now)
             guard item.mayStart(at: start) else { continue }

@@ -33,6 +33,8 @@ public struct Director: Sendable {
     /// Keys of `music` and `silence` lines that have their record, and when they were planned.
     var recordedLines: [String: Instant] = [:]
     var ducking = Ducking()
+    /// Zones whose sound no card takes at present, after one had.
+    var lostZones: ZoneSet = []
     private var lastPlayback: UInt64 = 0
     private var lastSequence = 0
     /// The effects of the event being handled.
@@ -62,6 +64,8 @@ public struct Director: Sendable {
             plan.clips.merge(clips) { _, new in new }
             learn(clips)
         case .announce(let announcement): accept(announcement, at: now)
+        case .outputLost(let zones): lose(zones, at: now)
+        case .outputReturned(let zones): find(zones)
         case .started(let id, let at): isExpected = hasStarted(id, at: at, now: now)
         case .ended(let id, let at): isExpected = hasEnded(id, at: at, brokeOff: nil, now: now)
         case .failed(let id, let detail): isExpected = hasEnded(id, at: now, brokeOff: detail, now: now)

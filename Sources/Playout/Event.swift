@@ -17,6 +17,10 @@ public enum Event: Sendable, Equatable {
     case ended(PlaybackID, at: Instant)
     /// A playback cannot go on, and why, in words for staff.
     case failed(PlaybackID, Wording)
+    /// What sounds in these zones is heard no more: their card was lost. Playbacks run on and are reported.
+    case outputLost(zones: ZoneSet)
+    /// What sounds in these zones is heard again.
+    case outputReturned(zones: ZoneSet)
 }
 
 /// A message somebody pushed.

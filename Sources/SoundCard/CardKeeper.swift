@@ -14,13 +14,18 @@ final class CardKeeper: Sendable {
         var losses = 0
     }
 
+    /// Doubling the buffer ends here.
+    private static let largestBuffer = Duration.milliseconds(500)
+
     private let settings: OutputSettings
     private let handover: Handover
+    private let gauges: OutputGauges
     private let connection = Mutex(Connection())
 
-    init(_ settings: OutputSettings, _ handover: Handover) {
+    init(_ settings: OutputSettings, _ handover: Handover, _ gauges: OutputGauges) {
         self.settings = settings
         self.handover = handover
+        self.gauges = gauges
     }
 
     /// The connection at this moment.
@@ -29,10 +34,16 @@ final class CardKeeper: Sendable {
     /// Keeps the card until all stops.
     func run() {
         var backoff = Backoff()
+        var wish = Wish(settings)
         enter(.silent(.opening))
         while !handover.isStopping {
-            do {
-                backoff.played(forNs: try play())
+            do throws(ALSAError) {
+                let use = try play(wish)
+                backoff.played(forNs: use.durationNs)
+                if use.needsLargerBuffer {
+                    wish.grow(from: use.format)
+                    continue
+                }
             } catch {
                 enter(.silent(SilenceReason(error)))
             }
@@ -41,27 +52,58 @@ final class CardKeeper: Sendable {
         enter(.stopped)
     }
 
+    /// What the card is asked for: the settings, but for the buffer, which grows and never shrinks again.
+    private struct Wish {
+        var settings: OutputSettings
+        var mayGrow = true
+        private var outgrown = 0
+
+        init(_ settings: OutputSettings) {
+            self.settings = settings
+        }
+
+        /// Asks for twice as much as the card gave.
+        mutating func grow(from format: StreamFormat) {
+            // A card that gave no more when asked before has no more.
+            mayGrow = format.bufferFrames > outgrown && settings.buffer < CardKeeper.largestBuffer
+            outgrown = format.bufferFrames
+            settings.buffer = min(.nanoseconds(format.bufferNs * 2), CardKeeper.largestBuffer)
+        }
+    }
+
+    /// What came of lending a card to the audio thread.
+    private struct Use {
+        var format: StreamFormat
+        var durationNs: Int64
+        var needsLargerBuffer: Bool
+    }
+
     /// Opens the card and lends it to the audio thread until it comes back, lost or because all stops.
-    ///
-    /// - Returns: How long it was lent, in nanoseconds.
-    private func play() throws(ALSAError) -> Int64 {
-        let opened = try PlaybackStream(opening: settings)
+    private func play(_ wish: Wish) throws(ALSAError) -> Use {
+        let opened = try PlaybackStream(opening: wish.settings, mayGrow: wish.mayGrow)
         let format = opened.format
         let begin = MonotonicClock.now()
+        let framesBefore = gauges.framesWritten
         let stream = Handover.Stream.allocate(capacity: 1)
         unsafe stream.initialize(to: opened)
-        enter(.playing, format)
         unsafe handover.offer(stream)
-        let returned = unsafe handover.reclaim().move()
+        // A card that opens and takes no sound, or no more than its buffer holds, does not play.
+        var hasPlayed = false
+        let returned = unsafe handover.reclaim {
+            guard !hasPlayed, gauges.framesWritten - framesBefore > format.bufferFrames else { return }
+            hasPlayed = true
+            enter(.playing, format)
+        }.move()
         unsafe stream.deallocate()
-        let duration = MonotonicClock.now() - begin
         if let failure = returned.failure {
-            connection.withLock { $0.losses += 1 }
+            if hasPlayed { connection.withLock { $0.losses += 1 } }
             enter(.silent(SilenceReason(failure)))
         }
+        let use = Use(
+            format: format, durationNs: MonotonicClock.now() - begin, needsLargerBuffer: returned.needsLargerBuffer)
         // May hang where a sound server does; by now the status says so.
         returned.close()
-        return duration
+        return use
     }
 
     /// Takes note of a state; the time stays that of the first of equal ones.

@@ -39,8 +39,11 @@ import Synchronization
     }
 
     /// Waits until the stream that was offered is the keeper's again: given back, or not taken when all stops.
-    func reclaim() -> Stream {
+    ///
+    /// - Parameter look: What the keeper does meanwhile, again and again.
+    func reclaim(_ look: () -> Void) -> Stream {
         while true {
+            look()
             if let stream = unsafe returned.exchange(nil, ordering: .acquiring) { return unsafe stream }
             if isStopping, let stream = unsafe offered.exchange(nil, ordering: .acquiring) {
                 return unsafe stream

@@ -96,6 +96,9 @@ public struct StreamFormat: Sendable, Equatable {
     public var channels: Int
     /// Frames mixed at a time.
     public var periodFrames: Int
-    /// Frames the buffer holds.
+    /// Frames the buffer holds: more than asked for once underruns have repeated.
     public var bufferFrames: Int
+
+    /// How long what the buffer holds sounds, in nanoseconds.
+    public var bufferNs: Int64 { Int64(bufferFrames) * 1_000_000_000 / Int64(rate) }
 }

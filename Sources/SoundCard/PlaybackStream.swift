@@ -7,13 +7,13 @@ import Mixing
 struct PlaybackStream: ~Copyable {
     /// A card that takes nothing for so long is lost.
     private static let stallLimitNs: Int64 = 1_000_000_000
-    /// A card that does not wake from suspension for so long is opened again.
-    private static let resumeLimitNs: Int64 = 2_000_000_000
+    /// A card that does not resume for so long is prepared anew, as one is that cannot resume at all.
+    private static let resumeLimitNs: Int64 = 1_000_000_000
     /// How long one wait for the card may last, so that the audio thread sees that it is to stop.
     private static let waitMs: Int32 = 50
     /// How long to rest where a card would make a realtime thread spin.
     private static let restNs: Int64 = 1_000_000
-    /// Underruns in a row, without a period played between, after which the card is opened again.
+    /// Underruns in a row, without a period played between, after which the card is lost.
     private static let vainRestartLimit = 5
     /// Periods of silence that a stream starts with: time for the card to say when it will be heard.
     private static let leadPeriods = 2
@@ -23,29 +23,34 @@ struct PlaybackStream: ~Copyable {
     /// Why the stream is of no use any more; `nil` while it is.
     private(set) var failure: ALSAError?
 
+    /// Whether it was given up because underruns repeat: a larger buffer may do better.
+    private(set) var needsLargerBuffer = false
+
     private let pcm: PCM
     private var writer: SampleWriter
     private var heard = HeardTime()
     private var mix: [Float]
     private var bytes: [UInt8]
-    private let silence: [UInt8]
     private var lastTakenAt: Int64 = 0
     private var vainRestarts = 0
+    private var recentUnderruns: RecentUnderruns
 
     /// Opens and configures the card of the settings; where it does not play the house rate, or has no format
     /// or number of channels that fits, through alsa-lib's converter. May block and allocate.
-    init(opening settings: OutputSettings) throws(ALSAError) {
+    ///
+    /// - Parameter mayGrow: Whether a larger buffer than that of the settings is to be had.
+    init(opening settings: OutputSettings, mayGrow: Bool) throws(ALSAError) {
         do {
-            try self.init(opening: settings.device, settings)
+            try self.init(opening: settings.device, settings, mayGrow)
         } catch {
             guard [.setRate, .setFormat, .setChannels, .setAccess].contains(error.call),
                 !settings.device.contains("'")
             else { throw error }
-            try self.init(opening: "plug:'\(settings.device)'", settings)
+            try self.init(opening: "plug:'\(settings.device)'", settings, mayGrow)
         }
     }
 
-    private init(opening name: String, _ settings: OutputSettings) throws(ALSAError) {
+    private init(opening name: String, _ settings: OutputSettings, _ mayGrow: Bool) throws(ALSAError) {
         let pcm = try PCM(opening: name)
         let agreement: PCM.Agreement
         do {
@@ -61,13 +66,11 @@ struct PlaybackStream: ~Copyable {
         format = StreamFormat(
             name: name, format: agreement.format, rate: HouseFormat.sampleRate, channels: agreement.channels,
             periodFrames: agreement.periodFrames, bufferFrames: agreement.bufferFrames)
+        recentUnderruns = RecentUnderruns(mayAsk: mayGrow)
         writer = SampleWriter(
             format: agreement.format, zones: settings.channels, channels: agreement.channels)
         mix = [Float](repeating: 0, count: agreement.periodFrames * settings.channels.count * HouseFormat.channels)
         bytes = [UInt8](repeating: 0, count: agreement.periodFrames * writer.frameBytes)
-        silence = [UInt8](
-            repeating: 0,
-            count: min(agreement.periodFrames * Self.leadPeriods, agreement.bufferFrames) * writer.frameBytes)
     }
 
     /// Gives the card back. May block.
@@ -78,13 +81,14 @@ struct PlaybackStream: ~Copyable {
     /// When the frame after the last one written will be heard; `nil` before the card has said anything.
     var heardUntil: Int64? { heard.next }
 
-    /// Plays until the card is lost (`failure` says why) or all stops. Audio thread only.
+    /// Plays until the card is lost (`failure` says why), a larger buffer is needed, or all stops. Audio thread
+    /// only.
     mutating func play(_ mixer: Mixer, _ gauges: OutputGauges, until handover: Handover) {
         do throws(ALSAError) {
             try start()
-            while !handover.isStopping { try advance(mixer, gauges) }
+            while !handover.isStopping, !needsLargerBuffer { try advance(mixer, gauges) }
             // Let the listeners hear what was written.
-            if let heardUntil { MonotonicClock.sleep(until: heardUntil) }
+            if handover.isStopping, let heardUntil { MonotonicClock.sleep(until: heardUntil) }
         } catch {
             failure = error
         }
@@ -94,9 +98,44 @@ struct PlaybackStream: ~Copyable {
     private mutating func start() throws(ALSAError) {
         try pcm.prepare()
         heard.reset()
-        _ = try unsafe pcm.write(silence.span.bytes, frameBytes: writer.frameBytes)
-        try pcm.start()
         lastTakenAt = MonotonicClock.now()
+        for index in bytes.indices { bytes[index] = 0 }
+        for _ in 0..<min(Self.leadPeriods, format.bufferFrames / format.periodFrames) { try writePeriod() }
+        try pcm.start()
+    }
+
+    /// Writes a period, however few frames the card takes at a time.
+    ///
+    /// - Throws: `ETIMEDOUT` where it takes none for long, even if it says that it would.
+    private mutating func writePeriod() throws(ALSAError) {
+        var written = 0
+        while written < format.periodFrames {
+            let taken = try writeRest(after: written)
+            written += taken
+            if taken > 0 {
+                lastTakenAt = MonotonicClock.now()
+            } else {
+                try checkForStall(.write)
+                if try pcm.wait(milliseconds: Self.waitMs) { pauseBriefly() }
+            }
+        }
+    }
+
+    /// Writes what comes after so many frames of a period, once.
+    private func writeRest(after written: Int) throws(ALSAError) -> Int {
+        let rest = unsafe bytes.span.bytes.extracting((written * writer.frameBytes)...)
+        return try pcm.write(rest, frameBytes: writer.frameBytes)
+    }
+
+    private func checkForStall(_ call: ALSAError.Call) throws(ALSAError) {
+        guard MonotonicClock.now() - lastTakenAt <= Self.stallLimitNs else {
+            throw ALSAError(code: ETIMEDOUT, call: call)
+        }
+    }
+
+    /// Some cards and plugins wake us for nothing.
+    private func pauseBriefly() {
+        MonotonicClock.sleep(until: MonotonicClock.now() + Self.restNs)
     }
 
     /// Waits a moment for the card and plays a period if it wants one.
@@ -108,11 +147,9 @@ struct PlaybackStream: ~Copyable {
                 throw ALSAError(code: EPIPE, call: .status)
             } else if isReady, status.writableFrames >= format.periodFrames {
                 try playPeriod(mixer, status, gauges)
-            } else if MonotonicClock.now() - lastTakenAt > Self.stallLimitNs {
-                throw ALSAError(code: ETIMEDOUT, call: .wait)
             } else {
-                // Some plugins wake us before there is room.
-                MonotonicClock.sleep(until: MonotonicClock.now() + Self.restNs)
+                try checkForStall(.wait)
+                pauseBriefly()
             }
         } catch {
             try recover(from: error, gauges)
@@ -134,21 +171,10 @@ struct PlaybackStream: ~Copyable {
         var frames = mix.mutableSpan
         mixer.render(into: &frames, heardAt: heardAt)
         writer.write(mix, to: &bytes)
-        var written = 0
-        while written < format.periodFrames {
-            let rest = unsafe bytes.span.bytes.extracting((written * writer.frameBytes)...)
-            let taken = try pcm.write(rest, frameBytes: writer.frameBytes)
-            written += taken
-            if taken == 0, try !pcm.wait(milliseconds: Self.waitMs),
-                MonotonicClock.now() - lastTakenAt > Self.stallLimitNs
-            {
-                throw ALSAError(code: ETIMEDOUT, call: .write)
-            }
-        }
-        lastTakenAt = MonotonicClock.now()
+        try writePeriod()
         vainRestarts = 0
-        heard.advance(frames: written)
-        gauges.wrote(frames: written, at: lastTakenAt, latencyNs: heardAt - now)
+        heard.advance(frames: format.periodFrames)
+        gauges.wrote(frames: format.periodFrames, at: lastTakenAt, latencyNs: heardAt - now)
     }
 
     /// Puts the card right, by its state, after MPD's `AlsaOutput::Recover`.
@@ -158,30 +184,36 @@ struct PlaybackStream: ~Copyable {
             gauges.countUnderrun()
             vainRestarts += 1
             guard vainRestarts <= Self.vainRestartLimit else { throw error }
-            try start()
+            needsLargerBuffer = recentUnderruns.add(at: MonotonicClock.now())
+            if !needsLargerBuffer { try start() }
         case SND_PCM_STATE_SUSPENDED:
             try wake()
+        case SND_PCM_STATE_DISCONNECTED:
+            throw ALSAError(code: ENODEV, call: error.call)
         default:
             throw error
         }
     }
 
-    /// Wakes the card after the machine slept, without blocking in alsa-lib.
+    /// Wakes the card after it slept, without blocking in alsa-lib.
     private mutating func wake() throws(ALSAError) {
         let begin = MonotonicClock.now()
-        do throws(ALSAError) {
-            while try !pcm.resume() {
-                guard MonotonicClock.now() - begin < Self.resumeLimitNs else {
-                    throw ALSAError(code: ETIMEDOUT, call: .resume)
+        while MonotonicClock.now() - begin < Self.resumeLimitNs {
+            do throws(ALSAError) {
+                // A plugin may answer that it woke when it did not: alsa-lib drops what it really said.
+                if try pcm.resume(), try pcm.readStatus().state != SND_PCM_STATE_SUSPENDED {
+                    heard.reset()
+                    lastTakenAt = MonotonicClock.now()
+                    return
                 }
-                MonotonicClock.sleep(until: MonotonicClock.now() + Int64(Self.waitMs) * 1_000_000)
+            } catch {
+                // A card that cannot go on where it was says so.
+                guard error.code == ENOSYS else { throw error }
+                break
             }
-            heard.reset()
-        } catch {
-            // A card that cannot go on where it was says so.
-            guard error.code == ENOSYS else { throw error }
-            try start()
+            MonotonicClock.sleep(until: MonotonicClock.now() + Int64(Self.waitMs) * 1_000_000)
         }
+        try start()
     }
 
     private static func frames(_ duration: Duration) -> Int {

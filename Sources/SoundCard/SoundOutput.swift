@@ -36,7 +36,7 @@ public final class SoundOutput: Sendable {
     public init(settings: OutputSettings, mixer: Mixer) {
         self.settings = settings
         self.mixer = mixer
-        keeper = CardKeeper(settings, handover)
+        keeper = CardKeeper(settings, handover, gauges)
         loop = AudioLoop(mixer, handover, gauges)
     }
 

@@ -47,7 +47,9 @@ extension Station {
             name: schedule.settings.output.name, device: status.device,
             state: status.state == .playing ? "playing" : "silent", reason: reason,
             rate: status.stream?.rate, channels: status.stream?.channels,
-            format: status.stream.map { "\($0.format)" }, latencyMs: Double(status.latencyNs / 1_000) / 1_000,
+            format: status.stream.map { "\($0.format)" },
+            bufferMs: status.stream.map { Double($0.bufferNs / 1_000) / 1_000 },
+            latencyMs: Double(status.latencyNs / 1_000) / 1_000,
             underruns: status.underruns, isRealtime: status.isRealtime)
     }
 

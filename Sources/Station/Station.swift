@@ -39,6 +39,7 @@ public actor Station: Service {
     private var tellings: [(at: Instant, text: String)] = []
     private var planDate: CivilDate
     private var outputState: OutputStatus.State = .stopped
+    private var bufferMs: Int64 = 0
     private var preparation: Task<Void, Never>?
 
     /// A station that is not running yet.
@@ -289,9 +290,14 @@ public actor Station: Service {
     }
 
     private func watchOutput() {
-        let state = output.status.state
+        let status = output.status
+        let state = status.state
+        if let stream = status.stream { noteBuffer(ofMs: stream.bufferNs / 1_000_000) }
         guard state != outputState else { return }
+        let hadPlayed = outputState == .playing
         outputState = state
+        if state == .playing { handle(.outputReturned(zones: .all)) }
+        if hadPlayed, case .silent = state { handle(.outputLost(zones: .all)) }
         let device = store.schedule.settings.output.device
         switch state {
         case .stopped, .silent(.opening): break
@@ -304,5 +310,16 @@ public actor Station: Service {
                 zh: "没有声音：节目按静音时钟继续。声卡“\(device)”：\(reason.wording.zh)")
             logger.error("\(wording.text(in: language))")
         }
+    }
+
+    /// A buffer grows where a machine is too slow for it; that makes what is pushed wait longer.
+    private func noteBuffer(ofMs milliseconds: Int64) {
+        defer { bufferMs = milliseconds }
+        guard bufferMs > 0, milliseconds > bufferMs else { return }
+        let wording = Wording(
+            en: "the card ran dry again and again: its buffer grows from \(bufferMs) to \(milliseconds) ms."
+                + " See what keeps the machine so busy, or give storecast realtime priority",
+            zh: "声卡多次断流：缓冲从 \(bufferMs) 毫秒加大到 \(milliseconds) 毫秒。请检查机器为何繁忙，或给 storecast 实时优先级")
+        logger.warning("\(wording.text(in: language))")
     }
 }

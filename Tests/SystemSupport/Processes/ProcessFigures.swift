@@ -35,6 +35,18 @@ package struct ProcessFigures: CustomStringConvertible {
         return Date(timeIntervalSinceNow: -age)
     }
 
+    /// The instant of CLOCK_MONOTONIC that a daemon takes for that of its birth: the middle of the tick.
+    package static func clockBegan(of pid: Int32) throws -> Int64 {
+        let ticksAfterBoot = Int64(try fields(of: pid)[Field.startTime]) ?? 0
+        let tick = 1_000_000_000 / Int64(ticks)
+        func now(_ clock: clockid_t) -> Int64 {
+            var time = timespec()
+            clock_gettime(clock, &time)
+            return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        }
+        return ticksAfterBoot * tick + tick / 2 + now(CLOCK_MONOTONIC) - now(CLOCK_BOOTTIME)
+    }
+
     private static let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
 
     /// Places in `/proc/PID/stat` after the name: fields 14, 15 and 22 of proc(5), which counts from 1.

@@ -9,6 +9,8 @@ package final class RunningDaemon: Sendable {
     package let child: Child
     /// When the process began, by the kernel's account: the instant at which its as-if clock was set.
     package let startedAt: Date
+    /// The same on CLOCK_MONOTONIC, in nanoseconds, to some microseconds.
+    package let clockBegan: Int64
     private let socket: String
 
     /// Runs `body` while a daemon runs and its control socket answers; ends the daemon afterwards, whatever happens.
@@ -16,11 +18,12 @@ package final class RunningDaemon: Sendable {
     /// - Parameters:
     ///   - asIf: what its clock shows at the start: `2026-11-21T07:59:50`.
     ///   - sound: the sound server whose device the store plays to.
+    ///   - card: the test card it plays to.
     package static func run<Result>(
-        _ store: StoreFolder, asIf: String, sound: SoundServer? = nil,
+        _ store: StoreFolder, asIf: String, sound: SoundServer? = nil, card: TestCard? = nil,
         _ body: (RunningDaemon) async throws -> Result
     ) async throws -> Result {
-        try await run(store, ["--as-if", asIf], environment: sound?.environment ?? [:], body)
+        try await run(store, ["--as-if", asIf], environment: sound?.environment ?? card?.environment ?? [:], body)
     }
 
     /// Runs `body` while a daemon runs with more options and variables.
@@ -46,6 +49,7 @@ package final class RunningDaemon: Sendable {
         self.child = child
         self.socket = socket
         startedAt = max(child.launchedAt, try ProcessFigures.birth(of: child.pid))
+        clockBegan = try ProcessFigures.clockBegan(of: child.pid)
     }
 
     /// Its log so far.

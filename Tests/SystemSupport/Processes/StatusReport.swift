@@ -38,6 +38,7 @@ package struct StatusReport: Decodable {
         package let rate: Int?
         package let channels: Int?
         package let format: String?
+        package let bufferMs: Double?
         package let latencyMs: Double
         package let underruns: Int
         package let isRealtime: Bool

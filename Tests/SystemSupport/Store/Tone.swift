@@ -13,18 +13,31 @@ package struct Tone: Sendable {
         self.duration = duration
     }
 
+    /// Whole periods fit into 10 ms, so that one such piece, repeated, is the tone.
+    private var piece: [Int16] {
+        (0..<480).map { frame in
+            let turn = 2 * Double.pi * Double(frequency) * Double(frame) / Recording.rate
+            return Int16((0.25 * sin(turn) * Double(Int16.max)).rounded())
+        }
+    }
+
+    private var pieces: Int { Int((duration * 100).rounded()) }
+
+    /// The samples of a channel, 1 at full scale.
+    package var samples: [Float] {
+        let piece = piece.map { Float($0) / 0x1p15 }
+        return (0..<pieces).flatMap { _ in piece }
+    }
+
     /// The tone as a WAV file: 48 kHz, 16 bits, stereo, a quarter of full scale.
     package var wave: Data {
-        // Whole periods fit into 10 ms, so that one such piece, repeated, is the tone.
-        var piece = Data()
-        for frame in 0..<480 {
-            let turn = 2 * Double.pi * Double(frequency) * Double(frame) / Recording.rate
-            let sample = Int16((0.25 * sin(turn) * Double(Int16.max)).rounded())
-            piece.append(sample)
-            piece.append(sample)
+        var twice = Data()
+        for sample in piece {
+            twice.append(sample)
+            twice.append(sample)
         }
         var samples = Data()
-        for _ in 0..<Int((duration * 100).rounded()) { samples += piece }
+        for _ in 0..<pieces { samples += twice }
         var file = Data("RIFF".utf8)
         file.append(UInt32(36 + samples.count))
         file += Data("WAVEfmt ".utf8)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// A sound card that writes down what it plays, and when, and that fails on command: docs/test-card.md.
+package final class TestCard: Sendable {
+    /// The ALSA device, for `store.yaml`.
+    package static let device = "testcard"
+
+    /// What a program needs in order to find the device.
+    package let environment: [String: String]
+    private let folder: TestFolder
+    private let control: String
+    private let record: String
+
+    /// A card.
+    ///
+    /// - Parameters:
+    ///   - facts: how it is, as alsa-lib's configuration has it, such as `formats S16_LE`.
+    ///   - commands: what it is told before anybody opens it.
+    package init(_ facts: String = "", commands: [String] = []) async throws {
+        let compiler = try await Child.start(
+            URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../scripts/test-card")
+                .standardized.path, [])
+        guard try await compiler.exitCode(within: .seconds(60)) == 0 else {
+            throw Obstacle("the test card cannot be compiled: \(compiler.errors.text)")
+        }
+        let library = compiler.output.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        folder = try TestFolder()
+        record = "\(folder.path)/record"
+        control = try folder.write(Data(commands.map { "\($0)\n" }.joined().utf8), to: "control")
+        let asound = try folder.write(
+            Data(
+                """
+                pcm_type.storecast_test { lib "\(library)" }
+                pcm.\(Self.device) {
+                    type storecast_test
+                    record "\(record)"
+                    control "\(control)"
+                    \(facts)
+                }
+
+                """.utf8), to: "asound.conf")
+        environment = ["ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(asound)"]
+    }
+
+    /// Tells the card what to do from now on.
+    package func command(_ line: String) throws {
+        let file = try FileHandle(forWritingTo: URL(filePath: control))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("\(line)\n".utf8))
+        try file.close()
+    }
+
+    /// What it has written down so far.
+    package func recording() throws -> CardRecording {
+        try CardRecording(of: Data(contentsOf: URL(filePath: record)))
+    }
+}
