@@ -5,6 +5,9 @@ import SystemSupport
 /// How long it takes from asking for a recorded announcement to its first sample at the card, over music.
 enum Latency {
     private static let pushes = 60
+    /// A program that is slow to speak is pushed less often, in so long a time, but at least some times.
+    private static let budget = Duration.seconds(90)
+    private static let fewest = 8
     /// Longer than an announcement, and no multiple of any period.
     private static let interval = Duration.milliseconds(1237)
     private static let patience = Duration.seconds(15)
@@ -17,30 +20,35 @@ enum Latency {
             let ours = try await RunningDaemon.run(store.folder, [], environment: card.environment) { _ in
                 try await times(card) { try push(store.folder.socket) }
             }
-            var figures = [
+            return [
                 Figure(
-                    name: "\"now\" to first sample, p50 of \(pushes)", measured: ours.percentile(0.5), limit: limit,
+                    name: "\"now\" to first sample, p50 of \(ours.count)", measured: ours.percentile(0.5), limit: limit,
                     unit: "ms"),
                 Figure(name: "\"now\" to first sample, p99", measured: ours.percentile(0.99), limit: limit, unit: "ms"),
+                await comparison(ours.percentile(0.5), card, store),
             ]
-            let name = "\"now\" to first sample by Liquidsoap's, p50"
-            guard Liquidsoap.isInstalled else {
-                return figures + [Figure(name: name, unmeasured: Liquidsoap.advice)]
-            }
+        }
+    }
+
+    /// Our median by Liquidsoap's, whichever of its outputs is the quicker.
+    private static func comparison(_ ours: Double, _ card: PulseCard, _ store: BeepStore) async -> Figure {
+        let name = "\"now\" to first sample by Liquidsoap's, p50"
+        guard Liquidsoap.isInstalled else { return Figure(name: name, unmeasured: Liquidsoap.advice) }
+        var medians: [Double] = []
+        var obstacles: [String] = []
+        for output in Liquidsoap.Output.allCases {
             do {
                 let theirs = try await Liquidsoap.run(
-                    device: card.device, environment: card.environment, bed: store.folder.path("audio/music/calm"),
-                    announcement: store.folder.path("audio/items/beep.wav")
+                    through: output, card.device, environment: card.environment,
+                    bed: store.folder.path("audio/music/calm"), announcement: store.folder.path("audio/items/beep.wav")
                 ) { push in try await times(card, push) }
-                figures.append(
-                    Figure(
-                        name: name, measured: ours.percentile(0.5) / theirs.percentile(0.5), limit: shareOfPeer,
-                        unit: "×"))
+                medians.append(theirs.percentile(0.5))
             } catch {
-                figures.append(Figure(name: name, unmeasured: "\(error)"))
+                obstacles.append("\(error)")
             }
-            return figures
         }
+        guard let theirs = medians.min() else { return Figure(name: name, unmeasured: "\(obstacles)") }
+        return Figure(name: name, measured: ours / theirs, limit: shareOfPeer, unit: "×")
     }
 
     /// Pushes again and again, and listens.
@@ -48,7 +56,8 @@ enum Latency {
         // The first push meets files that were never read; people's do not.
         try await Task.sleep(for: .seconds(3))
         var times: [Double] = []
-        for number in 0...pushes {
+        let end = ContinuousClock.now + budget
+        for number in 0...pushes where number < fewest || ContinuousClock.now < end {
             var pushed = Date()
             let onset = try await card.onset(afterSilence: 0.1, within: patience) {
                 pushed = Date()
