@@ -20,35 +20,35 @@ enum Latency {
             let ours = try await RunningDaemon.run(store.folder, [], environment: card.environment) { _ in
                 try await times(card) { try push(store.folder.socket) }
             }
-            return [
+            let figures = [
                 Figure(
                     name: "\"now\" to first sample, p50 of \(ours.count)", measured: ours.percentile(0.5), limit: limit,
                     unit: "ms"),
                 Figure(name: "\"now\" to first sample, p99", measured: ours.percentile(0.99), limit: limit, unit: "ms"),
-                await comparison(ours.percentile(0.5), card, store),
             ]
+            return await figures + comparisons(ours.percentile(0.5), card, store)
         }
     }
 
-    /// Our median by Liquidsoap's, whichever of its outputs is the quicker.
-    private static func comparison(_ ours: Double, _ card: PulseCard, _ store: BeepStore) async -> Figure {
-        let name = "\"now\" to first sample by Liquidsoap's, p50"
-        guard Liquidsoap.isInstalled else { return Figure(name: name, unmeasured: Liquidsoap.advice) }
-        var medians: [Double] = []
-        var obstacles: [String] = []
+    /// Our median by Liquidsoap's, for each of its outputs.
+    private static func comparisons(_ ours: Double, _ card: PulseCard, _ store: BeepStore) async -> [Figure] {
+        let name = "the same by Liquidsoap's, p50"
+        guard Liquidsoap.isInstalled else { return [Figure(name: name, unmeasured: Liquidsoap.advice)] }
+        var figures: [Figure] = []
         for output in Liquidsoap.Output.allCases {
+            let name = "\(name), output.\(output.rawValue)"
             do {
                 let theirs = try await Liquidsoap.run(
                     through: output, card.device, environment: card.environment,
                     bed: store.folder.path("audio/music/calm"), announcement: store.folder.path("audio/items/beep.wav")
                 ) { push in try await times(card, push) }
-                medians.append(theirs.percentile(0.5))
+                figures.append(
+                    Figure(name: name, measured: ours / theirs.percentile(0.5), limit: shareOfPeer, unit: "×"))
             } catch {
-                obstacles.append("\(error)")
+                figures.append(Figure(name: name, unmeasured: "\(error)"))
             }
         }
-        guard let theirs = medians.min() else { return Figure(name: name, unmeasured: "\(obstacles)") }
-        return Figure(name: name, measured: ours / theirs, limit: shareOfPeer, unit: "×")
+        return figures
     }
 
     /// Pushes again and again, and listens.

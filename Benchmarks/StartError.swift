@@ -34,10 +34,11 @@ enum StartError {
         let store = try BeepStore(
             device: card.device, timezone: zone.name,
             lines: planned.map { $0.clockTime(secondsFromGMT: zone.secondsFromGMT) + " play beep" })
-        let heard = try await RunningDaemon.run(store.folder, [], environment: card.environment) { _ in
+        let (heard, underruns) = try await RunningDaemon.run(store.folder, [], environment: card.environment) {
+            daemon in
             let end = first + Double(items) * interval + 1
             try await Task.sleep(for: .seconds(max(0, end - Date().timeIntervalSince1970)))
-            return try card.onsets(afterSilence: 0.1)
+            return (try card.onsets(afterSilence: 0.1), try await daemon.status().outputs[0].underruns)
         }
         let errors = planned.compactMap { instant in
             heard.map { abs($0.timeIntervalSince(instant)) * 1e3 }.filter { $0 < nearestMs }.min()
@@ -48,7 +49,10 @@ enum StartError {
         }
         return [
             Figure(name: "\(name), p50 of \(items)", measured: errors.percentile(0.5), limit: limit, unit: "ms"),
-            Figure(name: "\(name), p99", measured: errors.percentile(0.99), limit: limit, unit: "ms"),
+            // An item that begins just after an underrun is late by what was lost.
+            Figure(
+                name: "\(name), p99, with \(underruns) underruns", measured: errors.percentile(0.99), limit: limit,
+                unit: "ms"),
         ]
     }
 }
