@@ -2,7 +2,7 @@
 # make run    builds and plays the sample store from 07:54:30
 # make test   runs every test
 # make build  builds the program: .build/release/storecast
-# make bench  measures the promised figures
+# make bench  measures the promised figures; FIGURES=latency,running some of them, BENCH_MINUTES=10 long ones for longer
 # make fuzz   attacks the readers of what people write, FUZZ_SECONDS (60) each
 
 .PHONY: run test build bench fuzz lint clean
@@ -29,7 +29,8 @@ test:
 	@STORECAST_BINARY=$(CURDIR)/.build/release/storecast swift test --skip-build --filter SystemTests
 
 bench:
-	@scripts/install-dependencies run
+	@scripts/install-dependencies bench
+	@swift build --configuration release --product storecast
 	@swift build --configuration release --product benchmarks
 	@.build/release/benchmarks
 

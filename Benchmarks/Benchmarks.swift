@@ -7,8 +7,14 @@ import Foundation
 /// Other programs are measured in the same run, where they are installed, and only the ratio to them counts.
 @main
 struct Benchmarks {
-    static func main() async throws {
-        let settings = try Settings(ProcessInfo.processInfo.environment)
+    static func main() async {
+        let settings: Settings
+        do {
+            settings = try Settings(ProcessInfo.processInfo.environment)
+        } catch {
+            tell("benchmarks: \(error)")
+            exit(2)
+        }
         let started = ContinuousClock.now
         var figures: [Figure] = []
         for group in settings.groups {
@@ -31,12 +37,12 @@ struct Benchmarks {
 
 /// What was asked for, by environment variables, which `make bench` takes as its own.
 struct Settings {
-    /// `FIGURES=latency,cpu`: which groups, in the order of `Group`; all unless said.
+    /// `FIGURES=latency,running`: which groups, in the order of `Group`; all unless said.
     let groups: [Group]
     /// `BENCH_MINUTES=10`: how long each of the long figures takes; 2 unless said.
     let minutes: Double
 
-    init(_ environment: [String: String]) throws {
+    init(_ environment: [String: String]) throws(BenchmarkError) {
         let names = environment["FIGURES", default: ""].split { $0 == "," || $0 == " " }.map(String.init)
         let unknown = names.filter { Group(rawValue: $0) == nil }
         guard unknown.isEmpty, let minutes = Double(environment["BENCH_MINUTES", default: "2"]), minutes > 0 else {

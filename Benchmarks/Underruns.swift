@@ -10,7 +10,14 @@ enum Underruns {
     private static let shortestBreak = 0.002
 
     static func figures(minutes: Double) async throws -> [Figure] {
-        try await PulseCard.run { try await figures($0, minutes) }
+        try await PulseCard.run { pulse in
+            let file = try await FileCard()
+            return try await withLoad {
+                async let onFile = figures(file, minutes)
+                async let onPulse = figures(pulse, minutes)
+                return try await onFile + onPulse
+            }
+        }
     }
 
     private static func figures(_ card: any HeardCard, _ minutes: Double) async throws -> [Figure] {
@@ -19,7 +26,7 @@ enum Underruns {
             try await Task.sleep(for: settling)
             let began = Date()
             let reportedBefore = try await daemon.status().outputs[0].underruns
-            try await withLoad { try await Task.sleep(for: .seconds(minutes * 60)) }
+            try await Task.sleep(for: .seconds(minutes * 60))
             let reported = try await daemon.status().outputs[0].underruns - reportedBefore
             let heard = try card.onsets(afterSilence: shortestBreak).count { $0 > began }
             let span = "\(minutes.formatted()) min of load"
@@ -32,7 +39,7 @@ enum Underruns {
     }
 
     /// Runs `body` while each core counts and the disk is written.
-    private static func withLoad(_ body: () async throws -> Void) async throws {
+    private static func withLoad<Result>(_ body: () async throws -> Result) async throws -> Result {
         let folder = try TestFolder()
         let cores = ProcessInfo.processInfo.activeProcessorCount
         var children: [Child] = []
@@ -40,8 +47,9 @@ enum Underruns {
             for _ in 0..<cores { children.append(try await Child.start("sh", ["-c", "while :; do :; done"])) }
             let write = "dd if=/dev/zero of=\(folder.path)/file bs=1M count=\(diskMegabytes) conv=fsync"
             children.append(try await Child.start("sh", ["-c", "while :; do \(write) 2>&-; done"]))
-            try await body()
+            let result = try await body()
             for child in children { await child.stop() }
+            return result
         } catch {
             for child in children { await child.stop() }
             throw error

@@ -8,9 +8,14 @@ enum Liquidsoap {
 
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/liquidsoap") }
 
+    /// How it may play on the card.
+    enum Output: String, CaseIterable {
+        case alsa, pulseaudio
+    }
+
     /// Runs `body` while it plays, with a way to push an announcement.
     static func run<Result>(
-        device: String, environment: [String: String], bed: String, announcement: String,
+        through output: Output, _ device: String, environment: [String: String], bed: String, announcement: String,
         _ body: (_ push: () throws -> Void) async throws -> Result
     ) async throws -> Result {
         let folder = try TestFolder()
@@ -26,7 +31,7 @@ enum Liquidsoap {
                 settings.server.socket.path.set("\(socket)")
                 bed = playlist(mode="normal", "\(bed)")
                 now = request.queue(id="now")
-                output.alsa(device="\(device)", mksafe(fallback(track_sensitive=false, [now, bed])))
+                output.\(output.rawValue)(device="\(device)", mksafe(fallback(track_sensitive=false, [now, bed])))
 
                 """.utf8), to: "store.liq")
         let child = try await Child.start(

@@ -17,11 +17,22 @@ protocol HeardCard: Sendable {
 }
 
 extension HeardCard {
-    /// The first onset that is not before an instant, once it was heard.
-    func onset(since instant: Date, afterSilence silence: Double, within limit: Duration) async throws -> Date? {
+    /// Does something, and waits for the sound that it brings about.
+    ///
+    /// - Parameters:
+    ///   - silence: how long it was silent before, at least.
+    ///   - limit: how long to wait.
+    /// - Returns: when the sound began; nil when none did.
+    func onset(
+        afterSilence silence: Double, within limit: Duration, of action: () async throws -> Void
+    ) async throws -> Date? {
+        // Counted and not compared by instants: these may be off by what a recorder lost on a loaded machine.
+        let known = try onsets(afterSilence: silence).count
+        try await action()
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
-            if let onset = try onsets(afterSilence: silence).first(where: { $0 >= instant }) { return onset }
+            let onsets = try onsets(afterSilence: silence)
+            if onsets.count > known { return onsets[known] }
             try await Task.sleep(for: .milliseconds(20))
         }
         return nil

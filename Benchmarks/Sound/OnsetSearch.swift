@@ -6,7 +6,7 @@ import SystemSupport
 /// Listens to the left channel of what `parec` hears, and keeps where sound began after silence.
 final class OnsetSearch: Sendable {
     /// What is weaker is silent; dither is.
-    private static let threshold: Float = 0.001
+    static let threshold: Float = 0.001
     /// Silence shorter than this is a zero crossing: 1 ms.
     private static let shortestSilence = 48
 

@@ -11,7 +11,7 @@ package struct CardRecording: Sendable {
         package let periodFrames: Int
         package let bufferFrames: Int
 
-        var frameBytes: Int { channels * (format == Format.s16 ? 2 : 4) }
+        package var frameBytes: Int { channels * (format == Format.s16 ? 2 : 4) }
     }
 
     /// A piece of sound without a gap in it.
@@ -33,9 +33,9 @@ package struct CardRecording: Sendable {
 
     /// The numbers of `snd_pcm_format_t`.
     package enum Format {
-        static let s16: UInt32 = 2
-        static let s32: UInt32 = 10
-        static let float: UInt32 = 14
+        package static let s16: UInt32 = 2
+        package static let s32: UInt32 = 10
+        package static let float: UInt32 = 14
     }
 
     private enum Kind {

@@ -70,7 +70,7 @@ package final class SoundServer: Sendable {
             to: "asound.conf")
         environment = [
             "HOME": try folder.makeFolder("home"), "XDG_RUNTIME_DIR": try folder.makeFolder("run"),
-            "ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(definition)",
+            "ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(definition)", "PULSE_SERVER": "unix:\(socket)",
         ]
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(folder.path)/run")
     }
