@@ -82,12 +82,18 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "benchmarks", dependencies: ["Timetable", "Playout", "Station"], path: "Benchmarks",
+            name: "benchmarks", dependencies: ["Timetable", "Playout", "Mixing", "Station"], path: "Benchmarks",
             swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        // The audio thread's path, with its allocations counted: a program of its own, for it is built for release.
+        .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+        .executableTarget(
+            name: "kernel-allocations", dependencies: ["CAllocationCounter", "Mixing", "SoundCard", "TestSupport"],
+            path: "Tests/KernelAllocations", swiftSettings: strict),
+
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(
             name: "SpreadsheetTests", dependencies: ["TestSupport", "Spreadsheet", "Timetable"], swiftSettings: strict),

@@ -9,6 +9,7 @@ struct Benchmarks {
     static func main() async throws {
         let started = ContinuousClock.now
         var figures = [TimetableReading.figure()]
+        figures += MixingSpeed.figures()
         figures += try await SampleStore().figures()
         print(Table(figures).text)
         print("measured in \((ContinuousClock.now - started).formatted(.units(allowed: [.seconds])))")
