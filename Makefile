@@ -23,6 +23,8 @@ test:
 	@$(MAKE) --no-print-directory lint
 	@# The program as users run it; only this build checks that the render path takes no lock (@_noLocks).
 	@swift build --configuration release --product storecast
+	@swift build --configuration release --product kernel-allocations
+	@.build/release/kernel-allocations
 	@swift build --build-tests
 	@swift test --skip-build --skip SystemTests
 	@# By themselves, as they judge when sound is heard, and on the program as users run it.

@@ -82,7 +82,7 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "benchmarks", dependencies: ["SystemSupport", "Timetable", "Playout", "Station"],
+            name: "benchmarks", dependencies: ["SystemSupport", "Timetable", "Playout", "Mixing", "Station"],
             path: "Benchmarks", swiftSettings: strict),
 
         .target(
@@ -92,6 +92,12 @@ let package = Package(
         .target(
             name: "SystemSupport", dependencies: [subprocess, systemPackage], path: "Tests/SystemSupport",
             swiftSettings: strict),
+        // The audio thread's path, with its allocations counted: a program of its own, for it is built for release.
+        .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+        .executableTarget(
+            name: "kernel-allocations", dependencies: ["CAllocationCounter", "Mixing", "SoundCard", "TestSupport"],
+            path: "Tests/KernelAllocations", swiftSettings: strict),
+
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(
             name: "SpreadsheetTests", dependencies: ["TestSupport", "Spreadsheet", "Timetable"], swiftSettings: strict),

@@ -29,6 +29,15 @@ struct BusSum: ~Copyable {
         absorb(left: left, right: right, from: 0)
     }
 
+    /// Becomes another's twin, in the midst of a block.
+    mutating func become(_ other: borrowing BusSum) {
+        if !other.isSilent { block.copy(other.block, other.frames) }
+        (isSilent, frames, residue) = (other.isSilent, other.frames, other.residue)
+    }
+
+    /// Whether an earlier cut still sounds after this block.
+    var hasResidue: Bool { residue != (0, 0) }
+
     /// Adds a voice's frames, from the block's first on.
     mutating func add(_ voice: borrowing FrameBlock, _ count: Int) {
         if isSilent && count == frames {

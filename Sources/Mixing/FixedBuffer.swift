@@ -4,7 +4,8 @@
 /// write, each access checked against its bounds.
 @safe struct FixedBuffer<Element: ~Copyable>: ~Copyable {
     let count: Int
-    private let base: UnsafeMutablePointer<Element>
+    /// Valid while the buffer is.
+    @unsafe let base: UnsafeMutablePointer<Element>
 
     /// Fills the buffer with what `element` gives for each index in turn.
     init(count: Int, element: (Int) -> Element) {
@@ -34,5 +35,11 @@
 extension FixedBuffer {
     init(repeating element: Element, count: Int) {
         self.init(count: count) { _ in element }
+    }
+
+    /// Makes the elements those of another buffer of as many.
+    func copy(_ other: borrowing FixedBuffer) {
+        precondition(count == other.count, "a buffer is copied to one of its size")
+        for index in 0..<count { self[index] = other[index] }
     }
 }

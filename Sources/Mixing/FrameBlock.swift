@@ -5,7 +5,7 @@
 /// Each operation checks its bounds once and then runs over plain memory, so that the compiler can make vectors
 /// of it; none depends on the order of its samples, so a result is the same to the bit.
 @safe struct FrameBlock: ~Copyable {
-    private static let frameBytes = HouseFormat.channels * MemoryLayout<Float>.size
+    static let frameBytes = HouseFormat.channels * MemoryLayout<Float>.size
 
     /// Frames there is room for.
     let capacity: Int
@@ -54,24 +54,41 @@
         for index in 0..<(frames * HouseFormat.channels) { unsafe target[index] = source[index] }
     }
 
+    /// Makes the frames from `start` on the first of another block.
+    func copy(_ other: borrowing FrameBlock, _ frames: Int, at start: Int) {
+        precondition(start >= 0, "before the block")
+        let (target, source) = unsafe (base(start + frames) + start * HouseFormat.channels, other.base(frames))
+        for index in 0..<(frames * HouseFormat.channels) { unsafe target[index] = source[index] }
+    }
+
+    /// Whether another block of the same capacity holds the same frames.
+    func isEqual(to other: borrowing FrameBlock) -> Bool {
+        let (ours, theirs) = unsafe (base(capacity), other.base(capacity))
+        for index in 0..<(capacity * HouseFormat.channels) {
+            guard unsafe ours[index] == theirs[index] else { return false }
+        }
+        return true
+    }
+
     /// Adds the first frames of another block.
     func add(_ other: borrowing FrameBlock, _ frames: Int) {
         let (target, source) = unsafe (base(frames), other.base(frames))
         for index in 0..<(frames * HouseFormat.channels) { unsafe target[index] += source[index] }
     }
 
-    /// Multiplies the first frames by a gain that may move. No negative zero is left.
+    /// Multiplies the first frames by a gain that may move.
     func scale(along gain: inout Ramp, _ frames: Int, _ sine: borrowing QuarterSine) {
         let moving = min(frames, gain.remainingFrames)
         let target = unsafe base(frames)
         for frame in 0..<moving {
             let level = gain.next(sine)
-            unsafe target[frame * HouseFormat.channels] = 0 + target[frame * HouseFormat.channels] * level
-            unsafe target[frame * HouseFormat.channels + 1] = 0 + target[frame * HouseFormat.channels + 1] * level
+            unsafe target[frame * HouseFormat.channels] *= level
+            unsafe target[frame * HouseFormat.channels + 1] *= level
         }
         let level = gain.value
+        guard level != 1 else { return }
         for index in (moving * HouseFormat.channels)..<(frames * HouseFormat.channels) {
-            unsafe target[index] = 0 + target[index] * level
+            unsafe target[index] *= level
         }
     }
 
@@ -87,24 +104,17 @@
     /// The highest magnitudes among the first frames.
     func peak(_ frames: Int) -> (left: Float, right: Float) {
         let source = unsafe UnsafeRawPointer(base(frames))
-        // Several frames are looked at together: even lanes are left, odd ones right.
-        var (highest, lowest) = (SIMD16<Float>(repeating: 0), SIMD16<Float>(repeating: 0))
-        let framesPerGroup = SIMD16<Float>.scalarCount / HouseFormat.channels
-        let groups = frames / framesPerGroup
+        var peak = PassingPeak()
+        let groups = frames / PassingPeak.groupFrames
         for group in 0..<groups {
-            let samples = unsafe source.loadUnaligned(
-                fromByteOffset: group * framesPerGroup * Self.frameBytes, as: SIMD16<Float>.self)
-            highest.replace(with: samples, where: samples .> highest)
-            lowest.replace(with: samples, where: samples .< lowest)
+            peak.see(
+                unsafe source.loadUnaligned(
+                    fromByteOffset: group * PassingPeak.groupFrames * Self.frameBytes, as: PassingPeak.Group.self))
         }
-        var peak = (
-            left: max(highest.evenHalf.max(), lowest.evenHalf.min().magnitude),
-            right: max(highest.oddHalf.max(), lowest.oddHalf.min().magnitude)
-        )
-        for frame in (groups * framesPerGroup)..<frames {
-            peak = (max(peak.left, self[frame].left.magnitude), max(peak.right, self[frame].right.magnitude))
+        for frame in (groups * PassingPeak.groupFrames)..<frames {
+            peak.see(left: self[frame].left, right: self[frame].right)
         }
-        return peak
+        return peak.peak
     }
 
     /// Exchanges frames with those of a ring of the whole of another block.
@@ -112,47 +122,45 @@
     /// - Parameters:
     ///   - ring: Gives up its oldest frames, in order, and takes these in their places.
     ///   - slot: Where in the ring the oldest is.
-    func exchange(_ frames: Int, with ring: borrowing FrameBlock, at slot: Int) {
+    /// - Returns: The highest magnitudes among the frames that the ring gave up.
+    func exchange(
+        _ frames: Int, with ring: borrowing FrameBlock, at slot: Int
+    ) -> (left: Float, right: Float) {
         precondition(slot >= 0 && slot < ring.capacity, "past the end of a ring")
-        let (block, ringBase) = unsafe (base(frames), ring.base(ring.capacity))
+        let (block, ringBase) = unsafe (
+            UnsafeMutableRawPointer(base(frames)), UnsafeMutableRawPointer(ring.base(ring.capacity))
+        )
+        var peak = PassingPeak()
         var (done, slot) = (0, slot)
         while done < frames {
             let count = min(frames - done, ring.capacity - slot)
-            let (ours, theirs) = unsafe (
-                block + done * HouseFormat.channels, ringBase + slot * HouseFormat.channels
-            )
-            for index in 0..<(count * HouseFormat.channels) {
-                let sample = unsafe theirs[index]
-                unsafe theirs[index] = ours[index]
-                unsafe ours[index] = sample
+            let (ours, theirs) = unsafe (block + done * Self.frameBytes, ringBase + slot * Self.frameBytes)
+            let groups = count / PassingPeak.groupFrames
+            for group in 0..<groups {
+                peak.see(
+                    unsafe Self.swap(
+                        ours, theirs, at: group * PassingPeak.groupFrames, as: PassingPeak.Group.self))
+            }
+            for frame in (groups * PassingPeak.groupFrames)..<count {
+                let leaving = unsafe Self.swap(ours, theirs, at: frame, as: SIMD2<Float>.self)
+                peak.see(left: leaving.x, right: leaving.y)
             }
             done += count
             slot = 0
         }
+        return peak.peak
     }
 
-    /// Writes frames out as one zone of many.
-    ///
-    /// - Parameters:
-    ///   - range: Which of the block's frames.
-    ///   - output: Interleaved, two channels a zone.
-    ///   - start: The frame of `output` that the block's first belongs to.
-    ///   - zone: Which of the `zones` it is.
-    func interleave(
-        _ range: Range<Int>, into output: inout MutableSpan<Float>, from start: Int, zone: Int, of zones: Int
-    ) {
-        let source = unsafe UnsafeRawPointer(base(range.upperBound))
-        precondition(range.lowerBound >= 0 && zone >= 0 && zone < zones, "before the block, or past the last zone")
-        precondition(
-            start >= 0 && (start + range.upperBound) * zones * HouseFormat.channels <= output.count,
-            "past the end of the output")
-        var bytes = unsafe output.mutableBytes
-        var offset = ((start + range.lowerBound) * zones + zone) * Self.frameBytes
-        for frame in range {
-            // A frame is moved as the 64 bits it is.
-            let frame = unsafe source.loadUnaligned(fromByteOffset: frame * Self.frameBytes, as: UInt64.self)
-            unsafe bytes.storeBytes(of: frame, toUncheckedByteOffset: offset, as: UInt64.self)
-            offset &+= zones &* Self.frameBytes
-        }
+    /// Swaps what two blocks have at a frame, and gives what was in the second.
+    @inline(__always)
+    @unsafe private static func swap<Vector: SIMD>(
+        _ ours: UnsafeMutableRawPointer, _ theirs: UnsafeMutableRawPointer, at frame: Int, as _: Vector.Type
+    ) -> Vector {
+        let offset = frame * frameBytes
+        let leaving = unsafe theirs.loadUnaligned(fromByteOffset: offset, as: Vector.self)
+        unsafe theirs.storeBytes(
+            of: ours.loadUnaligned(fromByteOffset: offset, as: Vector.self), toByteOffset: offset, as: Vector.self)
+        unsafe ours.storeBytes(of: leaving, toByteOffset: offset, as: Vector.self)
+        return leaving
     }
 }

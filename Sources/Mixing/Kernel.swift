@@ -9,7 +9,7 @@ struct Kernel: ~Copyable {
     private static let blockFrames = 256
 
     let voices: FixedBuffer<Voice>
-    let mixes: ZoneMixes
+    var mixes: ZoneMixes
     var pending = PendingCommands()
     /// When the first frame to be mixed in this call will be heard.
     private(set) var origin: Int64 = 0

@@ -8,8 +8,13 @@ struct PeakMeter: ~Copyable {
     private let right = Atomic<UInt32>(0)
 
     func raise(_ peak: (left: Float, right: Float)) {
-        left.max(peak.left.bitPattern, ordering: .relaxed)
-        right.max(peak.right.bitPattern, ordering: .relaxed)
+        Self.raise(left, to: peak.left.bitPattern)
+        Self.raise(right, to: peak.right.bitPattern)
+    }
+
+    /// Looking first costs little where the mark stands already, which is nearly always.
+    private static func raise(_ mark: borrowing Atomic<UInt32>, to bits: UInt32) {
+        if mark.load(ordering: .relaxed) < bits { mark.max(bits, ordering: .relaxed) }
     }
 
     /// What was reached since the last call.

@@ -21,6 +21,18 @@ struct SlidingMinimum: ~Copyable {
         count == 1 && values[first] == value
     }
 
+    /// Forgets every value.
+    mutating func clear() {
+        count = 0
+    }
+
+    /// Becomes another's twin.
+    mutating func become(_ other: borrowing SlidingMinimum) {
+        values.copy(other.values)
+        arrivals.copy(other.arrivals)
+        (first, count, now) = (other.first, other.count, other.now)
+    }
+
     /// Adds a value and gives the least of the last `window`, this one included.
     mutating func push(_ value: Float) -> Float {
         if count > 0, arrivals[first] <= now - window {

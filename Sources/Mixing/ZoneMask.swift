@@ -30,6 +30,31 @@ public struct ZoneMask: OptionSet, Sendable {
         ZoneMask(rawValue: ~(UInt64.max << UInt64(count)))
     }
 
+    // The set operations of `OptionSet` are generic: the audio thread may not call them.
+
+    /// Those that are in both.
+    func common(with other: ZoneMask) -> ZoneMask {
+        ZoneMask(rawValue: rawValue & other.rawValue)
+    }
+
+    /// Those that are not in the other.
+    func without(_ other: ZoneMask) -> ZoneMask {
+        ZoneMask(rawValue: rawValue & ~other.rawValue)
+    }
+
+    /// Those that are in either.
+    func joined(with other: ZoneMask) -> ZoneMask {
+        ZoneMask(rawValue: rawValue | other.rawValue)
+    }
+
+    /// Whether a zone is in both.
+    func meets(_ other: ZoneMask) -> Bool {
+        rawValue & other.rawValue != 0
+    }
+
+    /// The zone of the lowest index; `limit` for none.
+    var lowest: Int { rawValue.trailingZeroBitCount }
+
     /// Whether the zone of that index is among them.
     func holds(_ index: Int) -> Bool {
         rawValue >> UInt64(index) & 1 == 1

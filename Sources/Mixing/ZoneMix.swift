@@ -39,10 +39,28 @@ struct ZoneMix: ~Copyable {
         }
     }
 
+    /// Becomes another zone's twin, in the midst of a block.
+    mutating func become(_ other: borrowing ZoneMix) {
+        bedGain = other.bedGain
+        bed.become(other.bed)
+        programme.become(other.programme)
+        limiter.become(other.limiter)
+    }
+
+    /// Whether nothing is left over from before: both, between two blocks, would sound alike for ever if the same
+    /// were added to both.
+    func isInStep(with other: borrowing ZoneMix) -> Bool {
+        bedGain.remainingFrames == 0 && other.bedGain.remainingFrames == 0 && bedGain.value == other.bedGain.value
+            && !bed.hasResidue && !other.bed.hasResidue && !programme.hasResidue && !other.programme.hasResidue
+            && limiter.isInStep(with: other.limiter)
+    }
+
     /// Ends the block: ducks the bed, adds the programme, limits the sum. Nothing is computed where all is silence.
     ///
     /// - Returns: The highest magnitudes that leave.
-    mutating func finish(_ frames: Int, _ sine: borrowing QuarterSine) -> (left: Float, right: Float) {
+    mutating func finish(
+        _ frames: Int, _ sine: borrowing QuarterSine, _ detector: borrowing TruePeakDetector
+    ) -> (left: Float, right: Float) {
         let isSilent = bed.isSilent && programme.isSilent
         isSounding = !isSilent || !limiter.isIdle
         if bed.isSilent {
@@ -50,18 +68,17 @@ struct ZoneMix: ~Copyable {
         } else {
             bed.block.scale(along: &bedGain, frames, sine)
         }
-        guard isSounding else { return (0, 0) }
+        guard isSounding else {
+            limiter.skip(frames)
+            return (0, 0)
+        }
         bed.makeReady()
         if !programme.isSilent { bed.block.add(programme.block, frames) }
-        limiter.process(bed.block, frames, isSilent: isSilent)
-        return bed.block.peak(frames)
+        return limiter.process(bed.block, frames, isSilent: isSilent, detector)
     }
 
-    /// Lays frames of the block that was finished beside those of other zones; see `FrameBlock.interleave`. Only
-    /// while the zone is sounding.
-    func interleave(
-        _ range: Range<Int>, into output: inout MutableSpan<Float>, from start: Int, zone: Int, of zones: Int
-    ) {
-        bed.block.interleave(range, into: &output, from: start, zone: zone, of: zones)
+    /// The frames of the block that was finished; only while the zone is sounding.
+    var heard: FrameBlock {
+        _read { yield bed.block }
     }
 }

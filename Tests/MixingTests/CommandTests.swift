@@ -38,6 +38,51 @@ import Testing
         #expect(sent > 200 * 48)
     }
 
+    @Test func `no report is lost while nobody receives, and those of a voice stay in order`() {
+        let desk = Desk(voices: 3)
+        for voice in 0..<3 { desk.play(voice, level: 0.25, frames: 100, from: 300) }
+        desk.run(to: 48_000)
+        let expected = (0..<3).flatMap { voice in
+            [
+                Report.started(voice: voice, playback: UInt64(voice) + 100, at: desk.instant(300)),
+                .ended(
+                    voice: voice, playback: UInt64(voice) + 100, at: desk.instant(400), framesPlayed: 100,
+                    framesMissing: 0, wasStopped: false),
+            ]
+        }
+        #expect(desk.reports() == expected)
+    }
+
+    @Test func `the control thread and the audio thread share the queues without loss`() async {
+        let mixer = Mixer(zones: 1, voices: 1, ringFrames: 16)
+        mixer.ring(of: 0).finish()
+        let playbacks: UInt64 = 2000
+        let control = Task.detached {
+            var (sent, received): (UInt64, [UInt64]) = (0, [])
+            while received.count < playbacks {
+                if sent < playbacks,
+                    mixer.send(
+                        .start(voice: 0, playback: sent, bus: .bed, zones: [], at: 0, gain: 1, fadeIn: 0))
+                {
+                    sent += 1
+                }
+                _ = mixer.send(.duck(zones: .everywhere, at: 0, to: 1, over: 0))
+                while case .ended(_, let playback, _, _, _, _) = mixer.receive() { received.append(playback) }
+                await Task.yield()
+            }
+            return received
+        }
+        let audio = Task.detached {
+            while !Task.isCancelled {
+                _ = mixer.render(frames: 16, heardAt: 1_000_000_000)
+                await Task.yield()
+            }
+        }
+        #expect(await control.value.elementsEqual(0..<playbacks))
+        audio.cancel()
+        await audio.value
+    }
+
     @Test func `a voice is refused until the end of its last playback was received`() {
         let desk = Desk()
         let start = Command.start(

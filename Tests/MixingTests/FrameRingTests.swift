@@ -29,7 +29,7 @@ import Testing
         var model = 0
         var played = [Float]()
         for _ in 0..<400 {
-            let offered = (0..<Int.random(in: 0...200, using: &random)).map { _ in random.sample() * 0.8 }
+            let offered = (0..<Int.random(in: 0...200, using: &random)).map { _ in random.sample() * 0.35 }
             let taken = ring.write(offered.flatMap { [$0, -$0] })
             #expect(taken == min(offered.count, capacity - model), "seed \(seed)")
             written += offered.prefix(taken)

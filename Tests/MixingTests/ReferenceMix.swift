@@ -75,26 +75,62 @@ struct ReferenceMix {
     /// The limiter, from its definition: the gain a frame needs, the least of the lookahead, released, averaged.
     private func limited(_ mix: [(left: Float, right: Float)], _ frames: Int) -> Desk.Sound {
         let unit = Int64(1) << 30
-        let needed = mix.map { min(1, peak / max($0.left.magnitude, $0.right.magnitude, peak)) }
-        var averaged = [Int64](repeating: unit, count: lookahead)
-        var sum = Int64(lookahead) * unit
+        let limit = peak * 0.988
+        let needed = mix.indices.map { min(1, limit / max(truePeak(mix, before: $0), limit)) }
+        let average = lookahead - 22
+        var averaged = [Int64](repeating: unit, count: average)
+        var sum = Int64(average) * unit
         var released = 1.0
-        var loudUntil = -1
         var sound = Desk.Sound()
         // The limiter takes a frame in a lookahead before it leaves.
         for (entering, leaving) in zip(mix.indices, mix.indices.map { $0 - lookahead }) {
-            if needed[entering] < 1 { loudUntil = entering + lookahead }
-            let window = max(0, leaving)...entering
-            let held = entering <= loudUntil ? Double(needed[window].min() ?? 1) : 1
+            let held = Double(needed[max(0, leaving)...entering].min() ?? 1)
             released = min(held, released + (held - released) / 4800)
-            sum -= averaged[entering % lookahead]
-            averaged[entering % lookahead] = Int64(released * Double(unit))
-            sum += averaged[entering % lookahead]
+            sum -= averaged[entering % average]
+            averaged[entering % average] = Int64(released * Double(unit))
+            sum += averaged[entering % average]
             guard leaving >= 0 else { continue }
-            let gain = Float(sum) / Float(Int64(lookahead) * unit)
-            sound.left.append(min(max(mix[leaving].left * gain, -peak), peak))
-            sound.right.append(min(max(mix[leaving].right * gain, -peak), peak))
+            let gain = Float(sum) / Float(Int64(average) * unit)
+            sound.left.append(mix[leaving].left * gain)
+            sound.right.append(mix[leaving].right * gain)
         }
         return sound
+    }
+
+    /// The highest of the wave from twelve frames before a frame to the next, at eight points.
+    private func truePeak(_ mix: [(left: Float, right: Float)], before frame: Int) -> Float {
+        // Frames before the first are silent; so are those that their weights would count for.
+        let first = max(0, frame - 23)
+        let around = mix[first...frame]
+        // Below this no wave through the samples reaches the limit.
+        guard around.contains(where: { max($0.left.magnitude, $0.right.magnitude) > 0.3 }) else { return 0 }
+        var highest: Float = frame < 12 ? 0 : max(mix[frame - 12].left.magnitude, mix[frame - 12].right.magnitude)
+        for weights in Self.points {
+            var (left, right): (Float, Float) = (0, 0)
+            for (sample, weight) in zip(around, weights.suffix(around.count)) {
+                left += sample.left * weight
+                right += sample.right * weight
+            }
+            highest = max(highest, left.magnitude, right.magnitude)
+        }
+        return highest
+    }
+
+    /// A windowed sinc for each of the seven points between two frames.
+    private static let points: [[Float]] = (1...7).map { point in
+        (0..<24).map { tap in
+            let distance = Double(tap - 11) - Double(point) / 8
+            let window = bessel(5 * (1 - distance / 12 * (distance / 12)).squareRoot()) / bessel(5)
+            return Float(sin(.pi * distance) / (.pi * distance) * window)
+        }
+    }
+
+    private static func bessel(_ x: Double) -> Double {
+        var (sum, term) = (1.0, 1.0)
+        for index in 1..<30 {
+            term *= (x / 2) * (x / 2) / Double(index * index)
+            sum += term
+        }
+        return sum
     }
 }

@@ -36,9 +36,9 @@ import Testing
         let desk = Desk(zones: 3)
         desk.play(0, level: 0.25, frames: 5000, from: 300, bus: .bed)
         desk.play(1, level: 0.125, frames: 5000, from: 300, zones: [.zone(0), .zone(1)])
-        desk.play(2, level: 0.5, frames: 5000, from: 300, zones: .zone(1))
+        desk.play(2, level: 0.25, frames: 5000, from: 300, zones: .zone(1))
         desk.run(to: 5000)
-        #expect(desk.zones.map { $0.left[4000] } == [0.375, 0.875, 0.25])
+        #expect(desk.zones.map { $0.left[4000] } == [0.375, 0.625, 0.25])
     }
 
     @Test func `a duck lowers the beds of its zones alone, and not what they hear besides`() {
@@ -79,7 +79,7 @@ import Testing
     @Test func `a limiter that has come to rest passes sound bit for bit again and still knows a peak`() {
         let desk = Desk(ringFrames: 6 * Desk.second)
         var random = Seeded(5)
-        var content = (0..<(5 * Desk.second)).map { _ in random.sample() * 0.8 }
+        var content = (0..<(5 * Desk.second)).map { _ in random.sample() * 0.35 }
         content[1000] = 4
         content[230_000] = -4
         desk.feed(0, content)
@@ -88,7 +88,7 @@ import Testing
         desk.run(to: 480 + content.count)
         #expect(desk.left[(480 + 200_000)..<(480 + 229_000)].elementsEqual(content[200_000..<229_000]))
         #expect(desk.left.allSatisfy { $0.magnitude <= 0.891_250_9 })
-        #expect(desk.left[480 + 230_000] < -0.89)
+        #expect(desk.left[480 + 230_000] < -0.8)
         #expect(desk.left[480 + 230_100].magnitude < content[230_100].magnitude * 0.3)
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
 
 @testable import SoundCard
@@ -50,6 +51,38 @@ import Testing
         #expect(written.allSatisfy { abs($0 - level) <= 1.5 })
         #expect(abs(written.reduce(0, +) / Double(written.count) - level) < 0.01)
         #expect(Set(written).count == 3)
+    }
+
+    @Test func `the error of sixteen bits is noise whatever is played, and never distortion`() {
+        let frames = 48_000
+        // Barely more than a step high: without dither all its error would be harmonics.
+        let wave = (0..<frames).map { 1.3 * sin(2 * .pi * 480 * Double($0) / 48_000) }
+        let written = write(wave.flatMap { [Float($0 / 32768), Float($0 / 32768)] }, as: .s16)
+        let error = (0..<frames).map { written[$0 * 2] - wave[$0] }
+        let power = error.reduce(0) { $0 + $1 * $1 } / Double(frames)
+        // A step's own error, 1/12, and the dither's, 2/12.
+        #expect(abs(error.reduce(0, +) / Double(frames)) < 0.01)
+        #expect(abs(power - 0.25) < 0.01)
+        // Each line of the spectrum has its share of the noise, 2/frames of the power, and none much more.
+        for harmonic in 1...40 {
+            var (real, imaginary) = (0.0, 0.0)
+            for frame in 0..<frames {
+                let angle = 2 * .pi * 480 * Double(harmonic) * Double(frame) / 48_000
+                real += error[frame] * cos(angle)
+                imaginary += error[frame] * sin(angle)
+            }
+            let line = (real * real + imaginary * imaginary) / Double(frames) / power
+            #expect(line < 12, "harmonic \(harmonic)")
+        }
+        // Both channels have noise of their own.
+        let product = (0..<frames).reduce(0) { $0 + error[$1] * (written[$1 * 2 + 1] - wave[$1]) }
+        #expect(abs(product / Double(frames)) < 0.01)
+    }
+
+    @Test func `a value between two steps becomes the nearer, and the middle no side alone`() {
+        let steps = [0.25, 0.75, -0.25, -0.75, 0.5, 1.5, -0.5, -1.5]
+        let written = write(steps.map { Float($0 / 0x80_0000) }, as: .s24)
+        #expect(written == [0, 1, 0, -1, 0, 2, 0, -2])
     }
 
     @Test func `each zone gets its channels and the others stay silent`() {
