@@ -10,6 +10,7 @@ struct Benchmarks {
         let started = ContinuousClock.now
         var figures = [TimetableReading.figure()]
         figures += try await SampleStore().figures()
+        figures += try await RenderedHour().figures()
         print(Table(figures).text)
         print("measured in \((ContinuousClock.now - started).formatted(.units(allowed: [.seconds])))")
     }

@@ -23,8 +23,8 @@ final class Deck {
     }
 
     let mixer: Mixer
-    private let clock: WallClock
-    private let feeder = Feeder()
+    private let clock: any DeckClock
+    private let feeder: any ClipFeeder
     private let failures = FailureLog()
     private var loaded: [PlaybackID: Loaded] = [:]
     private var freeVoices: [Int]
@@ -32,10 +32,12 @@ final class Deck {
     private var refused: [Event] = []
 
     /// - Parameters:
+    ///   - feeder: Gives each playback its sound.
     ///   - zones: How many the store has, in the order of the plan's.
     ///   - peakDecibels: The highest peak that leaves the house, in dBTP.
-    init(clock: WallClock, zones: Int, peakDecibels: Double) {
+    init(clock: any DeckClock, feeder: any ClipFeeder = Feeder(), zones: Int, peakDecibels: Double) {
         self.clock = clock
+        self.feeder = feeder
         let voices = Self.spareVoices + zones * Self.voicesPerZone
         freeVoices = Array((0..<voices).reversed())
         mixer = Mixer(zones: zones, voices: voices, ringFrames: Self.ringFrames, peak: Self.linear(peakDecibels))
@@ -76,6 +78,11 @@ final class Deck {
         failures.note(id.number, detail)
         guard let playback = loaded[id], !playback.isFed else { return }
         mixer.ring(of: playback.voice).finish()
+    }
+
+    /// The ring that feeds a playback, while it has one.
+    func ring(of id: PlaybackID) -> FrameRing? {
+        loaded[id].map { mixer.ring(of: $0.voice) }
     }
 
     func stop(_ id: PlaybackID, at instant: Instant, fade: Duration) {
@@ -145,14 +152,11 @@ final class Deck {
 private final class FailureLog: Sendable {
     private let failures = Mutex<[UInt64: Wording]>([:])
 
-    func follow(_ feeder: Feeder) {
+    func follow(_ feeder: any ClipFeeder) {
         let stream = feeder.failures
         Task { [self] in
             for await failure in stream {
-                let error = failure.error
-                note(
-                    failure.id,
-                    Wording(en: error.description, zh: "\(error.path)：\(error.wording.zh)。\(error.fix.zh)"))
+                note(failure.id, failure.error.sentence)
             }
         }
     }
