@@ -9,6 +9,8 @@ import Mixing
 final class AheadDesk: @unchecked Sendable {
     /// Frames decoded between two looks at the list.
     private static let blockFrames = AudioDecoder.blockFrames
+    /// Frames that must be gone until a full house takes in more: ten seconds.
+    private static let roomFrames = 10 * HouseFormat.sampleRate
 
     /// A clip, what of it was decoded, and where that goes.
     private final class Job {
@@ -42,6 +44,11 @@ final class AheadDesk: @unchecked Sendable {
     private var jobs: [Job]
     /// What the jobs hold.
     private var framesAhead = 0
+    /// Whether the house is full: from the limit on, until there is room for a good while of work. Threads that wake
+    /// for every block would spend more on that than on the block.
+    private var isFull = false
+    /// Whether `fill` waits for a block.
+    private var isWaiting = false
     /// The memory of blocks that were delivered, for those to come: fresh memory would cost more than what is in it.
     private var spare: [[Float]] = []
     private var isOpen = true
@@ -70,7 +77,7 @@ final class AheadDesk: @unchecked Sendable {
             guard let index = jobs.firstIndex(where: { $0.id == id }) else { return }
             let job = jobs.remove(at: index)
             framesAhead -= job.blocks.reduce(0) { $0 + $1.frames.count }
-            condition.broadcast()
+            makeRoom()
         }
     }
 
@@ -96,7 +103,10 @@ final class AheadDesk: @unchecked Sendable {
                         ring.finish()
                         break
                     } else {
+                        isWaiting = true
+                        condition.broadcast()
                         condition.wait()
+                        isWaiting = false
                     }
                 }
             }
@@ -122,6 +132,13 @@ final class AheadDesk: @unchecked Sendable {
             job.blocks.removeFirst()
             spare.append(block.samples)
         }
+        makeRoom()
+    }
+
+    /// Lets the decoders go on once enough frames are gone.
+    private func makeRoom() {
+        guard isFull, framesAhead <= AheadFeeder.aheadFrames - Self.roomFrames else { return }
+        isFull = false
         condition.broadcast()
     }
 
@@ -139,7 +156,8 @@ final class AheadDesk: @unchecked Sendable {
                 job.hasEnded = frames == 0
                 job.blocks.append(block)
                 if jobs.contains(where: { $0 === job }) { framesAhead += frames }
-                condition.broadcast()
+                isFull = isFull || framesAhead >= AheadFeeder.aheadFrames
+                if isWaiting { condition.broadcast() }
             }
         }
     }
@@ -152,7 +170,7 @@ final class AheadDesk: @unchecked Sendable {
                 let job = jobs.first { job in
                     guard !job.isBeingDecoded, !job.hasEnded else { return false }
                     // Somebody may be waiting for what was started, however full the house is.
-                    return framesAhead < AheadFeeder.aheadFrames || (job.id != nil && job.blocks.count < 2)
+                    return !isFull || (isWaiting && job.id != nil && job.blocks.isEmpty)
                 }
                 if let job {
                     job.isBeingDecoded = true
