@@ -3,13 +3,14 @@ import Foundation
 
 /// Figures that are measured together: `make bench FIGURES=latency,running`.
 enum Group: String, CaseIterable {
-    case timetable, store, mixing, launch, latency, start, running, underruns
+    case timetable, store, mixing, render, launch, latency, start, running, underruns
 
     func figures(_ settings: Settings) async throws -> [Figure] {
         switch self {
         case .timetable: [TimetableReading.figure()]
         case .store: try await SampleStore().figures()
         case .mixing: MixingSpeed.figures()
+        case .render: try await RenderedHour().figures()
         case .launch: try await Launch.figures()
         case .latency: try await Latency.figures()
         case .start: try await StartError.figures()
@@ -25,6 +26,7 @@ enum Group: String, CaseIterable {
         case .timetable: "a long timetable is read"
         case .store: "the sample store's year is planned and rehearsed"
         case .mixing: "sixteen zones are mixed, and one"
+        case .render: "an hour is rendered"
         case .launch: "the daemon is started again and again"
         case .latency: "announcements are pushed, two minutes for each program"
         case .start: "timed items are recorded, four minutes"

@@ -57,14 +57,24 @@ public struct Rehearsal: Sendable {
     }
 
     /// Runs to `end` and returns the records of the cues that ended since the last call, as they ended.
-    public mutating func advance(to end: Instant) -> [CueRecord] {
-        while let next = [agenda.next, director.nextDeadline].compactMap({ $0 }).min(), next <= end {
+    ///
+    /// - Parameter stage: performs what it takes on; nil for none.
+    public mutating func advance(to end: Instant, on stage: (any Stage)? = nil) -> [CueRecord] {
+        while true {
+            let next = [agenda.next, director.nextDeadline].compactMap { $0 }.min().flatMap { $0 <= end ? $0 : nil }
+            let reports = stage?.play(until: next ?? end) ?? []
+            for report in reports {
+                now = max(now, report.at)
+                handle(report.event, stage)
+            }
+            guard reports.isEmpty else { continue }
+            guard let next else { break }
             if let due = agenda.take(upTo: next) {
                 now = max(now, due.at)
-                handle(due.event)
+                handle(due.event, stage)
             } else {
                 now = next > now ? next : now + Self.smallestStep
-                handle(.tick)
+                handle(.tick, stage)
             }
         }
         now = max(now, end)
@@ -72,14 +82,18 @@ public struct Rehearsal: Sendable {
         return records
     }
 
-    private mutating func handle(_ event: Event) {
+    private mutating func handle(_ event: Event, _ stage: (any Stage)? = nil) {
         for effect in director.handle(event, at: now) {
             switch effect {
-            case .start(let playback): start(playback)
-            case .stop(let id, let at, let fade): agenda.stop(id, at: max(at, now), fade: fade)
+            case .start(let playback):
+                if stage?.start(playback, now: now) != true { start(playback) }
+            case .stop(let id, let at, let fade):
+                let at = max(at, now)
+                if stage?.stop(id, at: at, fade: fade) != true { agenda.stop(id, at: at, fade: fade) }
             case .record(let record): records.append(record)
             case .announcement(let id, let state): announcements[id] = state
-            case .duck: break
+            case .duck(let zones, let decibels, let at, let ramp):
+                stage?.duck(zones, decibels: decibels, at: at, ramp: ramp)
             }
         }
     }

@@ -57,7 +57,7 @@ public actor Station: Service {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         problems = store.problems
-        deck = Deck(clock: clock, outputs: settings.outputs, peakDecibels: settings.levels.peak)
+        deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
         outputs = Self.outputs(settings.outputs, deck.mixers)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
     }

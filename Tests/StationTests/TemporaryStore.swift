@@ -25,8 +25,12 @@ struct TemporaryStore {
 
     /// A mono 440 Hz tone as 16-bit WAV at 48 kHz.
     func sound(_ path: String, seconds: Int) throws {
-        let rate = 48_000
-        let samples = (0..<seconds * rate).map { frame in
+        try sound(path, frames: seconds * 48_000, rate: 48_000)
+    }
+
+    /// A mono 440 Hz tone of so many frames as 16-bit WAV.
+    func sound(_ path: String, frames: Int, rate: Int) throws {
+        let samples = (0..<frames).map { frame in
             Int16(6000 * sin(2 * Double.pi * 440 * Double(frame) / Double(rate)))
         }
         try write("audio/\(path)", Self.wave(samples, rate: rate))

@@ -11,6 +11,7 @@ final class AudioDecoder {
 
     private var file: SoundFile
     private let downmix: Downmix
+    /// Frames as in the file, where they need mixing.
     private var decoded: [Float]
     /// Nil when the file has the house rate already.
     private var resampler: Resampler?
@@ -25,7 +26,7 @@ final class AudioDecoder {
         sourceRate = file.rate
         sourceChannels = file.channels
         downmix = Downmix(channels: file.channels, channelMap: file.channelMap, isOgg: file.isOgg)
-        decoded = Array(repeating: 0, count: Self.blockFrames * file.channels)
+        decoded = downmix.isPlainStereo ? [] : Array(repeating: 0, count: Self.blockFrames * file.channels)
         if file.rate != HouseFormat.sampleRate {
             guard let resampler = Resampler(sourceRate: file.rate) else {
                 throw .readFailed(path: path, detail: "out of memory")
@@ -66,6 +67,11 @@ final class AudioDecoder {
 
     /// Frames at the file's own rate, in stereo.
     private func decode(atMost frames: Int, into output: inout [Float]) -> Int {
+        if downmix.isPlainStereo {
+            let got = file.read(atMost: min(frames, Self.blockFrames), into: &output)
+            Downmix.clean(&output, count: got * HouseFormat.channels)
+            return got
+        }
         let got = file.read(atMost: frames, into: &decoded)
         downmix.mix(decoded, frames: got, into: &output)
         return got

@@ -42,6 +42,9 @@ struct Downmix {
         }
     }
 
+    /// Whether a file's channels already are what `mix` would make of them, but for samples that are no number.
+    var isPlainStereo: Bool { shares == [.left, .right] }
+
     /// Mixes `frames` frames from the front of `source` to the front of `target`, interleaved both.
     /// What is no number becomes silence.
     func mix(_ source: [Float], frames: Int, into target: inout [Float]) {
@@ -58,8 +61,19 @@ struct Downmix {
         }
     }
 
+    /// Makes silence of what is no number, as `mix` does, in samples that stay where they are.
+    static func clean(_ samples: inout [Float], count: Int) {
+        precondition(count <= samples.count, "more samples than there are")
+        unsafe samples.withUnsafeMutableBufferPointer { samples in
+            // Plain memory, so that the compiler can make vectors of it: nearly all sound passes here.
+            guard let base = samples.baseAddress else { return }
+            for index in 0..<count { unsafe base[index] = sane(base[index]) }
+        }
+    }
+
     private static func sane(_ sample: Float) -> Float {
-        sample.isNaN ? 0 : min(max(sample, -sampleLimit), sampleLimit)
+        let held = sample < -sampleLimit ? -sampleLimit : (sample > sampleLimit ? sampleLimit : sample)
+        return held == held ? held : 0
     }
 
     /// The order of WAVE_FORMAT_EXTENSIBLE and FLAC (RFC 9639, section 9.1.3).

@@ -53,7 +53,8 @@ final class ClipReader {
         switch source {
         case .file(let decoder, let gain):
             let given = decoder.read(atMost: frames, into: &output)
-            for index in 0..<given * HouseFormat.channels { output[index] *= gain }
+            var samples = output.mutableSpan
+            for index in 0..<given * HouseFormat.channels { samples[index] *= gain }
             return given
         case .silence(let remaining):
             let given = Int(min(max(remaining, 0), Int64(frames)))

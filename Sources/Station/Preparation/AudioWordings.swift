@@ -10,6 +10,8 @@ extension MediaError {
     var wording: Wording { Wording(en: problem, zh: chineseProblem) }
     /// What to do.
     var fix: Wording { Wording(en: remedy, zh: chineseRemedy) }
+    /// The path, what is wrong and what to do.
+    var sentence: Wording { Wording(en: description, zh: "\(path)：\(wording.zh)。\(fix.zh)") }
 
     private var chineseProblem: String {
         switch self {

@@ -18,17 +18,22 @@ extension Store {
     public func rehearse(
         _ order: RunningOrder, _ plan: Plan, announcements: [(announcement: Announcement, facts: ClipFacts)] = []
     ) -> RehearsedDay {
-        let midnight = schedule.clock.instant(order.date, ClockTime(seconds: 0))
-        let next = schedule.clock.instant(order.date.adding(days: 1), ClockTime(seconds: 0))
-        let first = order.cues.first?.planned ?? midnight
-        var plan = plan
-        plan.orders = [order]
-        var rehearsal = Rehearsal(
-            plan, settings: schedule.settings.director, seed: Station.seed(of: order.date),
-            from: min(midnight, first - Self.overtime))
+        var rehearsal = rehearsal(of: order, plan)
         for (announcement, facts) in announcements { rehearsal.announce(announcement, lasting: facts) }
+        let next = schedule.clock.instant(order.date.adding(days: 1), ClockTime(seconds: 0))
         let last = order.cues.map { $0.planned + $0.lateness } + order.rotations.map(\.to) + [order.closes, next]
         let records = rehearsal.run(until: (last.max() ?? next) + Self.overtime)
         return RehearsedDay(order: order, records: records, announcements: rehearsal.announcements)
+    }
+
+    /// The beginning of a day in simulated time.
+    func rehearsal(of order: RunningOrder, _ plan: Plan) -> Rehearsal {
+        let midnight = schedule.clock.instant(order.date, ClockTime(seconds: 0))
+        let first = order.cues.first?.planned ?? midnight
+        var plan = plan
+        plan.orders = [order]
+        return Rehearsal(
+            plan, settings: schedule.settings.director, seed: Station.seed(of: order.date),
+            from: min(midnight, first - Self.overtime))
     }
 }

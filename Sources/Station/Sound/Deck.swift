@@ -29,23 +29,27 @@ final class Deck {
     }
 
     private let outputs: [OutputDeck]
-    private let clock: WallClock
+    private let clock: any DeckClock
     private let failures = FailureLog()
     private var courses: [PlaybackID: Course] = [:]
     /// What could not be begun, for the next `events()`.
     private var refused: [Event] = []
 
     /// - Parameters:
-    ///   - outputs: The store's, whose zones in their order are the plan's; at least one.
+    ///   - zones: How many each output carries; in their order they are the plan's. At least one output.
     ///   - peakDecibels: The highest peak that leaves the house, in dBTP.
-    init(clock: WallClock, outputs: [StoreSettings.Output], peakDecibels: Double) {
+    ///   - makeFeeder: Makes what gives an output's playbacks their sound.
+    init(
+        clock: any DeckClock, zones: [Int], peakDecibels: Double, makeFeeder: () -> any ClipFeeder = { Feeder() }
+    ) {
         self.clock = clock
         var first = 0
-        self.outputs = outputs.map { output in
-            defer { first += output.zones.count }
-            return OutputDeck(zones: first..<first + output.zones.count, peak: Self.linear(peakDecibels))
+        outputs = zones.map { count in
+            defer { first += count }
+            return OutputDeck(
+                zones: first..<first + count, feeder: makeFeeder(), peak: Self.linear(peakDecibels))
         }
-        for output in self.outputs { failures.follow(output.feeder) }
+        for output in outputs { failures.follow(output.feeder) }
     }
 
     /// What each output renders, in their order.
@@ -83,6 +87,11 @@ final class Deck {
     func fail(_ id: PlaybackID, _ detail: Wording) {
         failures.note(id.number, detail)
         for output in outputs { output.fail(id) }
+    }
+
+    /// The rings that feed a playback, one in each output while it is not over there.
+    func rings(of id: PlaybackID) -> [FrameRing] {
+        outputs.compactMap { $0.ring(of: id) }
     }
 
     func stop(_ id: PlaybackID, at instant: Instant, fade: Duration) {

@@ -10,7 +10,7 @@ final class FailureLog: Sendable {
 
     private let failures = Mutex<[UInt64: Wording]>([:])
 
-    func follow(_ feeder: Feeder) {
+    func follow(_ feeder: any ClipFeeder) {
         let stream = feeder.failures
         Task { [self] in
             for await failure in stream {

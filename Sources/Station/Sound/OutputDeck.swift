@@ -29,7 +29,7 @@ final class OutputDeck {
     }
 
     let mixer: Mixer
-    let feeder = Feeder()
+    let feeder: any ClipFeeder
     /// The output's zones as places in the plan.
     private let zones: Range<Int>
     private var loaded: [PlaybackID: Loaded] = [:]
@@ -37,9 +37,11 @@ final class OutputDeck {
 
     /// - Parameters:
     ///   - zones: Which of the plan's zones the output carries.
-    ///   - peak: The highest sample that leaves the mixer, linear.
-    init(zones: Range<Int>, peak: Float) {
+    ///   - feeder: Gives each playback its sound.
+    ///   - peak: The highest peak that leaves the mixer, linear.
+    init(zones: Range<Int>, feeder: any ClipFeeder, peak: Float) {
         self.zones = zones
+        self.feeder = feeder
         let voices = Self.spareVoices + zones.count * Self.voicesPerZone
         // The last is taken first: what was used before is used again, and the others cost no memory.
         freeVoices = Array((0..<voices).reversed())
@@ -78,6 +80,11 @@ final class OutputDeck {
         guard let playback = loaded[id], !playback.isFed else { return }
         loaded[id]?.isFed = true
         feeder.start(clip, into: mixer.ring(of: playback.voice), id: id.number)
+    }
+
+    /// The ring that feeds a playback, while it has one.
+    func ring(of id: PlaybackID) -> FrameRing? {
+        loaded[id].map { mixer.ring(of: $0.voice) }
     }
 
     /// Ends a playback that cannot be fed.
