@@ -61,6 +61,7 @@ public struct Director: Sendable {
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
             learn(clips)
+        case .measured(let song): learn(song)
         case .announce(let announcement): accept(announcement, at: now)
         case .started(let id, let at): isExpected = hasStarted(id, at: at, now: now)
         case .ended(let id, let at): isExpected = hasEnded(id, at: at, brokeOff: nil, now: now)

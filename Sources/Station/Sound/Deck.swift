@@ -61,6 +61,9 @@ final class Deck {
             refused.append(.failed(playback.id, Wording(en: "the mixer takes no more", zh: "混音器已满")))
             return
         }
+        if let leader = playback.follows.flatMap({ loaded[$0]?.voice }) {
+            send(.follow(voice: voice, after: leader))
+        }
         loaded[playback.id] = Loaded(voice: voice)
     }
 
