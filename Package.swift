@@ -54,7 +54,7 @@ let package = Package(
         .target(name: "Playout", dependencies: ["Timetable"], swiftSettings: strict),
         .target(name: "Mixing", swiftSettings: strictMemory),
         .target(
-            name: "Media", dependencies: ["CSndFile", "CSoxr", "CEBUR128", "Mixing"],
+            name: "Media", dependencies: ["CSndFile", "CSoxr", "CEBUR128", "Mixing", subprocess, systemPackage],
             swiftSettings: strictMemory),
         .target(name: "SoundCard", dependencies: ["CALSA", "Mixing"], swiftSettings: strictMemory),
         .target(name: "Speech", dependencies: [subprocess, systemPackage], swiftSettings: strict),
@@ -105,7 +105,8 @@ let package = Package(
             name: "PlayoutTests", dependencies: ["TestSupport", "Playout", "Timetable"], swiftSettings: strict),
         .testTarget(name: "MixingTests", dependencies: ["TestSupport", "Mixing"], swiftSettings: strict),
         .testTarget(
-            name: "MediaTests", dependencies: ["TestSupport", "Media", "Mixing", "CSndFile"], swiftSettings: strict),
+            name: "MediaTests", dependencies: ["TestSupport", "Media", "Mixing", "CSndFile", "CEBUR128"],
+            swiftSettings: strict),
         .testTarget(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
@@ -113,7 +114,8 @@ let package = Package(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
             swiftSettings: strict),
         .testTarget(
-            name: "StationTests", dependencies: ["TestSupport", "Station", "Playout", "Timetable"],
+            name: "StationTests",
+            dependencies: ["TestSupport", "Station", "Playout", "Timetable", "Media", "Mixing", "CEBUR128"],
             swiftSettings: strict),
         .testTarget(
             name: "ControlTests", dependencies: ["Control", "Station", lifecycle, logging], swiftSettings: strict),

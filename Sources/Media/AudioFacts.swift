@@ -7,12 +7,16 @@ public struct AudioFacts: Sendable, Equatable, Codable {
     /// Length in frames at ``HouseFormat/sampleRate``, as decoded; greater than 0.
     public var frames: Int64
 
-    /// Integrated loudness in LUFS (EBU R128, ITU-R BS.1770-4); nil when nothing passes the gate: silence,
-    /// or a sound shorter than the gating block of 400 ms.
+    /// Integrated loudness in LUFS (EBU R128, ITU-R BS.1770-4); nil when nothing passes the gate: silence. A sound
+    /// shorter than the gating block of 400 ms counts as such a block, with silence after it.
     public var loudnessLUFS: Double?
 
-    /// The highest sample in dBFS; above 0 when the file would clip, ``silencePeakDBFS`` for digital silence.
-    public var peakDBFS: Double
+    /// How loud its loudest three seconds are, in LUFS (the highest short-term loudness of EBU Tech 3341, looked at
+    /// every second); nil when it is shorter than that, or silent.
+    public var loudestLUFS: Double?
+
+    /// The highest true peak in dBTP (BS.1770-4, annex 2); above 0 when the file would clip, ``silencePeakDBTP`` for digital silence.
+    public var truePeakDBTP: Double
 
     /// Frames a second in the file.
     public var sourceRate: Int
@@ -24,17 +28,18 @@ public struct AudioFacts: Sendable, Equatable, Codable {
     /// Everything else here then describes the part that decodes, which is the part that plays.
     public var isDamaged: Bool
 
-    /// What ``peakDBFS`` is for a file in which every sample is zero; below the quietest 24-bit step.
-    public static let silencePeakDBFS = -150.0
+    /// What ``truePeakDBTP`` is for a file in which every sample is zero; below the quietest 24-bit step.
+    public static let silencePeakDBTP = -150.0
 
     /// Facts as measured.
     public init(
-        frames: Int64, loudnessLUFS: Double?, peakDBFS: Double, sourceRate: Int, sourceChannels: Int,
-        isDamaged: Bool = false
+        frames: Int64, loudnessLUFS: Double?, loudestLUFS: Double? = nil, truePeakDBTP: Double, sourceRate: Int,
+        sourceChannels: Int, isDamaged: Bool = false
     ) {
         self.frames = frames
         self.loudnessLUFS = loudnessLUFS
-        self.peakDBFS = peakDBFS
+        self.loudestLUFS = loudestLUFS
+        self.truePeakDBTP = truePeakDBTP
         self.sourceRate = sourceRate
         self.sourceChannels = sourceChannels
         self.isDamaged = isDamaged

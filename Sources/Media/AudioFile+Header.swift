@@ -14,11 +14,3 @@ extension AudioFile {
         return .seconds(seconds) + .nanoseconds(rest * 1_000_000_000 / Int64(file.rate))
     }
 }
-
-extension LoudnessCache {
-    /// How long a file plays: as measured where it was, else as its header says.
-    public func duration(of path: String) throws(MediaError) -> Duration {
-        if let known = try known(path) { return known.duration }
-        return try AudioFile.announcedDuration(path)
-    }
-}

@@ -9,7 +9,7 @@ public enum AudioFile {
 
     /// Decodes all of a file and measures it. A file that breaks off is measured by what decodes.
     ///
-    /// It takes one to two seconds of processor time for each ten minutes of sound.
+    /// It takes two to four seconds of processor time for each ten minutes of sound.
     ///
     /// - Throws: ``MediaError`` when no frame of it can be played.
     public static func measure(_ path: String) throws(MediaError) -> AudioFacts {
@@ -26,9 +26,10 @@ public enum AudioFile {
             guard frames <= maximumFrames else { throw .tooLong(path: path) }
         }
         guard frames > 0 else { throw decoder.damage ?? .empty(path: path) }
+        meter.finish()
         return AudioFacts(
-            frames: frames, loudnessLUFS: meter.integratedLUFS, peakDBFS: meter.peakDBFS,
-            sourceRate: decoder.sourceRate, sourceChannels: decoder.sourceChannels,
+            frames: frames, loudnessLUFS: meter.integratedLUFS, loudestLUFS: meter.loudestLUFS,
+            truePeakDBTP: meter.truePeakDBTP, sourceRate: decoder.sourceRate, sourceChannels: decoder.sourceChannels,
             isDamaged: decoder.damage != nil)
     }
 }

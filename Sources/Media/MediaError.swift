@@ -23,12 +23,17 @@ public enum MediaError: Error, Sendable, Equatable {
     /// The system failed to open or read the file; `detail` is the system's own sentence.
     case readFailed(path: String, detail: String)
 
+    /// The file has to be converted first, and ffmpeg, which does that, is not installed.
+    case converterMissing(path: String)
+    /// ffmpeg could not convert the file; `detail` says why.
+    case notConverted(path: String, detail: String)
+
     /// The file the error is about.
     public var path: String {
         switch self {
         case .notFound(let path), .notPermitted(let path), .notAFile(let path), .empty(let path),
             .notAudio(let path, _), .unsupported(let path, _), .tooLong(let path), .damaged(let path, _),
-            .readFailed(let path, _):
+            .readFailed(let path, _), .converterMissing(let path), .notConverted(let path, _):
             path
         }
     }
@@ -45,6 +50,8 @@ public enum MediaError: Error, Sendable, Equatable {
         case .tooLong: "the audio is longer than \(AudioFile.maximumDuration.components.seconds / 3600) hours"
         case .damaged(_, let detail): "the file breaks off in the middle (\(detail))"
         case .readFailed(_, let detail): "the file could not be read (\(detail))"
+        case .converterMissing: "this format needs ffmpeg, which is not installed"
+        case .notConverted(_, let detail): "ffmpeg could not convert the file (\(detail))"
         }
     }
 
@@ -60,6 +67,8 @@ public enum MediaError: Error, Sendable, Equatable {
         case .tooLong: "cut it into shorter files"
         case .damaged: "copy or export the file again; until then it plays up to the damage"
         case .readFailed: "check the disk and its connection"
+        case .converterMissing: "install it (apt install ffmpeg), or convert the file to FLAC yourself"
+        case .notConverted: "export it again as FLAC, Ogg or MP3, and see that the disk has room"
         }
     }
 }

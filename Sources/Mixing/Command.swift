@@ -37,6 +37,10 @@ public enum Command: Sendable, Equatable {
 
     /// Moves the gain of the bed in some zones along half a cosine.
     case duck(zones: ZoneMask, at: Int64, to: Float, over: Int64)
+
+    /// The voice's start, sent just before, is due on the frame after the last of another voice, whatever its own
+    /// instant says. Of a voice that is free by then the start is due at once.
+    case follow(voice: Int, after: Int)
 }
 
 extension Command {
@@ -46,7 +50,9 @@ extension Command {
     /// The voice it means; `nil` for the beds.
     var voice: Int? {
         switch self {
-        case .start(let voice, _, _, _, _, _, _), .fade(let voice, _, _, _), .stop(let voice, _, _): voice
+        case .start(let voice, _, _, _, _, _, _), .fade(let voice, _, _, _), .stop(let voice, _, _),
+            .follow(let voice, _):
+            voice
         case .duck: nil
         }
     }
@@ -55,6 +61,7 @@ extension Command {
     var at: Int64 {
         switch self {
         case .start(_, _, _, _, let at, _, _), .fade(_, let at, _, _), .stop(_, let at, _), .duck(_, let at, _, _): at
+        case .follow: .min
         }
     }
 
@@ -69,6 +76,7 @@ extension Command {
             .fade(voice: voice, at: at, to: Self.ranged(gain), over: Self.ranged(span))
         case .stop(let voice, let at, let span):
             .stop(voice: voice, at: at, fade: Self.ranged(span))
+        case .follow: self
         case .duck(let zones, let at, let gain, let span):
             .duck(
                 zones: zones.intersection(.first(count)), at: at, to: Self.ranged(gain), over: Self.ranged(span))

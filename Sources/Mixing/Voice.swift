@@ -27,6 +27,9 @@ struct Voice {
     /// Counts the playbacks that ended here; a command of an earlier one is stale.
     private(set) var generation = 0
 
+    /// The playback after whose last frame the next one here begins.
+    private(set) var leader: (voice: Int, generation: Int)?
+
     private let ring: FrameRing.Storage
     private var gain = Ramp(at: 0)
     private var startGain: Float = 0
@@ -41,7 +44,33 @@ struct Voice {
     /// Takes a start that is not due yet.
     mutating func schedule(playback: UInt64) {
         self.playback = playback
+        leader = nil
         state = .scheduled
+    }
+
+    /// The start that was scheduled is due when another voice's playback is over.
+    mutating func follow(_ voice: Int, generation: Int) {
+        leader = (voice, generation)
+    }
+
+    /// After how many frames it is over; `Int.max` while that is not known.
+    var framesLeft: Int {
+        // Asked in this order: once finished, the ring gains no frame.
+        let whole = ring.isFinished ? ring.readable : .max
+        return switch state {
+        case .idle: 0
+        case .scheduled, .waiting: .max
+        case .playing: whole
+        case .stopping: min(whole, gain.remainingFrames)
+        }
+    }
+
+    /// Whether it would sound at once if it began.
+    var hasFrames: Bool { ring.readable > 0 }
+
+    /// Another sound goes on from its last frame.
+    mutating func endsJoined() {
+        last = (0, 0)
     }
 
     /// Takes the start that was scheduled: from now on the first frame in the ring is played at once.

@@ -7,6 +7,8 @@ struct Airing: Sendable {
     struct DuckStep: Sendable {
         var zones: ZoneSet
         var at: Instant
+        /// In decibels, 0 or more.
+        var depth: Double
     }
 
     var id: PlaybackID
@@ -14,6 +16,8 @@ struct Airing: Sendable {
     /// Planned until the first frame is heard, true from then on.
     var start: Instant
     var duration: Duration
+    /// Of what is said or played in it; nil for unknown.
+    var loudnessLUFS: Double?
     var hasStarted = false
     /// The steps that bring the bed down for it; none when the bed rests.
     var ducks: [DuckStep] = []

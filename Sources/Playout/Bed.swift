@@ -9,19 +9,25 @@ struct Bed: Sendable {
         private static let shortest = Duration.seconds(1)
 
         let id: PlaybackID
-        let song: Song
+        private(set) var song: Song
         let folder: String
         /// How long it overlaps with the songs before and after it.
         let crossfade: Duration
         /// The key of the line it was chosen under.
         let line: String?
+        /// The song after whose last frame it begins, whenever that is.
+        let follows: PlaybackID?
         /// Planned until the first frame is heard, true from then on.
         private(set) var start: Instant
         private(set) var end: Instant
         /// Where it makes way for the next: the natural break a promo looks for.
         private(set) var nextBreak: Instant
 
-        init(id: PlaybackID, song: Song, folder: String, crossfade: Duration, line: String?, start: Instant) {
+        init(
+            id: PlaybackID, song: Song, folder: String, crossfade: Duration, line: String?, start: Instant,
+            follows: PlaybackID?
+        ) {
+            self.follows = follows
             self.id = id
             self.song = song
             self.folder = folder
@@ -39,6 +45,15 @@ struct Bed: Sendable {
             start = instant
             end = end + delay
             nextBreak = nextBreak + delay
+        }
+
+        /// The song is as long and as loud as that says, if nobody knew before: what sounds may since have been
+        /// replaced by another of its name.
+        mutating func learn(_ measured: Song) {
+            guard measured.path == song.path, song.loudnessLUFS == nil else { return }
+            song = measured
+            end = max(start + song.duration, shortestEnd)
+            nextBreak = end - crossfade
         }
 
         /// Whether a song that must be gone by an instant has not begun by then.
@@ -81,7 +96,8 @@ struct Bed: Sendable {
     /// When the next broken song is tried again, because there is no other left.
     var retriesAt: Instant?
     private var isRetrying = false
-    private var shuffles: [String: Shuffle] = [:]
+    /// What was heard lately of each folder.
+    var shuffles: [String: Shuffle] = [:]
     /// The song heard last when none leads, and the line it was chosen under.
     private var lastHeard: SongAiring?
     private let seed: UInt64
@@ -110,6 +126,21 @@ struct Bed: Sendable {
         guard current?.start != instant else { return true }
         current?.hasStarted(at: instant)
         return false
+    }
+
+    /// What is now known of a song holds for the one that sounds as well.
+    mutating func learn(_ song: Song) {
+        current?.learn(song)
+        for index in fading.indices { fading[index].airing.learn(song) }
+    }
+
+    /// How loud the loudest of its songs is that may be heard between two instants, in LUFS.
+    ///
+    /// - Parameter unknown: what a song counts as whose loudness is not known.
+    func loudness(from: Instant, to: Instant, unknown: Double?) -> Double? {
+        let leading = current.flatMap { $0.start < to && $0.end > from ? $0 : nil }
+        let heard = [leading].compactMap { $0 } + fading.filter { $0.until > from }.map(\.airing)
+        return heard.compactMap { $0.song.loudnessLUFS ?? unknown }.max()
     }
 
     /// The next song of a folder, from that instant on. Each folder has an order of its own, but for a line that

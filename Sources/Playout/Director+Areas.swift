@@ -35,6 +35,7 @@ extension Bed {
         }
         folder = leading?.folder
         line = leading?.line
+        shuffles = leading?.shuffles ?? [:]
         fading = former.flatMap(\.fading)
         self.restsUntil = restsUntil
     }

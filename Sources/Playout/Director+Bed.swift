@@ -55,17 +55,35 @@ extension Director {
     }
 
     private mutating func start(_ song: Song, of folder: String, _ area: Int, at: Instant, _ now: Instant) {
-        let crossfade = min(settings.crossfade, song.duration / 4)
-        let outgoing = beds[area].current.flatMap { $0.isCalledOff(at: at, now) ? nil : $0.crossfade }
+        let crossfade = min(settings.crossfade(in: folder), song.duration / 4)
+        let outgoing = beds[area].current.flatMap { $0.isCalledOff(at: at, now) ? nil : $0 }
+        let follows = outgoing.flatMap { $0.crossfade == .zero && $0.end == at ? $0.id : nil }
         let overlaps = outgoing != nil || beds[area].fading.contains { $0.until > at }
-        let fade = overlaps ? min(crossfade, outgoing ?? settings.crossfade) : settings.bedFadeIn
-        stopSongs(area, at: at, fade: fade, now)
+        var fade = overlaps ? min(crossfade, outgoing?.crossfade ?? crossfade) : settings.bedFadeIn
+        if follows != nil {
+            fade = .zero
+            letCurrentEnd(area)
+        } else {
+            // What is cut off before its end fades, however its folder's songs follow each other.
+            if overlaps { fade = max(fade, settings.giveWayFade) }
+            stopSongs(area, at: at, fade: fade, now)
+        }
         beds[area].retriesAt = nil
         let id = nextPlaybackID()
         beds[area].current = Bed.SongAiring(
-            id: id, song: song, folder: folder, crossfade: crossfade, line: beds[area].line?.cue.key, start: at)
+            id: id, song: song, folder: folder, crossfade: crossfade, line: beds[area].line?.cue.key, start: at,
+            follows: follows)
         let zones = beds[area].zones
-        effects.append(.start(Playback(id: id, content: .song(song), zones: zones, at: at, fadeIn: fade)))
+        effects.append(
+            .start(Playback(id: id, content: .song(song), zones: zones, at: at, fadeIn: fade, follows: follows)))
+        duckFurther(area, at: now)
+    }
+
+    /// The leading song is heard to its last frame; only then the next leads.
+    private mutating func letCurrentEnd(_ area: Int) {
+        guard let current = beds[area].current else { return }
+        beds[area].fading.append(Bed.Fading(airing: current, until: current.end))
+        beds[area].leaveCurrent(wasHeard: true)
     }
 
     private func playableFolder(_ area: Int) -> String? {
@@ -186,7 +204,7 @@ extension Director {
     /// The song that should have lasted until the next begins is gone: that one begins at once.
     private mutating func bringForward(_ area: Int, at now: Instant) {
         guard let current = beds[area].current, current.start > now + settings.spacing,
-            beds[area].fading.isEmpty, !beds[area].isResting(at: now)
+            current.follows == nil, beds[area].fading.isEmpty, !beds[area].isResting(at: now)
         else { return }
         begin(current, area, at: now, now)
     }

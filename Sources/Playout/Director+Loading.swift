@@ -47,6 +47,15 @@ extension Director {
         if isMoved { upcoming = Array(upcoming).inOrder }
     }
 
+    /// A song is longer or louder than it was taken for, also where it sounds already.
+    mutating func learn(_ song: Song) {
+        for (folder, songs) in plan.folders {
+            guard let index = songs.firstIndex(where: { $0.path == song.path }) else { continue }
+            plan.folders[folder]?[index] = song
+        }
+        for area in beds.indices { beds[area].learn(song) }
+    }
+
     /// Cues whose time had passed before this plan came are recorded at once; the bed joins in by itself.
     ///
     /// Only those of a day that is on: one may last past midnight, while the next has begun. A day that is over

@@ -5,7 +5,9 @@ import Timetable
 extension Director {
     mutating func commit(_ item: Item, _ facts: ClipFacts, start: Instant, at now: Instant) {
         makeRoom(for: item, from: start, to: start + facts.duration, at: now)
-        var airing = Airing(id: nextPlaybackID(), item: item, start: start, duration: facts.duration)
+        var airing = Airing(
+            id: nextPlaybackID(), item: item, start: start, duration: facts.duration,
+            loudnessLUFS: facts.loudnessLUFS)
         if !item.isAlone { airing.ducks = duck(under: item, facts, start: start, at: now) }
         airings.append(airing)
         airings.sort { $0.start < $1.start }

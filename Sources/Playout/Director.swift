@@ -63,6 +63,7 @@ public struct Director: Sendable {
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
             learn(clips)
+        case .measured(let song): learn(song)
         case .announce(let announcement): accept(announcement, at: now)
         case .outputLost(let zones): lose(zones, at: now)
         case .outputReturned(let zones): find(zones)

@@ -50,6 +50,9 @@ public struct Playback: Sendable, Equatable {
     public var at: Instant
     /// How long it takes to come up from silence; zero for at once.
     public var fadeIn: Duration
+    /// The playback after whose last frame it begins, on the very next, however long that one turns out to be; its
+    /// instant is then an estimate.
+    public var follows: PlaybackID?
 }
 
 /// How an announcement stands.

@@ -9,6 +9,8 @@ public enum Event: Sendable, Equatable {
     case tick
     /// The preparation of these clips ended.
     case prepared([ClipID: ClipState])
+    /// A song of the plan was measured: this is how long and how loud it truly is.
+    case measured(Song)
     /// Somebody pushed an announcement; its clip must be known (`prepared`) by then.
     case announce(Announcement)
     /// A playback's first frame was heard at that instant.

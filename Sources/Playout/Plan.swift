@@ -83,11 +83,14 @@ public struct ClipFacts: Sendable, Hashable {
     public var duration: Duration
     /// How much of that is the chime, under which the bed may still be falling.
     public var chime: Duration
+    /// How loud its quietest part after the chime is as it will be heard, levelled, in LUFS; nil for unknown.
+    public var loudnessLUFS: Double?
 
     /// Creates the facts of a clip.
-    public init(duration: Duration, chime: Duration = .zero) {
+    public init(duration: Duration, chime: Duration = .zero, loudnessLUFS: Double? = nil) {
         self.duration = duration
         self.chime = chime
+        self.loudnessLUFS = loudnessLUFS
     }
 }
 
@@ -105,11 +108,14 @@ public struct Song: Sendable, Hashable {
     public var path: String
     /// How long it sounds.
     public var duration: Duration
+    /// How loud its loudest passage is as it will be heard, levelled, in LUFS; nil for not measured yet, or silence.
+    public var loudnessLUFS: Double?
 
     /// Creates a song.
-    public init(path: String, duration: Duration) {
+    public init(path: String, duration: Duration, loudnessLUFS: Double? = nil) {
         self.path = path
         self.duration = duration
+        self.loudnessLUFS = loudnessLUFS
     }
 
     /// The file's name without folder and ending, as shown to people.

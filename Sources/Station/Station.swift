@@ -42,6 +42,8 @@ public actor Station: Service {
     /// The day the plan was made for.
     private var planDay: Range<Instant>
     private var preparation: Task<Void, Never>?
+    /// Clips whose files may have changed since they were prepared; they serve until they are prepared again.
+    var staleClips: Set<ClipID> = []
 
     /// A station that is not running yet.
     ///
@@ -79,8 +81,12 @@ public actor Station: Service {
     public func run() async throws {
         startOutputs()
         loadPlan()
+        let watch = FolderWatch(root: store.preparer.paths.audio)
+        let following = Task { await self.follow(watch) }
         await cancelWhenGracefulShutdown { await self.play() }
+        following.cancel()
         await close()
+        watch.shutdown()
     }
 
     private func play() async {
@@ -138,7 +144,7 @@ public actor Station: Service {
     // MARK: Plan
 
     /// Takes up the plan of the present date, and has what it plays prepared.
-    private func loadPlan() {
+    func loadPlan() {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         let (plan, found) = store.plan(around: date)
@@ -149,30 +155,22 @@ public actor Station: Service {
     }
 
     private func prepare(_ wanted: [ClipID]) async {
-        for id in wanted where clips[id] == nil {
+        for id in wanted where clips[id] == nil || staleClips.contains(id) {
             do throws(PreparationFailure) {
                 let clip = try await store.preparer.prepare(id)
                 guard !Task.isCancelled else { return }
                 clips[id] = clip
+                staleClips.remove(id)
                 handle(.prepared([id: .ready(clip.facts)]))
             } catch {
+                clips[id] = nil
+                staleClips.remove(id)
                 if !error.isToldByNames { report([store.problem(error)]) }
                 handle(.prepared([id: .unavailable(error.wording)]))
             }
         }
-        await measureSongs()
+        await convertAndMeasure()
         report([store.save()].compactMap { $0 })
-    }
-
-    /// Measures what nobody has measured yet, so that no song has to wait for it.
-    private func measureSongs() async {
-        for path in store.preparer.inventory.music.values.joined().sorted() where !Task.isCancelled {
-            do throws(PreparationFailure) {
-                _ = try await store.preparer.song(path)
-            } catch {
-                report([store.problem(error)])
-            }
-        }
     }
 
     // MARK: Events and effects
@@ -214,7 +212,9 @@ public actor Station: Service {
 
     private func feed(_ id: PlaybackID, _ song: Song) async {
         do throws(PreparationFailure) {
-            deck.feed(id, try await store.preparer.song(song.path))
+            let prepared = try await store.preparer.song(song.path)
+            deck.feed(id, prepared.clip)
+            if prepared.song != song { handle(.measured(prepared.song)) }
         } catch {
             report([store.problem(error)])
             deck.fail(id, error.wording)

@@ -132,10 +132,13 @@ private struct Rehearsed {
     init(_ store: Store, _ dates: [CivilDate]) async {
         self.store = store
         let orders = dates.compactMap { store.schedule.timetables.runningOrder(on: $0, clock: store.schedule.clock) }
+        let conversionProblems = await store.convertAll().problems
         let (plan, songProblems) = store.plan(of: orders)
         let (prepared, clipProblems) = await store.prepareAll(plan)
         self.plan = prepared
-        problems = store.problems + songProblems + clipProblems
+        problems =
+            store.problems + conversionProblems + songProblems
+            + clipProblems.filter { !conversionProblems.contains($0) }
     }
 
     /// One of the days; nil when the store is closed.

@@ -46,12 +46,12 @@ import Testing
         let expected = (Double(frames) * 48_000 / Double(rate)).rounded()
         #expect(abs(Double(facts.frames) - expected) <= 1)
         #expect(facts.sourceRate == rate)
-        #expect(abs(facts.peakDBFS - -6) < 0.1)
+        #expect(abs(facts.truePeakDBTP - -6) < 0.1)
     }
 
     @Test func `the duration of a file is exact to the nanosecond`() {
         let facts = AudioFacts(
-            frames: 48_000 * 3 + 24_001, loudnessLUFS: nil, peakDBFS: 0, sourceRate: 48_000, sourceChannels: 2
+            frames: 48_000 * 3 + 24_001, loudnessLUFS: nil, truePeakDBTP: 0, sourceRate: 48_000, sourceChannels: 2
         )
         #expect(facts.duration == .nanoseconds(3_500_020_833))
     }
@@ -65,7 +65,7 @@ import Testing
         }
         let facts = try AudioFile.measure(path)
         #expect(abs(try #require(facts.loudnessLUFS) - level) <= 0.1)
-        #expect(abs(facts.peakDBFS - level) <= 0.01)
+        #expect(abs(facts.truePeakDBTP - level) <= 0.01)
     }
 
     @Test func `silence has a length and a peak but no loudness`() throws {
@@ -73,12 +73,15 @@ import Testing
         let facts = try AudioFile.measure(path)
         #expect(facts.frames == 96_000)
         #expect(facts.loudnessLUFS == nil)
-        #expect(facts.peakDBFS == AudioFacts.silencePeakDBFS)
+        #expect(facts.truePeakDBTP == AudioFacts.silencePeakDBTP)
     }
 
-    @Test func `a sound shorter than the gating block has no loudness`() throws {
-        let path = try folder.write("click.wav", frames: 9_600) { frame, _ in sine(440, peakDBFS: -6)(frame) }
-        #expect(try AudioFile.measure(path).loudnessLUFS == nil)
+    @Test func `a sound shorter than the gating block is as loud as a block that holds it and silence`() throws {
+        let path = try folder.write("click.wav", frames: 9_600) { frame, _ in sine(1_000, peakDBFS: -20)(frame) }
+        let facts = try AudioFile.measure(path)
+        // Half of 400 ms: 3 dB less than the tone alone.
+        #expect(abs(try #require(facts.loudnessLUFS) - -23) <= 0.1)
+        #expect(facts.frames == 9_600)
     }
 
     @Test func `samples that are no numbers are silent and harm nothing`() throws {
@@ -91,7 +94,7 @@ import Testing
             }
         }
         let facts = try AudioFile.measure(path)
-        #expect(facts.peakDBFS.isFinite)
+        #expect(facts.truePeakDBTP.isFinite)
         let samples = allSamples(of: Clip(pieces: [.file(path: path, gain: 1)])).samples
         #expect(samples.allSatisfy { $0.isFinite })
     }
@@ -248,7 +251,7 @@ import Testing
             let path = try folder.write(damaged, to: "damaged")
             if let facts = try? AudioFile.measure(path) {
                 #expect(facts.frames > 0)
-                #expect(facts.peakDBFS.isFinite)
+                #expect(facts.truePeakDBTP.isFinite)
             }
         }
     }

@@ -66,18 +66,41 @@ import Testing
 
     @Test func `what will not be heard is reported with its path`() throws {
         let inventory = try scan(
-            "items/march.flac", "items/march.wav", "music/m/a.wav", "music/m/b.m4a", "music/m/more/c.wav",
+            "items/march.flac", "items/march.wav", "music/m/a.wav", "music/m/b.mid", "music/m/more/c.wav",
             "music/loose.wav", "promos/empty/readme.txt")
         #expect(
             inventory.problems == [
                 .duplicateName(path: root + "/items/march.wav", kept: root + "/items/march.flac"),
                 .looseFile(path: root + "/music/loose.wav"),
-                .unsupportedFormat(path: root + "/music/m/b.m4a"),
+                .unsupportedFormat(path: root + "/music/m/b.mid"),
                 .nestedFolder(path: root + "/music/m/more"),
                 .emptyFolder(path: root + "/promos/empty"),
             ])
         #expect(inventory.items == ["march": root + "/items/march.flac"])
         #expect(inventory.promos == ["empty": []])
+    }
+
+    @Test func `what has to be converted counts, unless the same is there in a format that need not be`() throws {
+        let inventory = try scan("items/march.m4a", "items/march.wav", "music/m/a.wma", "music/m/b.flac")
+        #expect(inventory.music == ["m": [root + "/music/m/a.wma", root + "/music/m/b.flac"]])
+        #expect(inventory.items == ["march": root + "/items/march.wav"])
+        let kept = root + "/items/march.wav"
+        #expect(inventory.problems == [.duplicateName(path: root + "/items/march.m4a", kept: kept)])
+    }
+
+    @Test func `a later look tells what is new, changed and gone, and passes over what is being written`() throws {
+        _ = try scan("music/m/a.wav", "music/m/b.wav", "items/c.wav")
+        let library = AudioLibrary(root: root)
+        let before = library.snapshot()
+        #expect(library.snapshot().changes(since: before).isEmpty)
+        try folder.write([1, 2, 3], to: "audio/music/m/a.wav")
+        try folder.write([1], to: "audio/music/m/d.wav")
+        try folder.write([1], to: "audio/music/m/half.wav")
+        try FileManager.default.removeItem(atPath: root + "/items/c.wav")
+        let changes = library.snapshot(leavingOut: [root + "/music/m/half.wav"]).changes(since: before)
+        #expect(changes.added == [root + "/music/m/d.wav"])
+        #expect(changes.changed == [root + "/music/m/a.wav"])
+        #expect(changes.removed == [root + "/items/c.wav"])
     }
 
     @Test func `a link that leads nowhere is reported, the rest is found`() throws {

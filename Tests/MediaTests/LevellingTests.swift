@@ -7,7 +7,7 @@ import Testing
 @Suite struct LevellingTests {
     private func facts(frames: Int64 = 48_000, loudness: Double?, peak: Double) -> AudioFacts {
         AudioFacts(
-            frames: frames, loudnessLUFS: loudness, peakDBFS: peak, sourceRate: 48_000, sourceChannels: 2)
+            frames: frames, loudnessLUFS: loudness, truePeakDBTP: peak, sourceRate: 48_000, sourceChannels: 2)
     }
 
     @Test func `sounds heard as one are measured as one`() throws {
@@ -25,13 +25,13 @@ import Testing
             })
         let joined = AudioFacts.joined(measured)
         #expect(joined.frames == whole.frames)
-        #expect(abs(joined.peakDBFS - whole.peakDBFS) < 0.01)
+        #expect(abs(joined.truePeakDBTP - whole.truePeakDBTP) < 0.01)
         #expect(abs(try #require(joined.loudnessLUFS) - (try #require(whole.loudnessLUFS))) < 0.1)
     }
 
     @Test func `what has no loudness adds length only`() {
         let joined = AudioFacts.joined([
-            facts(loudness: -20, peak: -10), facts(loudness: nil, peak: AudioFacts.silencePeakDBFS),
+            facts(loudness: -20, peak: -10), facts(loudness: nil, peak: AudioFacts.silencePeakDBTP),
         ])
         #expect(joined.frames == 96_000)
         #expect(abs((joined.loudnessLUFS ?? 0) - -20) < 0.001)
@@ -46,13 +46,13 @@ import Testing
         (-20.0, 3.0, -20.0, -1.0, -4.0, "lowered under the peak limit though its loudness is right"),
         (nil, -20.0, -20.0, -1.0, 0.0, "left alone where its loudness is unknown"),
         (nil, 0.0, -20.0, -1.0, -1.0, "held under the peak limit where its loudness is unknown"),
-        (nil, AudioFacts.silencePeakDBFS, -20.0, -1.0, 0.0, "left alone where it is silent"),
+        (nil, AudioFacts.silencePeakDBTP, -20.0, -1.0, 0.0, "left alone where it is silent"),
     ])
     func `a file is`(
         loudness: Double?, peak: Double, target: Double, limit: Double, expectedDB: Double, outcome: String
     ) {
         let gain = Levelling.gain(
-            for: facts(loudness: loudness, peak: peak), targetLUFS: target, peakLimitDBFS: limit)
+            for: facts(loudness: loudness, peak: peak), targetLUFS: target, peakLimitDBTP: limit)
         #expect(abs(20 * log10(Double(gain)) - expectedDB) < 0.001, "\(outcome)")
     }
 }

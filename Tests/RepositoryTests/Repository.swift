@@ -14,7 +14,7 @@ enum Repository {
         "Spreadsheet": ["Foundation", "Timetable", "SwiftCSV"],
         "Playout": ["Timetable"],
         "Mixing": ["Glibc", "Synchronization"],
-        "Media": system.union(["CSndFile", "CSoxr", "CEBUR128", "Mixing"]),
+        "Media": system.union(["CSndFile", "CSoxr", "CEBUR128", "Mixing", "Subprocess", "SystemPackage"]),
         "SoundCard": system.union(["CALSA", "Mixing"]),
         "Speech": system.union(["Subprocess", "SystemPackage"]),
         "Rehearsal": ["Timetable", "Playout"],

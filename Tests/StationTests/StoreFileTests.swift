@@ -30,6 +30,7 @@ import Timetable
               garage: { device: "plughw:CARD=USB,DEV=0", zones: { ramp: [1, 2] } }
             levels: { music: -27, promo: -23, speech: -19, peak: -2 }
             ducking: { promo: 9, notice: 11, urgent: 15, down: 250ms, up: 1.5s }
+            crossfade: { default: 2s, farewell: 0s, bright-piano: 5s }
             chimes: { notice: none, urgent: gong-4 }
             speech: { engine: [say, "{voice}"], voices: { zh: mandarin } }
             roles: { desk: [storecast-desk] }
@@ -43,6 +44,10 @@ import Timetable
         #expect(settings.levels.speech == -19)
         #expect(settings.ducking.down == .milliseconds(250))
         #expect(settings.ducking.up == .milliseconds(1500))
+        #expect(settings.crossfade.length == .seconds(2))
+        #expect(settings.director.crossfade(in: "farewell") == .zero)
+        #expect(settings.director.crossfade(in: "bright-piano") == .seconds(5))
+        #expect(settings.director.crossfade(in: "light-keyboard") == .seconds(2))
         #expect(settings.chimes == [.urgent: "gong-4"])
         #expect(settings.speechEngine == ["say", "{voice}"])
         #expect(settings.voices == ["zh": "mandarin", "en": "en-gb"])
@@ -54,6 +59,8 @@ import Timetable
         ("levels: { music: loud }", 1, 18, "expected a number", nil),
         ("levels: { music: 5 }", 1, 18, "expected a number", nil),
         ("language: fr", 1, 11, "\"fr\" is not known here", "write one of: zh, en"),
+        ("crossfade: { calm: 2m }", 1, 20, "expected a span", "write 300ms or 1.5s"),
+        ("crossfade: long", 1, 12, "expected a span", "write 300ms or 1.5s"),
         ("ducking: { down: 3 }", 1, 18, "expected a span", "write 300ms or 1.5s"),
         (
             "outputs:\n  main: { zones: { store: [1, 2, 3] } }", 2, 27, "expected the one or two card channels",
@@ -127,8 +134,8 @@ import Timetable
     }
 
     @Test func `the bed falls so far that each class stands clear of it`() {
-        let settings = StoreSettings()
+        let director = StoreSettings().director
         // Music at -26, speech at -20 and 12 over it: the bed must come down to -32.
-        #expect(settings.director.duckDepth == [.promo: 6, .notice: 6, .urgent: 8])
+        #expect([.promo, .notice, .urgent].map { director.duckDepth(under: $0) } == [6, 6, 8])
     }
 }

@@ -9,6 +9,10 @@ import Timetable
 @Suite struct StoreTests {
     private let day = CivilDate("2026-11-21")!
 
+    private func facts(of clip: ClipID, in plan: Plan) -> ClipFacts? {
+        if case .ready(let facts) = plan.clips[clip] { facts } else { nil }
+    }
+
     @Test func `a store of recordings becomes a plan whose clips are ready`() async throws {
         try await withStore { store in
             try store.timetable(
@@ -22,10 +26,13 @@ import Timetable
             let (plan, problems) = await read.prepareAll(read.plan(around: day).plan)
             #expect(problems.map(\.text) == [])
             #expect(plan.folders["calm"]?.map(\.duration) == [.seconds(3)])
-            let welcome = ClipID(.script, "welcome", chime: "bell")
             // The chime, a breath, the recording.
-            #expect(plan.clips[welcome] == .ready(ClipFacts(duration: .milliseconds(3300), chime: .seconds(1))))
-            #expect(plan.clips[ClipID(.item, "march")] == .ready(ClipFacts(duration: .seconds(4))))
+            let welcome = try #require(facts(of: ClipID(.script, "welcome", chime: "bell"), in: plan))
+            #expect(welcome.duration == .milliseconds(3300))
+            #expect(welcome.chime == .seconds(1))
+            #expect(abs((welcome.loudnessLUFS ?? 0) - -20) < 0.01)
+            let march = try #require(facts(of: ClipID(.item, "march"), in: plan))
+            #expect(march.duration == .seconds(4))
         }
     }
 
@@ -52,6 +59,18 @@ import Timetable
             let (plan, problems) = Store(store.paths).plan(around: day)
             #expect(plan.folders["calm"]?.map(\.title) == ["good"])
             #expect(problems.map(\.file) == [store.paths.audio + "/music/calm/bad.wav"])
+        }
+    }
+
+    @Test func `a crossfade for a folder that is not there is shown where it is written`() async throws {
+        try await withStore { store in
+            try store.write("schedules/store.yaml", "crossfade:\n  default: 3s\n  clam: 0s\n")
+            try store.timetable("open 08:00\nclose 22:00\nopen music calm\n")
+            try store.sound("music/calm/a.wav", seconds: 3)
+            let told = Store(store.paths).problems
+            #expect(told.map(\.line) == [3])
+            #expect(told.first?.text.contains("  clam: 0s\n  ^") == true)
+            #expect(told.first?.fix == "did you mean \"calm\"?")
         }
     }
 

@@ -36,6 +36,12 @@ struct TemporaryStore {
         try write("audio/\(path)", Self.wave(samples, rate: rate))
     }
 
+    /// A mono sound at 48 kHz; samples from -1 to 1.
+    func sound(_ path: String, seconds: Double, sample: (_ frame: Int) -> Double) throws {
+        let samples = (0..<Int(seconds * 48_000)).map { Int16(32_767 * max(-1, min(1, sample($0)))) }
+        try write("audio/\(path)", Self.wave(samples, rate: 48_000))
+    }
+
     /// A sound of a certain length, as small as the house reads.
     func quietSound(_ path: String, seconds: Int) throws {
         let rate = 8_000

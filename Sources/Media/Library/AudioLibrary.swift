@@ -10,11 +10,23 @@ public struct AudioLibrary: Sendable {
         "wav", "wave", "flac", "ogg", "oga", "opus", "mp3", "aif", "aiff",
     ]
 
-    /// Extensions of sound that is not decoded, in lower case; such a file is reported.
-    public static let unplayedExtensions: Set<String> = [
-        "aac", "ac3", "alac", "amr", "ape", "dsf", "dts", "m4a", "m4b", "mid", "midi", "mka", "mp2", "mp4",
-        "mpc", "ra", "tta", "webm", "wma", "wv",
+    /// Extensions of sound that is converted first, in lower case; see ``Converter``.
+    public static let convertedExtensions: Set<String> = [
+        "aac", "ac3", "alac", "amr", "ape", "dsf", "dts", "m4a", "m4b", "mka", "mp2", "mp4", "mpc", "ra", "tta",
+        "webm", "wma", "wv",
     ]
+
+    /// Extensions of what is no recording of sound, in lower case; such a file is reported.
+    public static let unplayedExtensions: Set<String> = ["mid", "midi"]
+
+    /// Whether a file has to be converted before it can be decoded, by its name.
+    public static func isConverted(_ path: String) -> Bool {
+        convertedExtensions.contains(fileExtension(of: path))
+    }
+
+    static func fileExtension(of path: String) -> String {
+        path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    }
 
     /// The path of the folder, without a slash at its end.
     public let root: String
@@ -25,8 +37,10 @@ public struct AudioLibrary: Sendable {
     }
 
     /// Looks at all folders and says what is there, and what is there in vain. No file is opened.
-    public func scan() -> AudioInventory {
-        var scan = LibraryScan()
+    ///
+    /// - Parameter unfinished: paths that are passed over, because they are still being written.
+    public func scan(leavingOut unfinished: Set<String> = []) -> AudioInventory {
+        var scan = LibraryScan(leavingOut: unfinished)
         guard scan.exists(root) else {
             var inventory = AudioInventory()
             inventory.problems = [.noLibrary(path: root)]
@@ -40,5 +54,10 @@ public struct AudioLibrary: Sendable {
         inventory.scripts = scan.names(in: root + "/scripts")
         inventory.problems = scan.problems.sorted { $0.path < $1.path }
         return inventory
+    }
+
+    /// The same, in a form that can be compared with a later one.
+    public func snapshot(leavingOut unfinished: Set<String> = []) -> AudioSnapshot {
+        AudioSnapshot(scan(leavingOut: unfinished))
     }
 }

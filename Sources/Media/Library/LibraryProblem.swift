@@ -12,7 +12,7 @@ public enum LibraryProblem: Sendable, Equatable {
     case emptyFolder(path: String)
     /// Two files have one name before the extension; `kept` is played, `path` is not.
     case duplicateName(path: String, kept: String)
-    /// A sound file in a format that is not decoded.
+    /// A file that holds notes, not sound.
     case unsupportedFormat(path: String)
     /// A sound file where only folders of files are looked at.
     case looseFile(path: String)
@@ -36,7 +36,7 @@ public enum LibraryProblem: Sendable, Equatable {
         case .unreadable(_, let detail): "it could not be read (\(detail))"
         case .emptyFolder: "the folder holds no sound file"
         case .duplicateName(_, let kept): "another file has the same name, \(kept) is played"
-        case .unsupportedFormat: "this format is not played"
+        case .unsupportedFormat: "notes for instruments are not played"
         case .looseFile: "sound files belong into a folder here"
         case .nestedFolder: "folders inside this one are not looked at"
         }
@@ -49,7 +49,7 @@ public enum LibraryProblem: Sendable, Equatable {
         case .unreadable: "give the user of the daemon the right to read it, or remove it"
         case .emptyFolder: "put WAV, FLAC, Ogg, Opus or MP3 files into it"
         case .duplicateName: "rename or remove one of the two"
-        case .unsupportedFormat: "convert it, for example with ffmpeg -i OLD NEW.flac"
+        case .unsupportedFormat: "record it as sound, for example as FLAC"
         case .looseFile: "move it into a folder of its own name or an existing one"
         case .nestedFolder: "move its files one folder up"
         }

@@ -5,6 +5,12 @@ import Glibc
 /// One pass over the audio folder; collects the problems on its way.
 struct LibraryScan {
     private(set) var problems: [LibraryProblem] = []
+    private let leftOut: Set<String>
+
+    /// - Parameter leftOut: paths that are passed over.
+    init(leavingOut leftOut: Set<String> = []) {
+        self.leftOut = leftOut
+    }
 
     private enum Kind {
         case played, unplayed, folder, other
@@ -31,7 +37,10 @@ struct LibraryScan {
     /// The files in a folder by their names before the extension. A missing folder has none.
     mutating func names(in path: String) -> [String: String] {
         var found: [String: String] = [:]
-        for file in playedFiles(in: path) {
+        // Of two of one name the one that needs no conversion is played.
+        let files = playedFiles(in: path)
+        let ordered = files.filter { !AudioLibrary.isConverted($0) } + files.filter(AudioLibrary.isConverted)
+        for file in ordered {
             let name = String(file[..<(file.lastIndex(of: ".") ?? file.endIndex)])
             if let kept = found[name] {
                 problems.append(.duplicateName(path: path + "/" + file, kept: kept))
@@ -66,7 +75,7 @@ struct LibraryScan {
         guard exists(path) else { return [] }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: path)
-                .filter { !$0.hasPrefix(".") }
+                .filter { !$0.hasPrefix(".") && !leftOut.contains(path + "/" + $0) }
                 .sorted(by: NaturalOrder.areInIncreasingOrder)
                 .compactMap { name in kind(of: path + "/" + name).map { (name, $0) } }
         } catch {
@@ -82,8 +91,9 @@ struct LibraryScan {
             return nil
         }
         if status.st_mode & S_IFMT == S_IFDIR { return .folder }
-        let fileExtension = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        let fileExtension = AudioLibrary.fileExtension(of: path)
         if AudioLibrary.playedExtensions.contains(fileExtension) { return .played }
+        if AudioLibrary.convertedExtensions.contains(fileExtension) { return .played }
         return AudioLibrary.unplayedExtensions.contains(fileExtension) ? .unplayed : .other
     }
 }

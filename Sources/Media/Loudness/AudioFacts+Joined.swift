@@ -15,7 +15,8 @@ extension AudioFacts {
         return AudioFacts(
             frames: all.reduce(0) { $0 + $1.frames },
             loudnessLUFS: frames > 0 ? 10 * log10(energy / Double(frames)) : nil,
-            peakDBFS: all.map(\.peakDBFS).max() ?? silencePeakDBFS,
+            loudestLUFS: all.compactMap(\.loudestLUFS).max(),
+            truePeakDBTP: all.map(\.truePeakDBTP).max() ?? silencePeakDBTP,
             sourceRate: all.first?.sourceRate ?? 0, sourceChannels: all.first?.sourceChannels ?? 0,
             isDamaged: all.contains(where: \.isDamaged))
     }

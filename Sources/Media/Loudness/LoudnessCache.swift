@@ -36,10 +36,15 @@ public final class LoudnessCache: Sendable {
     /// The content of the JSON file.
     private struct Sidecar: Codable {
         /// Raised when a measurement changes its meaning; the entries of another version are dropped.
-        static let currentVersion = 1
+        static let currentVersion = 2
 
         var version = currentVersion
         var entries: [String: Entry] = [:]
+    }
+
+    /// What every version of the JSON file has.
+    private struct Version: Codable {
+        var version: Int
     }
 
     private let entries: Mutex<[String: Entry]>
@@ -66,8 +71,8 @@ public final class LoudnessCache: Sendable {
         return facts
     }
 
-    /// What is remembered of a file as it is now.
-    func known(_ path: String) throws(MediaError) -> AudioFacts? {
+    /// What is remembered of a file as it is now; nil where it was not measured.
+    public func known(_ path: String) throws(MediaError) -> AudioFacts? {
         let stamp = try FileStamp(path: path)
         let entry = entries.withLock { $0[path] }
         return entry?.stamp == stamp ? entry?.facts : nil
@@ -104,8 +109,11 @@ public final class LoudnessCache: Sendable {
             return ([:], .unreadable(path: file, detail: SystemReason.sentence(for: error)))
         }
         do {
-            let sidecar = try JSONDecoder().decode(Sidecar.self, from: data)
-            return (sidecar.version == Sidecar.currentVersion ? sidecar.entries : [:], nil)
+            let decoder = JSONDecoder()
+            // Entries of another version may not even have the same names.
+            let version = try decoder.decode(Version.self, from: data).version
+            guard version == Sidecar.currentVersion else { return ([:], nil) }
+            return (try decoder.decode(Sidecar.self, from: data).entries, nil)
         } catch {
             let aside = file + ".damaged"
             guard unsafe rename(file, aside) == 0 else {

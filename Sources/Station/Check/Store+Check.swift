@@ -17,6 +17,7 @@ extension Store {
     ///
     /// - Parameter today: the first day that is looked at.
     public func check(from today: CivilDate) async -> StoreCheck {
+        let conversionProblems = await convertAll().problems
         let kinds = KindsOfDay(schedule, from: today)
         let (plan, songProblems) = plan(of: kinds.orders)
         let (prepared, clipProblems) = await prepareAll(plan)
@@ -24,7 +25,8 @@ extension Store {
         var problems = self.problems + located(schedule.timetables.warnings(on: today))
         problems += located(await scriptFindings())
         problems += located(Self.inFileOrder(findings(of: kinds.orders, prepared) + ahead.findings))
-        for problem in await songProblems + clipProblems + examineSound() where !problems.contains(problem) {
+        for problem in await conversionProblems + songProblems + clipProblems + examineSound()
+        where !problems.contains(problem) {
             problems.append(problem)
         }
         return StoreCheck(problems: problems, notes: ahead.notes.map { $0.text(in: schedule.settings.language) })

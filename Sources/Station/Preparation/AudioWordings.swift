@@ -24,6 +24,8 @@ extension MediaError {
         case .tooLong: "音频过长"
         case .damaged(_, let detail): "文件中途损坏（\(detail)）"
         case .readFailed(_, let detail): "读取失败（\(detail)）"
+        case .converterMissing: "播放这种格式需要 ffmpeg，但没有安装"
+        case .notConverted(_, let detail): "ffmpeg 无法转换（\(detail)）"
         }
     }
 
@@ -38,6 +40,8 @@ extension MediaError {
         case .tooLong: "请切成较短的文件"
         case .damaged: "请重新复制或导出；在此之前只播到损坏处"
         case .readFailed: "请检查磁盘及其连接"
+        case .converterMissing: "请安装（apt install ffmpeg），或自行转换为 FLAC"
+        case .notConverted: "请重新导出为 FLAC、Ogg 或 MP3，并确认磁盘有空间"
         }
     }
 }
@@ -68,7 +72,7 @@ extension LibraryProblem {
         case .unreadable(_, let detail): "无法读取（\(detail)）"
         case .emptyFolder: "文件夹里没有声音文件"
         case .duplicateName(_, let kept): "有同名文件，播放的是 \(kept)"
-        case .unsupportedFormat: "不播放这种格式"
+        case .unsupportedFormat: "乐谱文件不能播放"
         case .looseFile: "声音文件应放在这里的子文件夹中"
         case .nestedFolder: "不读取更深一层的文件夹"
         }
@@ -80,7 +84,7 @@ extension LibraryProblem {
         case .unreadable: "请给守护进程的用户读取权限，或将其移走"
         case .emptyFolder: "请放入 WAV、FLAC、Ogg、Opus 或 MP3 文件"
         case .duplicateName: "请改名或删去其中一个"
-        case .unsupportedFormat: "请转换格式，例如 ffmpeg -i 旧文件 新文件.flac"
+        case .unsupportedFormat: "请录成声音文件，例如 FLAC"
         case .looseFile: "请移到某个子文件夹中"
         case .nestedFolder: "请把其中的文件上移一层"
         }

@@ -11,22 +11,6 @@ struct PreparedClip: Sendable {
     var facts: ClipFacts
 }
 
-/// Why a clip cannot be played, and which file to look at.
-struct PreparationFailure: Error {
-    var file: String
-    var message: Wording
-    var fix: Wording?
-    /// Whether the check of the timetable's names tells it already, with line and column.
-    var isToldByNames = false
-
-    /// Both sentences, for a record.
-    var wording: Wording {
-        Wording(
-            en: [message.en, fix?.en].compactMap { $0 }.joined(separator: "; "),
-            zh: [message.zh, fix?.zh].compactMap { $0 }.joined(separator: "；"))
-    }
-}
-
 /// Turns names into sound: finds recordings, has scripts spoken, measures and levels every piece.
 struct Preparer: Sendable {
     /// The quiet between a chime and what it announces.
@@ -38,9 +22,13 @@ struct Preparer: Sendable {
 
     let paths: StationPaths
     let schedule: Schedule
-    let inventory: AudioInventory
+    let shelf: AudioShelf
     let measurer: Measurer
     let synthesizer: Synthesizer
+    let converter: Converter
+
+    /// The sound files there are.
+    var inventory: AudioInventory { shelf.inventory }
 
     /// Everything a clip needs, levelled for its class.
     func prepare(_ id: ClipID) async throws(PreparationFailure) -> PreparedClip {
@@ -78,32 +66,59 @@ struct Preparer: Sendable {
         return try await level(try await part(passage, of: recordedAs), for: .notice).duration
     }
 
-    /// The songs of the music folders with their lengths as their headers tell, and what is wrong with others.
+    /// The songs of the music folders as far as they are known, and what is wrong with others.
     func songs() -> (folders: [String: [Song]], failures: [PreparationFailure]) {
         var folders: [String: [Song]] = [:]
         var failures: [PreparationFailure] = []
         for (folder, paths) in inventory.music {
             for path in paths {
                 do throws(MediaError) {
-                    let song = Song(path: path, duration: try measurer.memory.duration(of: path))
-                    folders[folder, default: []].append(song)
+                    if let song = try known(path) { folders[folder, default: []].append(song) }
                 } catch {
-                    failures.append(PreparationFailure(file: path, message: error.wording, fix: error.fix))
+                    failures.append(PreparationFailure(path, error))
                 }
             }
         }
         return (folders, failures)
     }
 
-    /// A song, levelled for the bed; measures it when nobody has.
-    func song(_ path: String) async throws(PreparationFailure) -> Clip {
-        let facts = try await measure(path)
-        return Clip(pieces: [.file(path: path, gain: gain(for: [facts], .music))])
+    /// A song, levelled for the bed, and how long and how loud it is; measures it when nobody has.
+    func song(_ path: String) async throws(PreparationFailure) -> (clip: Clip, song: Song) {
+        let (file, facts) = try await measure(path)
+        return song(path, decodedFrom: file, facts)
+    }
+
+    /// Measures a song while nothing else wants the processor; nil where that was done before.
+    func unmeasuredSong(_ path: String) async throws(PreparationFailure) -> Song? {
+        let file = try await decodable(path)
+        do throws(MediaError) {
+            guard try measurer.memory.known(file) == nil else { return nil }
+            return song(path, decodedFrom: file, try await measurer.quietFacts(for: file)).song
+        } catch {
+            throw PreparationFailure(path, error)
+        }
+    }
+
+    /// A song as it was measured, or, where nobody has yet, as its header tells; nil while it is to be converted.
+    private func known(_ path: String) throws(MediaError) -> Song? {
+        guard let file = AudioLibrary.isConverted(path) ? try converter.known(path) : path else { return nil }
+        if let facts = try measurer.memory.known(file) { return song(path, decodedFrom: file, facts).song }
+        return Song(path: path, duration: try AudioFile.announcedDuration(file))
+    }
+
+    private func song(_ path: String, decodedFrom file: String, _ facts: AudioFacts) -> (clip: Clip, song: Song) {
+        let (gain, loudness) = levelling(of: facts, .music)
+        // Speech has to stand clear of any passage of it.
+        let loudest = Levelling.loudness(facts.loudestLUFS, gain: gain) ?? loudness
+        return (
+            Clip(pieces: [.file(path: file, gain: gain)]),
+            Song(path: path, duration: facts.duration, loudnessLUFS: loudest)
+        )
     }
 
     /// Whether a file breaks off before its end.
     func isDamaged(_ path: String) async throws(PreparationFailure) -> Bool {
-        try await measure(path).isDamaged
+        try await measure(path).facts.isDamaged
     }
 
     // MARK: Parts
@@ -179,8 +194,8 @@ struct Preparer: Sendable {
         var duration = Duration.zero
         var chimeDuration = Duration.zero
         // A chime that is missing is told of by `check`; what it announces is not lost for it.
-        if let chime, let path = inventory.chimes[chime], let facts = try? await measure(path) {
-            pieces += [.file(path: path, gain: gain(for: [facts], broadcastClass)), silence(Self.afterChime)]
+        if let chime, let path = inventory.chimes[chime], let (file, facts) = try? await measure(path) {
+            pieces += [.file(path: file, gain: levelling(of: facts, broadcastClass).gain), silence(Self.afterChime)]
             chimeDuration = facts.duration
             duration += facts.duration + Self.afterChime
         }
@@ -194,66 +209,93 @@ struct Preparer: Sendable {
             duration += words.duration
         }
         return PreparedClip(
-            clip: Clip(pieces: pieces), facts: ClipFacts(duration: duration, chime: chimeDuration))
+            clip: Clip(pieces: pieces),
+            facts: ClipFacts(duration: duration, chime: chimeDuration, loudnessLUFS: words.loudnessLUFS))
+    }
+
+    /// Pieces heard one after another, and how loud the quietest part of them is; nil where none is heard.
+    private struct Levelled {
+        var pieces: [Clip.Piece] = []
+        var duration = Duration.zero
+        var loudnessLUFS: Double?
+
+        mutating func add(_ piece: Clip.Piece, lasting span: Duration) {
+            pieces.append(piece)
+            duration += span
+        }
+
+        mutating func add(_ other: Levelled) {
+            pieces += other.pieces
+            duration += other.duration
+            loudnessLUFS = [loudnessLUFS, other.loudnessLUFS].compactMap { $0 }.min()
+        }
     }
 
     /// One part after another, each levelled.
     private func join(
         _ parts: [Part], for broadcastClass: BroadcastClass
-    ) async throws(PreparationFailure) -> (pieces: [Clip.Piece], duration: Duration) {
-        var pieces: [Clip.Piece] = []
-        var duration = Duration.zero
+    ) async throws(PreparationFailure) -> Levelled {
+        var joined = Levelled()
         for (index, part) in parts.enumerated() {
-            if index > 0 {
-                pieces.append(silence(Self.betweenLanguages))
-                duration += Self.betweenLanguages
-            }
-            let levelled = try await level(part, for: broadcastClass)
-            pieces += levelled.pieces
-            duration += levelled.duration
+            if index > 0 { joined.add(silence(Self.betweenLanguages), lasting: Self.betweenLanguages) }
+            joined.add(try await level(part, for: broadcastClass))
         }
-        return (pieces, duration)
+        return joined
     }
 
     private func level(
         _ part: Part, for broadcastClass: BroadcastClass
-    ) async throws(PreparationFailure) -> (pieces: [Clip.Piece], duration: Duration) {
+    ) async throws(PreparationFailure) -> Levelled {
         switch part {
         case .file(let path):
-            let facts = try await measure(path)
-            return ([.file(path: path, gain: gain(for: [facts], broadcastClass))], facts.duration)
+            let (file, facts) = try await measure(path)
+            let (gain, loudness) = levelling(of: facts, broadcastClass)
+            return Levelled(
+                pieces: [.file(path: file, gain: gain)], duration: facts.duration, loudnessLUFS: loudness)
         case .spoken(let text):
             // One gain for all phrases, or a whispered one would be raised to a shout.
             var facts: [String: AudioFacts] = [:]
-            for case .file(let path) in text.pieces { facts[path] = try await measure(path) }
-            let gain = gain(for: Array(facts.values), broadcastClass)
-            var pieces: [Clip.Piece] = []
-            var duration = Duration.zero
+            for case .file(let path) in text.pieces { facts[path] = try await measure(path).facts }
+            let (gain, loudness) = levelling(of: AudioFacts.joined(Array(facts.values)), broadcastClass)
+            var levelled = Levelled(loudnessLUFS: loudness)
             for piece in text.pieces {
                 switch piece {
                 case .file(let path):
-                    pieces.append(.file(path: path, gain: gain))
-                    duration += facts[path]?.duration ?? .zero
-                case .pause(let span):
-                    pieces.append(silence(span))
-                    duration += span
+                    levelled.add(.file(path: path, gain: gain), lasting: facts[path]?.duration ?? .zero)
+                case .pause(let span): levelled.add(silence(span), lasting: span)
                 }
             }
-            return (pieces, duration)
+            return levelled
         }
     }
 
-    private func gain(for facts: [AudioFacts], _ broadcastClass: BroadcastClass) -> Float {
-        Levelling.gain(
-            for: AudioFacts.joined(facts), targetLUFS: schedule.settings.level(of: broadcastClass),
-            peakLimitDBFS: schedule.settings.levels.peak)
+    /// The gain for a class, and the loudness that comes of it.
+    private func levelling(
+        of facts: AudioFacts, _ broadcastClass: BroadcastClass
+    ) -> (gain: Float, loudnessLUFS: Double?) {
+        let gain = Levelling.gain(
+            for: facts, targetLUFS: schedule.settings.level(of: broadcastClass),
+            peakLimitDBTP: schedule.settings.levels.peak)
+        return (gain, Levelling.loudness(facts.loudnessLUFS, gain: gain))
     }
 
-    private func measure(_ path: String) async throws(PreparationFailure) -> AudioFacts {
+    /// What is decoded for a file, and what it measures.
+    private func measure(_ path: String) async throws(PreparationFailure) -> (file: String, facts: AudioFacts) {
+        let file = try await decodable(path)
         do throws(MediaError) {
-            return try await measurer.facts(for: path)
+            return (file, try await measurer.facts(for: file))
         } catch {
-            throw PreparationFailure(file: path, message: error.wording, fix: error.fix)
+            throw PreparationFailure(path, error)
+        }
+    }
+
+    /// What is decoded for a file: itself, or what it is converted into.
+    func decodable(_ path: String) async throws(PreparationFailure) -> String {
+        guard AudioLibrary.isConverted(path) else { return path }
+        do throws(MediaError) {
+            return try await converter.converted(path)
+        } catch {
+            throw PreparationFailure(path, error)
         }
     }
 

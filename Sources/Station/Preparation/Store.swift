@@ -19,19 +19,17 @@ public struct Store: Sendable {
     /// fail; each is a problem, and what is right still counts.
     public init(_ paths: StationPaths) {
         let schedule = ScheduleReader.read(paths.schedules)
-        let inventory = AudioLibrary(root: paths.audio).scan()
+        let shelf = AudioShelf(root: paths.audio)
         let language = schedule.settings.language
         self.schedule = schedule
         preparer = Preparer(
-            paths: paths, schedule: schedule, inventory: inventory,
+            paths: paths, schedule: schedule, shelf: shelf,
             measurer: Measurer(memory: LoudnessCache(file: "\(paths.state)/loudness.json")),
             synthesizer: Synthesizer(
                 settings: SpeechSettings(
                     engine: schedule.settings.speechEngine, voices: schedule.settings.voices),
-                cacheDirectory: "\(paths.state)/speech"))
-        let library = inventory.problems.map {
-            Problem(file: $0.path, .warning, $0.wording, fix: $0.fix, language: language)
-        }
+                cacheDirectory: "\(paths.state)/speech"),
+            converter: Converter(directory: "\(paths.state)/converted"))
         let memory = preparer.measurer.memory
         let forgotten = memory.problemAtStart.map {
             Problem(
@@ -39,10 +37,26 @@ public struct Store: Sendable {
                 fix: Wording(en: "nothing to do: every file is measured again", zh: "无需处理：所有文件会重新测量"),
                 language: language)
         }
+        problems =
+            schedule.problems + Self.audioProblems(schedule, shelf.inventory, paths) + [forgotten].compactMap { $0 }
+    }
+
+    /// What is wrong with the names and folders of the audio folder as it was looked at last.
+    func audioProblems() -> [Problem] {
+        Self.audioProblems(schedule, preparer.inventory, preparer.paths)
+    }
+
+    private static func audioProblems(
+        _ schedule: Schedule, _ inventory: AudioInventory, _ paths: StationPaths
+    ) -> [Problem] {
         let known = inventory.names(with: schedule)
-        let names = schedule.timetables.files.flatMap { $0.check(against: known) }
-        let chimes = Self.missingChimes(schedule, inventory, paths)
-        problems = schedule.problems + schedule.located(names) + chimes + library + [forgotten].compactMap { $0 }
+        let names =
+            schedule.timetables.files.flatMap { $0.check(against: known) }
+            + schedule.settings.crossfade.diagnostics(music: inventory.music.keys)
+        let library = inventory.problems.map {
+            Problem(file: $0.path, .warning, $0.wording, fix: $0.fix, language: schedule.settings.language)
+        }
+        return schedule.located(names) + missingChimes(schedule, inventory, paths) + library
     }
 
     /// Chimes that scripts or `store.yaml` name and nobody has put there.
@@ -79,11 +93,27 @@ public struct Store: Sendable {
             rotations[name] = members.map { ClipID(.promo(rotation: name), $0) }
         }
         let songs = preparer.songs()
-        let problems = songs.failures.map {
-            Problem(file: $0.file, .error, $0.message, fix: $0.fix, language: schedule.settings.language)
-        }
+        let problems = songs.failures.map(problem)
         let zones = schedule.settings.zones.map(\.name)
         return (Plan(zones: zones, orders: orders, rotations: rotations, folders: songs.folders), problems)
+    }
+
+    /// Converts every sound file that cannot be decoded as it is; afterwards a plan has its songs.
+    ///
+    /// - Returns: how many were converted just now, and what is wrong with others.
+    public func convertAll() async -> (count: Int, problems: [Problem]) {
+        var count = 0
+        var problems: [Problem] = []
+        for path in preparer.inventory.allPaths where AudioLibrary.isConverted(path) && !Task.isCancelled {
+            do throws(PreparationFailure) {
+                let wasKnown = (try? preparer.converter.known(path)) != nil
+                _ = try await preparer.decodable(path)
+                if !wasKnown { count += 1 }
+            } catch {
+                problems.append(problem(error))
+            }
+        }
+        return (count, problems)
     }
 
     /// The clips a plan needs, those needed first after `now` in front.
@@ -139,7 +169,8 @@ public struct Store: Sendable {
 
     func problem(_ failure: PreparationFailure) -> Problem {
         Problem(
-            file: failure.file, .error, failure.message, fix: failure.fix, language: schedule.settings.language)
+            file: failure.file, failure.isWarning ? .warning : .error, failure.message, fix: failure.fix,
+            language: schedule.settings.language)
     }
 
     private func damage(_ path: String) -> Problem {

@@ -69,7 +69,7 @@ extension Preparer {
     func prepare(_ content: Playback.Content) async -> Result<Clip, PreparationFailure> {
         do throws(PreparationFailure) {
             switch content {
-            case .song(let song): return .success(try await self.song(song.path))
+            case .song(let song): return .success(try await self.song(song.path).clip)
             case .clip(let id): return .success(try await prepare(id).clip)
             }
         } catch {

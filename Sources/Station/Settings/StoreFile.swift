@@ -21,7 +21,9 @@ enum StoreFile {
     }
 
     private static func read(_ root: YAMLReader.Value, into settings: inout StoreSettings) {
-        let known = ["name", "language", "timezone", "outputs", "levels", "ducking", "chimes", "speech"]
+        let known = [
+            "name", "language", "timezone", "outputs", "levels", "ducking", "crossfade", "chimes", "speech",
+        ]
         for (key, value) in root.entries(known: known + reserved) {
             switch key {
             case "name": value.string().map { settings.name = $0 }
@@ -32,6 +34,7 @@ enum StoreFile {
             case "outputs": settings.outputs = OutputsReader.read(value, defaults: settings.outputs)
             case "levels": readLevels(value, into: &settings.levels)
             case "ducking": readDucking(value, into: &settings.ducking)
+            case "crossfade": readCrossfade(value, into: &settings.crossfade)
             case "chimes": readChimes(value, into: &settings)
             case "speech": readSpeech(value, into: &settings)
             default: break

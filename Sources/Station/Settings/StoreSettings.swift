@@ -20,6 +20,8 @@ public struct StoreSettings: Sendable, Equatable {
     public var levels = Levels()
     /// How far the bed stays under speech.
     public var ducking = Ducking()
+    /// How songs follow each other.
+    public var crossfade = Crossfade()
     /// The chime of announcements that name none, by class.
     public var chimes: [BroadcastClass: String] = [.notice: "gong-2", .urgent: "gong-4"]
     /// Whether the store names its chimes; the built-in ones may be missing.
@@ -84,13 +86,16 @@ public struct StoreSettings: Sendable, Equatable {
         }
     }
 
-    /// The rules of the director for this store: how far the bed must fall so that each class stands clear.
+    /// The rules of the director for this store: how loud each class is, and how far above the bed.
     public var director: DirectorSettings {
         var settings = DirectorSettings()
         settings.duckDown = ducking.down
         settings.duckUp = ducking.up
-        for (broadcastClass, above) in ducking.above {
-            settings.duckDepth[broadcastClass] = max(0, levels.music + above - level(of: broadcastClass))
+        settings.crossfade = crossfade.length
+        settings.folderCrossfades = crossfade.folders.mapValues(\.length)
+        settings.aboveBed = ducking.above
+        for broadcastClass in BroadcastClass.allCases {
+            settings.loudnessLUFS[broadcastClass] = level(of: broadcastClass)
         }
         return settings
     }

@@ -33,8 +33,11 @@ final class YAMLReader {
     }
 
     private func problem(at mark: Mark?, _ message: Wording, fix: Wording?) -> Diagnostic {
-        let location = Location(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
-        return Diagnostic(severity: .error, location: location, message: message, fix: fix)
+        Diagnostic(severity: .error, location: location(of: mark), message: message, fix: fix)
+    }
+
+    fileprivate func location(of mark: Mark?) -> Location {
+        Location(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
     }
 
     fileprivate func refuse(_ node: Node, _ message: Wording, fix: Wording?) {
@@ -45,11 +48,18 @@ final class YAMLReader {
     struct Value {
         fileprivate let node: Node
         fileprivate let reader: YAMLReader
+        fileprivate var key: Node?
+
+        /// Where its key stands, or, of one without, the value itself.
+        var location: Location { reader.location(of: key?.mark ?? node.mark) }
 
         /// Notes that this value cannot be used.
         func refuse(_ message: Wording, fix: Wording? = nil) {
             reader.refuse(node, message, fix: fix)
         }
+
+        /// Whether it is a single word or number.
+        var isScalar: Bool { node.scalar.map { !$0.string.isEmpty } ?? false }
 
         func isPlain(_ word: String) -> Bool { node.scalar?.string == word }
 
@@ -63,7 +73,7 @@ final class YAMLReader {
             return mapping.compactMap { key, value -> (String, Value)? in
                 guard let name = key.scalar?.string else { return nil }
                 guard let known, !known.contains(name) else {
-                    return (name, Value(node: value, reader: reader))
+                    return (name, Value(node: value, reader: reader, key: key))
                 }
                 let list = known.joined(separator: ", ")
                 let fix =

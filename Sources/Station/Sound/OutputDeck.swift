@@ -72,6 +72,9 @@ final class OutputDeck {
             freeVoices.append(voice)
             throw .noRoom
         }
+        if let leader = playback.follows.flatMap({ loaded[$0]?.voice }) {
+            send(.follow(voice: voice, after: leader))
+        }
         loaded[playback.id] = Loaded(voice: voice)
     }
 

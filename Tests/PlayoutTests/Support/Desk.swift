@@ -63,9 +63,10 @@ struct Desk {
     }
 
     init(
-        _ day: Day, at start: Instant, seed: UInt64 = 1, fault: @escaping (Playback) -> Fault = { _ in Fault() }
+        _ day: Day, at start: Instant, seed: UInt64 = 1, settings: DirectorSettings = DirectorSettings(),
+        fault: @escaping (Playback) -> Fault = { _ in Fault() }
     ) {
-        director = Director(seed: seed)
+        director = Director(settings: settings, seed: seed)
         self.fault = fault
         now = start
         clips = [:]
@@ -84,10 +85,13 @@ struct Desk {
     /// which may be a chime.
     mutating func announce(
         _ id: String, _ broadcastClass: BroadcastClass, lasting seconds: Double, chime: Double = 0,
-        in zones: [String] = [], received: Instant? = nil, expires: Instant? = nil
+        loudness: Double? = nil, in zones: [String] = [], received: Instant? = nil, expires: Instant? = nil
     ) {
         let clip = ClipID(.announcement, id)
-        prepare([clip: .ready(ClipFacts(duration: .seconds(seconds), chime: .seconds(chime)))])
+        prepare([
+            clip: .ready(
+                ClipFacts(duration: .seconds(seconds), chime: .seconds(chime), loudnessLUFS: loudness))
+        ])
         send(
             .announce(
                 Announcement(

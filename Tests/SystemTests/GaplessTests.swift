@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+extension SystemTests {
+    /// A folder whose songs follow each other without a gap, heard at the card.
+    @Suite
+    struct `A gapless folder` {
+        /// Each song ends where the next begins: in the zero at the end of a period.
+        private static let song = Tone(500, seconds: 5.13)
+        /// Frames of a period.
+        private static let period = 96
+
+        @Test func `goes on from song to song to the frame`() async throws {
+            let store = try StoreFolder(
+                device: SoundServer.device, facts: "crossfade: { calm: 0s }",
+                timetable: """
+                    open 08:00
+                    close 22:00
+                    07:00  music  calm
+                    """)
+            for name in ["a", "b", "c"] { try store.write(Self.song, to: "audio/music/calm/\(name).wav") }
+            let heard = try await SoundServer.run { sound in
+                let recorder = try await sound.record()
+                return try await RunningDaemon.run(store, asIf: "2026-11-23T07:59:58", sound: sound) { daemon in
+                    try await daemon.run(until: 17)
+                    return try recorder.recording()
+                }
+            }
+            let passage = try #require(ToneTrack(of: Self.song.frequency, in: heard.left).passages().first)
+            for join in 1...2 {
+                let at = Int((passage.start + Double(join) * Self.song.duration) * Recording.rate)
+                let around = at - 9_600..<at + 9_600
+                try #require(heard.left.count > around.upperBound)
+                let level = heard.left[around].map(abs).max() ?? 0
+                // A frame too many or too few turns the wave by a 96th: 6 % of its height.
+                let difference = around.map { abs(heard.left[$0] - heard.left[$0 - Self.period]) }.max() ?? 1
+                #expect(difference < 0.02 * level, "at the end of song \(join)")
+                #expect(level > 0.02)
+            }
+        }
+    }
+}
