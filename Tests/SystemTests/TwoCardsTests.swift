@@ -60,20 +60,24 @@ extension SystemTests {
             func passages(of tone: Tone, in recording: Recording) -> [Passage] {
                 ToneTrack(of: tone.frequency, in: recording.left).passages()
             }
+            /// A busy machine may tear a bell apart; the next one begins after more than that.
+            func begins(of passages: [Passage]) -> [Double] {
+                passages.enumerated().filter { index, passage in
+                    index == 0 || passage.start - passages[index - 1].end > 1
+                }.map(\.element.start)
+            }
             #expect(passages(of: Self.song, in: garage).isEmpty)
             #expect(passages(of: Self.call, in: hall).isEmpty)
             #expect(passages(of: Self.song, in: hall).count >= 1)
-            let inHall = passages(of: Self.bell, in: hall)
-            let inGarage = passages(of: Self.bell, in: garage)
+            let inHall = begins(of: passages(of: Self.bell, in: hall))
+            let inGarage = begins(of: passages(of: Self.bell, in: garage))
             try #require(inHall.count == 3 && inGarage.count == 3)
-            let apart = zip(inHall, inGarage).map {
-                hall.instant(at: $0.start).timeIntervalSince(garage.instant(at: $1.start))
-            }
+            let apart = zip(inHall, inGarage).map { hall.instant(at: $0).timeIntervalSince(garage.instant(at: $1)) }
             print("the bells begin apart by ms:", apart.map { ($0 * 10_000).rounded() / 10 })
             // A machine that was busy at one of them is not to blame on the station.
             #expect(apart.map(abs).sorted()[1] < Self.instantLimit)
             let call = try #require(passages(of: Self.call, in: garage).first)
-            #expect(abs(call.start - inGarage[2].start - 5) < 0.02)
+            #expect(abs(call.start - inGarage[2] - 5) < 0.02)
         }
 
         @Test func `when one is lost the other plays on, and the log, the status and its health name it`() async throws
@@ -99,10 +103,14 @@ extension SystemTests {
                 try await daemon.status(within: .seconds(1), "both play") {
                     $0.outputs.map(\.state) == ["playing", "playing"]
                 }
-                let passages = ToneTrack(of: Self.song.frequency, in: try recorder.recording().left).passages()
-                #expect(passages.count == 1, "the hall hears nothing of it")
-                let passage = try #require(passages.first)
-                #expect(passage.start < lostAt && passage.end > lostAt + 2)
+                let heard = try recorder.recording().left
+                let song = ToneTrack(of: Self.song.frequency, in: heard)
+                print("the garage is lost at", lostAt, "; the hall hears", song.passages().map { ($0.start, $0.end) })
+                let level = LevelTrack(of: [song])
+                let before = try #require(level.median(from: lostAt - 1.5, to: lostAt))
+                let after = try #require(level.median(from: lostAt, to: Double(heard.count) / Recording.rate - 0.5))
+                #expect(before > 0.03)
+                #expect(abs(after - before) < 0.1 * before, "the hall plays on")
             }
         }
     }
