@@ -7,7 +7,7 @@ extension Director {
         for item in waiting where !item.mayStart(at: now) {
             if case .announcement(let id) = item.origin {
                 waiting.removeAll { $0.sequence == item.sequence }
-                effects.append(.announcement(id: id, .expired))
+                if !isUnfinished(item) { effects.append(.announcement(id: id, .expired)) }
                 close(item)
             } else {
                 giveUp(item, whyLate(item, at: now))
@@ -29,7 +29,7 @@ extension Director {
         if case .gaveWay = item.reason { outcome = .gaveWay } else { item.reason = reason }
         switch item.origin {
         case .announcement(let id):
-            effects.append(.announcement(id: id, .failed(item.reason ?? reason)))
+            if !isUnfinished(item) { effects.append(.announcement(id: id, .failed(item.reason ?? reason))) }
         case .cue, .rotation:
             effects.append(.record(record(item, outcome)))
         }

@@ -89,7 +89,7 @@ extension Director {
 
     /// What waits for its turn, in the order in which it will air; the starts are estimates.
     public func queue(at now: Instant) -> [View] {
-        let views = forecasts(at: now).map {
+        let views = forecasts(at: now, asIfEverythingIsHeard: true).map {
             view(Airing(id: PlaybackID(0), item: $0.item, start: $0.start, duration: $0.facts.duration))
         }
         return views.sorted { ($0.start, $0.key) < ($1.start, $1.key) }

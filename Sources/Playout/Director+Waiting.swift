@@ -52,9 +52,12 @@ extension Director {
 
     /// The places of the waiting items that will be heard, in the order of their right to one: each keeps clear
     /// of those before it, so that nobody who came later holds up a message for several zones.
-    func forecasts(at now: Instant) -> [Forecast] {
+    ///
+    /// - Parameter isEverythingHeard: as if no card were lost, so that what is held for one has a place as well.
+    func forecasts(at now: Instant, asIfEverythingIsHeard isEverythingHeard: Bool = false) -> [Forecast] {
         guard !waiting.isEmpty else { return [] }
         var world = self
+        if isEverythingHeard { world.lostZones = [] }
         return world.arrangeWaiting(at: now)
     }
 

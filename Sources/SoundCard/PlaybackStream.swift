@@ -184,7 +184,8 @@ struct PlaybackStream: ~Copyable {
             gauges.countUnderrun()
             vainRestarts += 1
             guard vainRestarts <= Self.vainRestartLimit else { throw error }
-            needsLargerBuffer = recentUnderruns.add(at: MonotonicClock.now())
+            // One that follows another with nothing played between is no lack of room.
+            if vainRestarts == 1 { needsLargerBuffer = recentUnderruns.add(at: MonotonicClock.now()) }
             if !needsLargerBuffer { try start() }
         case SND_PCM_STATE_SUSPENDED:
             try wake()

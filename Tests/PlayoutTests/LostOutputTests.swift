@@ -20,6 +20,7 @@ import Timetable
         desk.send(.outputLost(zones: .all))
         desk.run(to: "09:01")
         #expect(desk.states(of: "lost child").last == .queued)
+        #expect(desk.director.queue(at: desk.now).map(\.name) == ["lost child"])
         desk.send(.outputReturned(zones: .all))
         desk.run(to: "09:02")
         #expect(desk.heard("lost child").map(\.start) == [Day.at("09:00"), Day.at("09:01")])

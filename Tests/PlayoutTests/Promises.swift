@@ -22,7 +22,7 @@ struct Promises {
 
     var broken: [String] {
         onceEach + heardWhereWanted + announcementsEnd + withinLateness + urgentFirst + timedOnTime
-            + rotationsKeepTheirWindow + nothingGivesWayToRotations + noSpinning
+            + urgentHeardEverywhere + rotationsKeepTheirWindow + nothingGivesWayToRotations + noSpinning
             + day.day.zones.flatMap { ZonePromises(self, zone: $0).broken }
     }
 
@@ -81,6 +81,8 @@ struct Promises {
             let wanted =
                 day.pushed.first { $0.id == item.name }?.zones
                 ?? (cues[item.name]?.zones ?? rule(of: item)?.zones).map(plan.zones(named:))
+            // Where a card is away, what is urgent is heard in parts.
+            if day.trouble == .cards, let wanted, item.zones.isSubset(of: wanted) { return nil }
             return item.zones == wanted ? nil : "\(item.name) was heard in \(plan.names(of: item.zones))"
         }
     }
@@ -115,11 +117,36 @@ struct Promises {
         }
     }
 
+    /// An urgent announcement that does not expire was heard once, to its end, in each of its zones.
+    private var urgentHeardEverywhere: [String] {
+        guard day.trouble == .cards else { return [] }
+        let plan = day.day.plan
+        return day.pushed.filter { $0.broadcastClass == .urgent && $0.expires == nil }.flatMap { one -> [String] in
+            guard case .done = day.desk.states(of: one.id).last else { return ["\(one.id) was not heard"] }
+            return plan.names(of: one.zones).compactMap { name in
+                let zone = plan.zones(named: [name])
+                let whole = (heard[one.id] ?? []).filter { item in
+                    item.zones.intersects(zone) && item.fadesFrom == nil && !wasUnheard(item, in: zone)
+                }
+                return whole.count == 1 ? nil : "\(one.id) was heard \(whole.count) times in \(name)"
+            }
+        }
+    }
+
+    /// Whether the card was away while something sounded, but for its last moment, which is as good as heard.
+    private func wasUnheard(_ item: Desk.Heard, in zone: ZoneSet) -> Bool {
+        day.losses.contains {
+            $0.zones.intersects(zone) && item.start < $0.to && item.end > $0.from + settings.giveWayFade
+        }
+    }
+
     // MARK: On time
 
     /// An urgent announcement waits only for what is urgent itself and on air or committed in its zones, or came
     /// before it.
     private var urgentFirst: [String] {
+        // It also waits for cards.
+        guard day.trouble != .cards else { return [] }
         let urgent = programme.filter { broadcastClass($0) == .urgent }
         let pushed = day.pushed.map { ($0.id, $0.at) }
         let came = Dictionary(pushed + cues.values.map { ($0.name, due($0)) }, uniquingKeysWith: { $1 })

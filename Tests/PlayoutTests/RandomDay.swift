@@ -11,6 +11,8 @@ enum Trouble: String, CaseIterable, Sendable {
     case edits
     /// Also, playbacks begin late, break off, or are never reported.
     case faults
+    /// As with edits, and cards are lost and come back.
+    case cards
 }
 
 /// A day made of a seed, three hours long, and how it went. It may lie across midnight, with lines of both
@@ -30,6 +32,9 @@ struct RandomDay {
     private(set) var draft: RandomDraft
     private(set) var desk: Desk
     private(set) var pushed: [Pushed] = []
+    /// When the cards of which zones were away.
+    private(set) var losses: [(zones: ZoneSet, from: Instant, to: Instant)] = []
+    private var lost: (zones: ZoneSet, from: Instant)?
     /// Every timed cue of any plan that was still to come when it was loaded, by key.
     private(set) var cues: [String: Cue] = [:]
     /// Every timed cue that was ever written, by name.
@@ -63,10 +68,12 @@ struct RandomDay {
             desk.run(to: now)
             intervene()
         }
+        if lost != nil { loseOrFind() }
         desk.run(to: draft.end + .minutes(90))
     }
 
     private mutating func intervene() {
+        if trouble == .cards, random.once(in: 3) { return loseOrFind() }
         switch random.number(0...9) {
         case 0...5: announce()
         case 6...7 where trouble != .announcements: edit()
@@ -89,6 +96,18 @@ struct RandomDay {
                 id: id, at: desk.now, broadcastClass: broadcastClass, zones: day.plan.zones(named: zones),
                 expires: expires))
         desk.announce(id, broadcastClass, lasting: length, chime: chime, in: zones, expires: expires)
+    }
+
+    private mutating func loseOrFind() {
+        if let (zones, from) = lost {
+            lost = nil
+            losses.append((zones, from, desk.now))
+            desk.send(.outputReturned(zones: zones))
+        } else {
+            let zones = day.plan.zones(named: draft.someZones(&random))
+            lost = (zones, desk.now)
+            desk.send(.outputLost(zones: zones))
+        }
     }
 
     private mutating func edit() {

@@ -82,7 +82,7 @@ public struct Store: Sendable {
         let problems = songs.failures.map {
             Problem(file: $0.file, .error, $0.message, fix: $0.fix, language: schedule.settings.language)
         }
-        let zones = schedule.settings.output.zones.map(\.name)
+        let zones = schedule.settings.zones.map(\.name)
         return (Plan(zones: zones, orders: orders, rotations: rotations, folders: songs.folders), problems)
     }
 

@@ -17,9 +17,7 @@ package struct ProcessFigures: CustomStringConvertible {
         }
         resident = mebibytes("VmRSS")
         peak = mebibytes("VmHWM")
-        let fields = try Self.fields(of: pid)
-        let busy = (Double(fields[Field.userTime]) ?? 0) + (Double(fields[Field.systemTime]) ?? 0)
-        load = 100 * busy / Self.ticks / Date().timeIntervalSince(try Self.birth(of: pid))
+        load = 100 * (try Self.busySeconds(of: pid)) / Date().timeIntervalSince(try Self.birth(of: pid))
     }
 
     package var description: String {
@@ -33,6 +31,12 @@ package struct ProcessFigures: CustomStringConvertible {
         clock_gettime(CLOCK_BOOTTIME, &sinceBoot)
         let age = Double(sinceBoot.tv_sec) + Double(sinceBoot.tv_nsec) / 1e9 - ticksAfterBoot / ticks
         return Date(timeIntervalSinceNow: -age)
+    }
+
+    /// The time it has spent on a processor, in seconds.
+    package static func busySeconds(of pid: Int32) throws -> Double {
+        let fields = try fields(of: pid)
+        return ((Double(fields[Field.userTime]) ?? 0) + (Double(fields[Field.systemTime]) ?? 0)) / ticks
     }
 
     /// The instant of CLOCK_MONOTONIC that a daemon takes for that of its birth: the middle of the tick.

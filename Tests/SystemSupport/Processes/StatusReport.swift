@@ -32,6 +32,7 @@ package struct StatusReport: Decodable {
 
     package struct Output: Decodable {
         package let name: String
+        package let zones: [String]
         package let device: String
         package let state: String
         package let reason: String?

@@ -25,8 +25,10 @@ package enum Storecast {
     }
 
     /// Runs a verb to its end.
-    package static func run(_ arguments: [String]) async throws -> Answer {
-        let child = try await Child.start(program(), arguments)
+    package static func run(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> Answer {
+        let child = try await Child.start(program(), arguments, environment: environment)
         do {
             let code = try await child.exitCode(within: verbLimit)
             return Answer(code: code, output: child.output.text, errors: child.errors.text)

@@ -11,7 +11,7 @@ package struct CardRecording: Sendable {
         package let periodFrames: Int
         package let bufferFrames: Int
 
-        package var frameBytes: Int { channels * (format == Format.s16 ? 2 : 4) }
+        var frameBytes: Int { channels * (format == Format.s16 ? 2 : 4) }
     }
 
     /// A piece of sound without a gap in it.
@@ -33,9 +33,9 @@ package struct CardRecording: Sendable {
 
     /// The numbers of `snd_pcm_format_t`.
     package enum Format {
-        package static let s16: UInt32 = 2
-        package static let s32: UInt32 = 10
-        package static let float: UInt32 = 14
+        static let s16: UInt32 = 2
+        static let s32: UInt32 = 10
+        static let float: UInt32 = 14
     }
 
     private enum Kind {
@@ -50,11 +50,17 @@ package struct CardRecording: Sendable {
     package private(set) var agreements: [Agreement] = []
     package private(set) var stretches: [Stretch] = []
     package private(set) var events: [Event] = []
-    /// The first channel of all that was heard, 1 at full scale.
+    /// The first channel of what was heard, 1 at full scale.
     package private(set) var left: [Float] = []
+    /// How many frames were heard in all.
+    package private(set) var frames = 0
+    private let skipped: Int
 
     /// Reads what the card has written; a record that is not whole yet is left out.
-    package init(of data: Data) throws {
+    ///
+    /// - Parameter skipped: the recording begins with the first stretch after so many frames.
+    package init(of data: Data, skipping skipped: Int = 0) throws {
+        self.skipped = skipped
         try data.withUnsafeBytes { bytes in
             var place = 0
             while place + Self.headBytes <= bytes.count {
@@ -87,6 +93,8 @@ package struct CardRecording: Sendable {
     private mutating func hear(_ content: UnsafeRawBufferPointer, at: Int64, frame: Int) throws {
         guard let agreement = agreements.last else { throw Obstacle("frames came before the card was opened") }
         let count = content.count / agreement.frameBytes
+        frames += count
+        guard frames - count >= skipped else { return }
         stretches.append(Stretch(at: at, frame: frame, position: left.count, count: count))
         for index in 0..<count {
             let offset = index * agreement.frameBytes

@@ -5,7 +5,7 @@ import Synchronization
 /// A sound card that can be listened to: a private PulseAudio with one null sink, and an ALSA device leading
 /// there.
 package final class SoundServer: Sendable {
-    /// The ALSA device, for `store.yaml`.
+    /// The ALSA device of the only server, for `store.yaml`.
     package static let device = "store"
     private static let startLimit = Duration.seconds(10)
     /// The sound, in seconds, after which the recorder is in step.
@@ -13,14 +13,20 @@ package final class SoundServer: Sendable {
 
     /// What a program needs in order to find the device.
     package let environment: [String: String]
+    /// The file that defines the device for alsa-lib.
+    private let definition: String
     private let folder: TestFolder
     private let socket: String
     private let children = Mutex<[Child]>([])
 
     /// Runs `body` while the server runs; ends it afterwards, whatever happens.
-    package static func run<Result>(_ body: (SoundServer) async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameter device: the ALSA device leading there.
+    package static func run<Result>(
+        device: String = device, _ body: (SoundServer) async throws -> Result
+    ) async throws -> Result {
         try requirePrograms()
-        let server = try SoundServer()
+        let server = try SoundServer(device: device)
         do {
             try await server.start()
             let result = try await body(server)
@@ -49,7 +55,7 @@ package final class SoundServer: Sendable {
         #endif
     }
 
-    private init() throws {
+    private init(device: String) throws {
         folder = try TestFolder()
         socket = "\(folder.path)/native"
         try folder.write(
@@ -59,14 +65,19 @@ package final class SoundServer: Sendable {
                 load-module module-native-protocol-unix socket=\(socket) auth-anonymous=1
 
                 """.utf8), to: "default.pa")
-        let asound = try folder.write(
-            Data("pcm.\(Self.device) { type pulse server \"unix:\(socket)\" device store }\n".utf8),
+        definition = try folder.write(
+            Data("pcm.\(device) { type pulse server \"unix:\(socket)\" device store }\n".utf8),
             to: "asound.conf")
         environment = [
             "HOME": try folder.makeFolder("home"), "XDG_RUNTIME_DIR": try folder.makeFolder("run"),
-            "ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(asound)", "PULSE_SERVER": "unix:\(socket)",
+            "ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(definition)", "PULSE_SERVER": "unix:\(socket)",
         ]
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(folder.path)/run")
+    }
+
+    /// What a program needs in order to find the devices of both servers.
+    package func environment(with other: SoundServer) -> [String: String] {
+        environment.merging(["ALSA_CONFIG_PATH": "\(environment["ALSA_CONFIG_PATH"] ?? ""):\(other.definition)"]) { $1 }
     }
 
     /// Starts the server and waits until it serves.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Testing
 
 /// A sound card that writes down what it plays, and when, and that fails on command: docs/test-card.md.
 package final class TestCard: Sendable {
     /// The ALSA device, for `store.yaml`.
     package static let device = "testcard"
+    /// So many of the last frames are searched for a tone.
+    private static let listening = 48_000
 
     /// What a program needs in order to find the device.
     package let environment: [String: String]
@@ -52,7 +55,32 @@ package final class TestCard: Sendable {
     }
 
     /// What it has written down so far.
-    package func recording() throws -> CardRecording {
-        try CardRecording(of: Data(contentsOf: URL(filePath: record)))
+    ///
+    /// - Parameter frames: what it had heard before is left out; all sound, for `Int.max`.
+    package func recording(after frames: Int = 0) throws -> CardRecording {
+        let url = URL(filePath: record)
+        let data = FileManager.default.fileExists(atPath: record) ? try Data(contentsOf: url) : Data()
+        return try CardRecording(of: data, skipping: frames)
+    }
+
+    /// How many frames it has heard.
+    package func frames() throws -> Int { try recording(after: .max).frames }
+
+    /// Waits until something has happened to it so many times.
+    package func hears(_ event: String, times: Int, within limit: Duration = .seconds(5)) async throws {
+        _ = try await eventually("\(times) times \(event)", within: limit, every: .milliseconds(100)) {
+            try recording(after: .max).events.count { $0.name == event } >= times ? true : nil
+        }
+    }
+
+    /// Waits until it has heard a tone.
+    ///
+    /// - Parameter frames: What it had heard before does not count.
+    package func hears(_ tone: Tone, after frames: Int = 0, within limit: Duration) async throws {
+        _ = try await eventually("\(tone.frequency) Hz are heard", within: limit, every: .milliseconds(200)) {
+            let late = max(frames, try self.frames() - Self.listening)
+            let left = try recording(after: late).left
+            return ToneTrack(of: tone.frequency, in: left).passages().isEmpty ? nil : true
+        }
     }
 }

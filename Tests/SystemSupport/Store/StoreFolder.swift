@@ -16,9 +16,21 @@ package final class StoreFolder: Sendable {
     ///   - timezone: its name.
     ///   - facts: more lines of `store.yaml`.
     ///   - folder: where the store is laid out, when something it names lies there already.
-    package init(
+    package convenience init(
         device: String = noCard, zones: String = "{ store: [1, 2] }", timezone: String = "Asia/Shanghai",
         facts: String = "", timetable: String, in folder: TestFolder? = nil
+    ) throws {
+        try self.init(
+            outputs: ["main: { device: \"\(device)\", zones: \(zones) }"], timezone: timezone, facts: facts,
+            timetable: timetable, in: folder)
+    }
+
+    /// A store of several cards.
+    ///
+    /// - Parameter outputs: its outputs, as lines of `store.yaml`.
+    package init(
+        outputs: [String], timezone: String = "Asia/Shanghai", facts: String = "", timetable: String,
+        in folder: TestFolder? = nil
     ) throws {
         self.folder = try folder ?? TestFolder()
         try write(
@@ -26,7 +38,7 @@ package final class StoreFolder: Sendable {
             language: en
             timezone: \(timezone)
             outputs:
-              main: { device: "\(device)", zones: \(zones) }
+            \(outputs.map { "  \($0)" }.joined(separator: "\n"))
             \(facts)
 
             """, to: "schedules/store.yaml")

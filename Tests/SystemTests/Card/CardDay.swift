@@ -6,13 +6,13 @@ import Testing
 /// Some seconds of a store that plays a tone on each second, and what its card heard.
 struct CardDay: Sendable {
     /// Heard on each of these seconds of the day.
-    static let seconds = 5...16
+    static let seconds = 4...11
     static let bell = Tone(1000, seconds: 0.3)
     /// Heard after them, long enough for a card's drift to show.
-    static let long = Tone(700, seconds: 4)
-    static let longSecond = 17
+    static let long = Tone(700, seconds: 3)
+    static let longSecond = 12
     /// Until when the day is played.
-    private static let length = 21.5
+    private static let length = 15.5
 
     /// The days that the tests of the suite look at, played at once.
     @TaskLocal static var played: [Card: CardDay] = [:]

@@ -17,7 +17,8 @@ extension SystemTests {
         @Test(arguments: CardDay.Card.allCases)
         func `every item starts within a millisecond of its second`(card: CardDay.Card) throws {
             let errors = try day(of: card).errors
-            print("starts on the card \(card):", errors.map { String(format: "%+.3f", $0) }.joined(separator: " "), "ms")
+            let told = errors.map { String(format: "%+.3f", $0) }.joined(separator: " ")
+            print("starts on the card \(card): \(told) ms")
             #expect(errors.count == CardDay.seconds.count + 1)
             #expect(errors.allSatisfy { abs($0) <= Self.tolerance })
         }

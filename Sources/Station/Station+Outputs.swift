@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import Mixing
+import Playout
+import SoundCard
+import Timetable
+
+/// One sound card of the station.
+struct StationOutput {
+    /// What `store.yaml` says of it.
+    let settings: StoreSettings.Output
+    let sound: SoundOutput
+    /// Its zones, by their places in the plan.
+    let zones: ZoneSet
+    /// What was told of it last, and how much its card's buffer then held.
+    fileprivate var told = OutputStatus.State.stopped
+    fileprivate var toldBufferMs: Int64 = 0
+
+    /// - Parameter place: Of its first zone among those of the store.
+    init(_ settings: StoreSettings.Output, _ mixer: Mixer, place: Int) {
+        self.settings = settings
+        zones = settings.zones.indices.reduce(into: ZoneSet()) { $0.insert(ZoneSet(zone: place + $1)) }
+        sound = SoundOutput(
+            settings: OutputSettings(device: settings.device, channels: settings.zones.map(\.channels)), mixer: mixer)
+    }
+}
+
+/// The station's sound cards: each plays, fails and returns by itself.
+extension Station {
+    /// The outputs of a store, each with its mixer.
+    static func outputs(_ settings: [StoreSettings.Output], _ mixers: [Mixer]) -> [StationOutput] {
+        var place = 0
+        return zip(settings, mixers).map { settings, mixer in
+            defer { place += settings.zones.count }
+            return StationOutput(settings, mixer, place: place)
+        }
+    }
+
+    func startOutputs() {
+        for output in outputs {
+            do {
+                try output.sound.start()
+            } catch {
+                let file = "\(store.preparer.paths.schedules)/\(StoreFile.name)"
+                let place = place(of: output)
+                let wording = Wording(
+                    en: "no sound\(place.en): \(error)", zh: "\(place.zh)没有声音：\(error)")
+                report([Problem(file: file, .error, wording, language: language)])
+            }
+        }
+    }
+
+    /// A card that hangs takes two seconds; all of them together take no longer.
+    func stopOutputs() async {
+        await withTaskGroup { group in
+            for output in outputs {
+                group.addTask { await BlockingWork.run { output.sound.stop() } }
+            }
+        }
+    }
+
+    /// Tells people and the director which cards play and which do not, whenever that changes.
+    func watchOutputs() {
+        for index in outputs.indices {
+            let status = outputs[index].sound.status
+            if let stream = status.stream { noteBuffer(ofMs: stream.bufferNs / 1_000_000, at: index) }
+            let before = outputs[index].told
+            guard status.state != before else { continue }
+            outputs[index].told = status.state
+            if status.state == .playing { handle(.outputReturned(zones: outputs[index].zones)) }
+            if before == .playing, case .silent = status.state { handle(.outputLost(zones: outputs[index].zones)) }
+            tell(status.state, of: outputs[index])
+        }
+    }
+
+    /// A buffer grows where a machine is too slow for it; that makes what is pushed wait longer.
+    private func noteBuffer(ofMs milliseconds: Int64, at index: Int) {
+        let before = outputs[index].toldBufferMs
+        outputs[index].toldBufferMs = milliseconds
+        guard before > 0, milliseconds > before else { return }
+        let place = place(of: outputs[index])
+        let wording = Wording(
+            en: "the card ran dry again and again\(place.en): its buffer grows from \(before) to \(milliseconds) ms."
+                + " See what keeps the machine so busy, or give storecast realtime priority",
+            zh: "\(place.zh)声卡多次断流：缓冲从 \(before) 毫秒加大到 \(milliseconds) 毫秒。请检查机器为何繁忙，或给 storecast 实时优先级")
+        logger.warning("\(wording.text(in: language))")
+    }
+
+    private func tell(_ state: OutputStatus.State, of output: StationOutput) {
+        let device = output.settings.device
+        let place = place(of: output)
+        switch state {
+        case .stopped, .silent(.opening): break
+        case .playing:
+            let wording = Wording(
+                en: "sound   card \"\(device)\" plays\(place.en)", zh: "声音   \(place.zh)声卡“\(device)”正在播放")
+            logger.info("\(wording.text(in: language))")
+        case .silent(let reason):
+            let wording = Wording(
+                en: "NO SOUND\(place.en): the programme runs on a silent clock. Card \"\(device)\": \(reason)",
+                zh: "\(place.zh)没有声音：节目按静音时钟继续。声卡“\(device)”：\(reason.wording.zh)")
+            logger.error("\(wording.text(in: language))")
+        }
+    }
+
+    /// Where an output is heard, to be put into a sentence; nothing where it is the only one.
+    func place(of output: StationOutput) -> Wording {
+        guard outputs.count > 1 else { return Wording(en: "", zh: "") }
+        let zones = output.settings.zones.map(\.name)
+        return Wording(
+            en: " in \(zones.joined(separator: ", ")) (output \(output.settings.name))",
+            zh: "\(zones.joined(separator: "、"))（输出 \(output.settings.name)）")
+    }
+}
