@@ -30,7 +30,8 @@ struct Figure {
     /// - Parameter reason: a sentence that says what to do about it.
     init(name: String, unmeasured reason: String) {
         self.name = name
-        outcome = .unmeasured(reason)
+        // One figure, one line, also where another program said more.
+        outcome = .unmeasured(reason.split(separator: "\n").joined(separator: "; "))
     }
 }
 

@@ -8,19 +8,14 @@ enum Liquidsoap {
 
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/liquidsoap") }
 
-    /// How it may play on the card.
-    enum Output: String, CaseIterable {
-        case alsa, pulseaudio
-    }
-
     /// Runs `body` while it plays, with a way to push an announcement.
     static func run<Result>(
-        through output: Output, _ device: String, environment: [String: String], bed: String, announcement: String,
+        device: String, environment: [String: String], bed: String, announcement: String,
         _ body: (_ push: () throws -> Void) async throws -> Result
     ) async throws -> Result {
         let folder = try TestFolder()
         let socket = "\(folder.path)/socket"
-        // Its defaults, but for who may run it and where it listens.
+        // Its defaults, but for who may run it and where it listens. Its ALSA output would buffer many seconds here.
         let script = try folder.write(
             Data(
                 """
@@ -31,7 +26,7 @@ enum Liquidsoap {
                 settings.server.socket.path.set("\(socket)")
                 bed = playlist(mode="normal", "\(bed)")
                 now = request.queue(id="now")
-                output.\(output.rawValue)(device="\(device)", mksafe(fallback(track_sensitive=false, [now, bed])))
+                output.pulseaudio(device="\(device)", mksafe(fallback(track_sensitive=false, [now, bed])))
 
                 """.utf8), to: "store.liq")
         let child = try await Child.start(

@@ -71,7 +71,7 @@ import Timetable
                 let first = Int(second * 48_000)
                 return Double(sound[first..<first + 4800].map { abs($0) }.max() ?? 0)
             }
-            let depth = try #require(day.store.schedule.settings.director.duckDepth[.notice])
+            let depth = day.store.schedule.settings.director.duckDepth(under: .notice, speech: nil, bed: nil)
             let fall = 20 * log10(loudest(11) / loudest(5))
             #expect(abs(fall + depth) < 0.1)
             #expect(abs(loudest(17) - loudest(5)) < 0.001 * loudest(5))
