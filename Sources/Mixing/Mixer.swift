@@ -4,8 +4,9 @@ import Synchronization
 /// The realtime kernel: voices, gain ramps, and for each zone a ducked bed, a programme and the limiter that
 /// guards the peak.
 ///
-/// A voice is decoded and ramped once and added to each of its zones, so that a zone more costs little, and one
-/// without sound hardly anything. What one zone hears does not depend on how many others there are.
+/// A voice is decoded and ramped once and added to each of its zones, and zones that hear the same are mixed once, so
+/// that a zone more costs little, and one without sound hardly anything. What one zone hears does not depend on how
+/// many others there are.
 ///
 /// Three parties share it: the control side (`send`, `receive`; one thread at a time), the decoders
 /// (`ring(of:)`; one producer a ring) and the audio thread (`render`). Anyone may look at `meter(zone:)`.
@@ -37,7 +38,7 @@ import Synchronization
     ///   - zones: How many parts of the store hear their own programme; from 1 to `ZoneMask.limit`.
     ///   - voices: How many playbacks may sound at once; 1 or more.
     ///   - ringFrames: The capacity of each voice's ring, in frames.
-    ///   - peak: The highest sample that leaves the mixer, linear, above 0; −1 dBFS unless told.
+    ///   - peak: The highest true peak that leaves the mixer (ITU-R BS.1770-4), linear, above 0; −1 dBTP unless told.
     public init(zones: Int, voices: Int = 8, ringFrames: Int, peak: Float = 0.891_250_9) {
         precondition(zones > 0 && zones <= ZoneMask.limit, "a mixer has from 1 to 64 zones")
         precondition(voices > 0 && peak > 0, "a mixer needs a voice and a peak")
