@@ -82,11 +82,15 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "benchmarks", dependencies: ["Timetable", "Playout", "Station"], path: "Benchmarks",
-            swiftSettings: strict),
+            name: "benchmarks", dependencies: ["SystemSupport", "Timetable", "Playout", "Station"],
+            path: "Benchmarks", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        // The program, a recorded sound card and what was heard, from outside: for the system tests and the benchmarks.
+        .target(
+            name: "SystemSupport", dependencies: [subprocess, systemPackage], path: "Tests/SystemSupport",
             swiftSettings: strict),
         .testTarget(name: "TimetableTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(
@@ -109,7 +113,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ControlTests", dependencies: ["Control", "Station", lifecycle, logging], swiftSettings: strict),
-        .testTarget(name: "SystemTests", dependencies: ["storecast", subprocess], swiftSettings: strict),
+        .testTarget(
+            name: "SystemTests", dependencies: ["SystemSupport", "storecast", subprocess], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
     ]
 )

@@ -1,77 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// `make bench`: measures what the project promises of its speed, and says how far off each figure is.
+/// `make bench`: measures what the project promises of its speed and its sound, and says how far off each figure is.
 ///
 /// Machines differ and are shared, so every figure is shown with its ratio to what it must reach: below 1 is good.
+/// Other programs are measured in the same run, where they are installed, and only the ratio to them counts.
 @main
 struct Benchmarks {
     static func main() async throws {
+        let settings = try Settings(ProcessInfo.processInfo.environment)
         let started = ContinuousClock.now
-        var figures = [TimetableReading.figure()]
-        figures += try await SampleStore().figures()
-        print(Table(figures).text)
-        print("measured in \((ContinuousClock.now - started).formatted(.units(allowed: [.seconds])))")
-    }
-}
-
-/// One measured figure.
-struct Figure {
-    var name: String
-    var measured: Double
-    var limit: Double
-    var unit: String
-
-    /// Below 1 is good.
-    var ratio: Double { measured / limit }
-}
-
-/// Figures under each other.
-struct Table {
-    private let figures: [Figure]
-
-    init(_ figures: [Figure]) {
-        self.figures = figures
-    }
-
-    var text: String {
-        let width = figures.map(\.name.count).max() ?? 0
-        let heading = Self.row("figure", "measured", "must reach", "ratio", width)
-        let rows = figures.map { figure in
-            Self.row(
-                figure.name, "\(Self.short(figure.measured)) \(figure.unit)",
-                "\(Self.short(figure.limit)) \(figure.unit)",
-                Self.short(figure.ratio) + (figure.ratio < 1 ? "" : "  TOO MUCH"), width)
+        var figures: [Figure] = []
+        for group in settings.groups {
+            tell("measuring: \(group.rawValue), \(group.explanation(settings))")
+            do {
+                figures += try await group.figures(settings)
+            } catch {
+                figures.append(Figure(name: group.rawValue, unmeasured: "\(error)"))
+            }
         }
-        return ([heading] + rows).joined(separator: "\n")
+        print("\n" + Table(figures).text)
+        print("measured in \((ContinuousClock.now - started).formatted(.units(allowed: [.minutes, .seconds])))")
     }
 
-    private static func row(_ name: String, _ measured: String, _ limit: String, _ ratio: String, _ width: Int)
-        -> String
-    {
-        name.padding(toLength: width, withPad: " ", startingAt: 0)
-            + [measured, limit, ratio].map { cell in
-                String(repeating: " ", count: max(2, 14 - cell.count)) + cell
-            }.joined()
-    }
-
-    private static func short(_ number: Double) -> String {
-        number.formatted(.number.precision(.significantDigits(1...3)).grouping(.never))
+    /// Says what is going on, at once, and not in the table's way.
+    private static func tell(_ line: String) {
+        FileHandle.standardError.write(Data("\(line)\n".utf8))
     }
 }
 
-/// The median time of some runs of `body`, in milliseconds.
-func medianMilliseconds(runs: Int, _ body: () -> Void) -> Double {
-    let times = (0..<runs).map { _ in
-        let started = ContinuousClock.now
-        body()
-        return (ContinuousClock.now - started).milliseconds
+/// What was asked for, by environment variables, which `make bench` takes as its own.
+struct Settings {
+    /// `FIGURES=latency,cpu`: which groups, in the order of `Group`; all unless said.
+    let groups: [Group]
+    /// `BENCH_MINUTES=10`: how long each of the long figures takes; 2 unless said.
+    let minutes: Double
+
+    init(_ environment: [String: String]) throws {
+        let names = environment["FIGURES", default: ""].split { $0 == "," || $0 == " " }.map(String.init)
+        let unknown = names.filter { Group(rawValue: $0) == nil }
+        guard unknown.isEmpty, let minutes = Double(environment["BENCH_MINUTES", default: "2"]), minutes > 0 else {
+            throw BenchmarkError(
+                "FIGURES is a list of \(Group.allCases.map(\.rawValue).joined(separator: ", ")); "
+                    + "BENCH_MINUTES is a number above 0")
+        }
+        groups = Group.allCases.filter { names.isEmpty || names.contains($0.rawValue) }
+        self.minutes = minutes
     }
-    return times.sorted()[runs / 2]
 }
 
-extension Duration {
-    var milliseconds: Double {
-        Double(components.seconds) * 1e3 + Double(components.attoseconds) * 1e-15
+/// Why a benchmark cannot go on, in a sentence.
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
     }
 }

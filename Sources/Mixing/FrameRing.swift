@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 import Synchronization
 
 /// A ring of stereo frames between one decoder thread (the producer) and the audio thread (the consumer).
@@ -68,14 +69,19 @@ extension FrameRing {
         init(capacity: Int) {
             precondition(capacity > 0, "a ring needs room for a frame")
             self.capacity = capacity
-            unsafe samples = .allocate(capacity: capacity * HouseFormat.channels)
-            unsafe samples.initialize(repeating: 0, count: capacity * HouseFormat.channels)
+            // Memory that the system clears is memory only once the producer has written to it: a ring that is
+            // never used costs nothing.
+            let count = capacity * HouseFormat.channels
+            guard let memory = unsafe calloc(count, MemoryLayout<Float>.stride) else {
+                preconditionFailure("there is no memory for a ring")
+            }
+            unsafe samples = memory.bindMemory(to: Float.self, capacity: count)
             unsafe counters = .allocate(capacity: 1)
             unsafe counters.initialize(to: Counters())
         }
 
         fileprivate func deallocate() {
-            unsafe samples.deallocate()
+            unsafe free(samples)
             unsafe counters.deinitialize(count: 1)
             unsafe counters.deallocate()
         }

@@ -20,6 +20,8 @@ public struct ALSAError: Error, Sendable, Equatable, CustomStringConvertible {
         case wait = "snd_pcm_poll_descriptors"
         case write = "snd_pcm_writei"
         case resume = "snd_pcm_resume"
+        case openControl = "snd_ctl_open"
+        case cardInformation = "snd_ctl_card_info"
     }
 
     /// The `errno` value, positive.

@@ -12,7 +12,8 @@ public struct OutputSettings: Sendable, Equatable {
     /// its left and right, one gets their mean. No channel may be named twice; those named nowhere are silent.
     ///
     /// The mean, (L + R) / 2, keeps the level of what is alike on both sides, as speech is, and never exceeds the
-    /// peak that the zone's limiter holds; at 3 dB more it could.
+    /// peak that the zone's limiter holds; at 3 dB more, as ITU-R BS.775 has it, it could. What is opposite on both
+    /// sides is not heard, as in any mono.
     public var channels: [[Int]]
 
     /// How much is mixed at a time; the card may choose a value near it.

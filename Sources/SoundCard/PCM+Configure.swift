@@ -27,6 +27,20 @@ extension PCM {
         return agreement
     }
 
+    /// The fewest and the most channels it plays. Before `configure`.
+    func channelRange() throws(ALSAError) -> ClosedRange<Int> {
+        var allocated: OpaquePointer?
+        try check(unsafe snd_pcm_hw_params_malloc(&allocated), .hardwareParameters)
+        defer { unsafe snd_pcm_hw_params_free(allocated) }
+        guard let parameters = unsafe allocated else { throw ALSAError(code: ENOMEM, call: .hardwareParameters) }
+        try check(unsafe snd_pcm_hw_params_any(handle, parameters), .hardwareParameters)
+        var least: UInt32 = 0
+        var most: UInt32 = 0
+        try check(unsafe snd_pcm_hw_params_get_channels_min(parameters, &least), .setChannels)
+        try check(unsafe snd_pcm_hw_params_get_channels_max(parameters, &most), .setChannels)
+        return Int(least)...max(Int(least), Int(most))
+    }
+
     private func setHardware(_ wish: Wish) throws(ALSAError) -> Agreement {
         var allocated: OpaquePointer?
         try check(unsafe snd_pcm_hw_params_malloc(&allocated), .hardwareParameters)

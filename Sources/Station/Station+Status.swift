@@ -20,7 +20,7 @@ extension Station {
             zones: director.zones(at: now).map(zone),
             next: director.next(Self.nextCount, after: now).map(item),
             queue: director.queue(at: now).filter { announcements.contains($0.key) }.map(item),
-            outputs: [outputStatus], health: health)
+            outputs: outputs.map(status(of:)), health: health)
     }
 
     private func zone(_ view: Director.ZoneView) -> StationStatus.Zone {
@@ -39,24 +39,32 @@ extension Station {
             start: schedule.clock.iso8601(view.start), end: view.end.map(schedule.clock.iso8601))
     }
 
-    private var outputStatus: StationStatus.Output {
-        let status = output.status
-        var reason: String?
-        if case .silent(let why) = status.state, why != .opening { reason = why.wording.text(in: language) }
+    private func status(of output: StationOutput) -> StationStatus.Output {
+        let status = output.sound.status
         return StationStatus.Output(
-            name: schedule.settings.output.name, device: status.device,
-            state: status.state == .playing ? "playing" : "silent", reason: reason,
-            rate: status.stream?.rate, channels: status.stream?.channels,
-            format: status.stream.map { "\($0.format)" }, latencyMs: Double(status.latencyNs / 1_000) / 1_000,
-            underruns: status.underruns, isRealtime: status.isRealtime)
+            name: output.settings.name, zones: output.settings.zones.map(\.name), device: status.device,
+            state: status.state == .playing ? "playing" : "silent",
+            reason: silence(of: output)?.text(in: language), rate: status.stream?.rate,
+            channels: status.stream?.channels, format: status.stream.map { "\($0.format)" },
+            latencyMs: Double(status.latencyNs / 1_000) / 1_000, underruns: status.underruns,
+            isRealtime: status.isRealtime)
+    }
+
+    /// Why an output is silent; `nil` while it plays, and while its card is first being opened.
+    private func silence(of output: StationOutput) -> Wording? {
+        guard case .silent(let reason) = output.sound.status.state, reason != .opening else { return nil }
+        return reason.wording
     }
 
     private var health: StationStatus.Health {
-        let output = outputStatus
-        let silence = output.reason.map {
-            Wording(en: "no sound: \($0)", zh: "没有声音：\($0)").text(in: language)
+        let silences = outputs.compactMap { output in
+            silence(of: output).map { reason in
+                let place = place(of: output)
+                return Wording(en: "no sound\(place.en): \(reason.en)", zh: "\(place.zh)没有声音：\(reason.zh)")
+                    .text(in: language)
+            }
         }
-        let told = [silence].compactMap { $0 } + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
+        let told = silences + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }
 }

@@ -9,11 +9,13 @@ public import Timetable
 
 /// The shell around the director: it brings events in, performs effects, and decides nothing.
 ///
-/// One task runs `run()`; everything else asks through the actor. It owns the sound output, whose audio thread
-/// runs by itself and never waits for the station.
+/// One task runs `run()`; everything else asks through the actor. It owns the sound outputs, whose audio threads
+/// run by themselves and never wait for the station.
 public actor Station: Service {
-    /// How often reports of the mixer are fetched while something sounds, and while nothing does.
-    private static let pollOnAir = Duration.milliseconds(40)
+    /// How often reports of the mixer are fetched: while an item is on air something may be waiting for its end,
+    /// while the bed sounds a song may break off, and while nothing does nothing can.
+    private static let pollOnAir = Duration.milliseconds(50)
+    private static let pollBed = Duration.milliseconds(100)
     private static let pollIdle = Duration.milliseconds(200)
     /// What starts on a second shows that second, though its clock may be a hair early.
     private static let tellingDelay = Duration.milliseconds(10)
@@ -26,7 +28,7 @@ public actor Station: Service {
     let clock: WallClock
     let logger: Logger
     let deck: Deck
-    let output: SoundOutput
+    var outputs: [StationOutput]
     var director: Director
     /// What each clip of the plan plays.
     var clips: [ClipID: PreparedClip] = [:]
@@ -37,8 +39,8 @@ public actor Station: Service {
     private var playbacks: [PlaybackID: Playback] = [:]
     /// What began, to be told when it is heard: the mixer reports ahead by what the card holds.
     private var tellings: [(at: Instant, text: String)] = []
-    private var planDate: CivilDate
-    private var outputState: OutputStatus.State = .stopped
+    /// The day the plan was made for.
+    private var planDay: Range<Instant>
     private var preparation: Task<Void, Never>?
     /// Clips whose files may have changed since they were prepared; they serve until they are prepared again.
     var staleClips: Set<ClipID> = []
@@ -54,14 +56,12 @@ public actor Station: Service {
         self.logger = logger
         self.clock = clock
         let settings = store.schedule.settings
-        planDate = store.schedule.clock.date(of: clock.now)
+        let date = store.schedule.clock.date(of: clock.now)
+        planDay = store.schedule.clock.day(date)
         problems = store.problems
-        deck = Deck(clock: clock, zones: settings.output.zones.count, peakDecibels: settings.levels.peak)
-        output = SoundOutput(
-            settings: OutputSettings(
-                device: settings.output.device, channels: settings.output.zones.map(\.channels)),
-            mixer: deck.mixer)
-        director = Director(settings: settings.director, seed: Self.seed(of: planDate))
+        deck = Deck(clock: clock, outputs: settings.outputs, peakDecibels: settings.levels.peak)
+        outputs = zip(settings.outputs, deck.mixers).map(StationOutput.init)
+        director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
 
     /// The order of the songs is that of the day, in rehearsal as on air.
@@ -79,7 +79,7 @@ public actor Station: Service {
 
     /// Plays until the task is cancelled or a graceful shutdown begins; then fades out.
     public func run() async throws {
-        startOutput()
+        startOutputs()
         loadPlan()
         let watch = FolderWatch(root: store.preparer.paths.audio)
         let following = Task { await self.follow(watch) }
@@ -98,9 +98,13 @@ public actor Station: Service {
 
     /// How long nothing needs to be done.
     private var pause: Duration {
-        let poll = playbacks.isEmpty ? Self.pollIdle : Self.pollOnAir
+        let poll = playbacks.isEmpty ? Self.pollIdle : isItemOnAir ? Self.pollOnAir : Self.pollBed
         guard let deadline = director.nextDeadline else { return poll }
         return max(.milliseconds(1), min(poll, deadline - clock.now))
+    }
+
+    private var isItemOnAir: Bool {
+        playbacks.values.contains { if case .clip = $0.content { true } else { false } }
     }
 
     private func turn() {
@@ -109,8 +113,8 @@ public actor Station: Service {
         while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
             logger.info("\(tellings.removeFirst().text)")
         }
-        watchOutput()
-        if store.schedule.clock.date(of: clock.now) != planDate { loadPlan() }
+        watchOutputs()
+        if !planDay.contains(clock.now) { loadPlan() }
     }
 
     private func close() async {
@@ -124,7 +128,7 @@ public actor Station: Service {
             // The shutdown may have cancelled this task; the fade is still to be heard.
             await Task { try? await Task.sleep(for: Self.closingStep) }.value
         }
-        output.stop()
+        await stopOutputs()
         deck.shutdown()
     }
 
@@ -141,8 +145,9 @@ public actor Station: Service {
 
     /// Takes up the plan of the present date, and has what it plays prepared.
     func loadPlan() {
-        planDate = store.schedule.clock.date(of: clock.now)
-        let (plan, found) = store.plan(around: planDate)
+        let date = store.schedule.clock.date(of: clock.now)
+        planDay = store.schedule.clock.day(date)
+        let (plan, found) = store.plan(around: date)
         report(found)
         handle(.load(plan))
         preparation?.cancel()
@@ -271,38 +276,6 @@ public actor Station: Service {
         for problem in found where !problems.contains(problem) {
             problems.append(problem)
             logger.log(level: problem.isError ? .error : .warning, "\(problem.text)")
-        }
-    }
-
-    // MARK: The output
-
-    private func startOutput() {
-        do {
-            try output.start()
-        } catch {
-            let file = "\(store.preparer.paths.schedules)/\(StoreFile.name)"
-            report([
-                Problem(
-                    file: file, .error, Wording(en: "no sound: \(error)", zh: "没有声音：\(error)"), language: language)
-            ])
-        }
-    }
-
-    private func watchOutput() {
-        let state = output.status.state
-        guard state != outputState else { return }
-        outputState = state
-        let device = store.schedule.settings.output.device
-        switch state {
-        case .stopped, .silent(.opening): break
-        case .playing:
-            logger.info(
-                "\(Wording(en: "sound   card \"\(device)\" plays", zh: "声音   声卡“\(device)”正在播放").text(in: language))")
-        case .silent(let reason):
-            let wording = Wording(
-                en: "NO SOUND: the programme runs on a silent clock. Card \"\(device)\": \(reason)",
-                zh: "没有声音：节目按静音时钟继续。声卡“\(device)”：\(reason.wording.zh)")
-            logger.error("\(wording.text(in: language))")
         }
     }
 }

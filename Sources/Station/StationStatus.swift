@@ -72,6 +72,8 @@ public struct StationStatus: Codable, Sendable, Equatable {
     public struct Output: Codable, Sendable, Equatable {
         /// What the store calls it.
         public var name: String
+        /// The zones on its channels.
+        public var zones: [String]
         /// The ALSA PCM.
         public var device: String
         /// `playing` or `silent`.

@@ -65,7 +65,7 @@ struct RehearsalReport: Encodable {
         self.date = date.description
         timezone = clock.identifier
         language = settings.language
-        tellsZones = settings.output.zones.count > 1
+        tellsZones = settings.zones.count > 1
         self.problems = problems
         self.days = days.map { ($0.order.date.description, $0.records.count) }
         let records = days.flatMap(\.records)

@@ -38,6 +38,11 @@ struct StatusText {
     }
 
     private func sound(_ output: StationStatus.Output) -> String {
+        let name = status.outputs.count > 1 ? "\(output.name): " : ""
+        return name + state(of: output)
+    }
+
+    private func state(of output: StationStatus.Output) -> String {
         guard output.state == "playing", let rate = output.rate, let channels = output.channels,
             let format = output.format
         else {

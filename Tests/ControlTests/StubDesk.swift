@@ -9,7 +9,8 @@ actor StubDesk: BroadcastDesk {
         zones: [StationStatus.Zone(name: "store", bed: nil, onAir: nil)], next: [], queue: [],
         outputs: [
             StationStatus.Output(
-                name: "main", device: "default", state: "silent", reason: "no card", rate: nil, channels: nil,
+                name: "main", zones: ["store"], device: "default", state: "silent", reason: "no card", rate: nil,
+                channels: nil,
                 format: nil, latencyMs: 0, underruns: 0, isRealtime: false)
         ],
         health: StationStatus.Health(isGood: false, problems: ["no sound"]))

@@ -15,8 +15,8 @@ import Timetable
         let (settings, diagnostics) = parse(text)
         #expect(diagnostics.isEmpty)
         #expect(settings == StoreSettings())
-        #expect(settings.output.device == "default")
-        #expect(settings.output.zones == [StoreSettings.Zone(name: "store", channels: [1, 2])])
+        #expect(settings.outputs.map(\.device) == ["default"])
+        #expect(settings.zones == [StoreSettings.Zone(name: "store", channels: [1, 2])])
     }
 
     @Test func `every key of the design is read`() {
@@ -27,6 +27,7 @@ import Timetable
             timezone: Asia/Shanghai
             outputs:
               main: { device: "plughw:CARD=PCH,DEV=0", zones: { store: [1, 2], park: [3] } }
+              garage: { device: "plughw:CARD=USB,DEV=0", zones: { ramp: [1, 2] } }
             levels: { music: -27, promo: -23, speech: -19, peak: -2 }
             ducking: { promo: 9, notice: 11, urgent: 15, down: 250ms, up: 1.5s }
             crossfade: { default: 2s, farewell: 0s, bright-piano: 5s }
@@ -38,7 +39,8 @@ import Timetable
         #expect(diagnostics.map { $0.message(in: .en) } == [])
         #expect(settings.name == "佳洁百货")
         #expect(settings.language == .zh)
-        #expect(settings.output.zones.map(\.channels) == [[1, 2], [3]])
+        #expect(settings.zones.map(\.channels) == [[1, 2], [3], [1, 2]])
+        #expect(settings.outputs.map(\.name) == ["main", "garage"])
         #expect(settings.levels.speech == -19)
         #expect(settings.ducking.down == .milliseconds(250))
         #expect(settings.ducking.up == .milliseconds(1500))
@@ -72,6 +74,22 @@ import Timetable
             "outputs: { main: { zones: { two words: [1] } } }", 1, 40, "cannot be written in a timetable",
             "without blanks"
         ),
+        (
+            "outputs: { a: { zones: { hall: [1] } }, b: { device: hw, zones: { hall: [1] } } }", 1, 73,
+            "output \"a\" already has a zone \"hall\"", "a name of its own"
+        ),
+        (
+            "outputs: { a: { device: hw, zones: { hall: [1] } }, b: { device: hw, zones: { ramp: [2] } } }", 1, 66,
+            "output \"a\" already plays to \"hw\"", "a card of its own"
+        ),
+        (
+            "outputs: { a: { zones: { hall: [1] } }, b: { zones: { ramp: [1] } } }", 1, 44,
+            "output \"a\" already plays to \"default\"", "a card of its own"
+        ),
+        (
+            "outputs: { a: { device: hw, zones: { hall: [1] } }, b: { device: usb } }", 1, 56,
+            "output \"b\" has no zones", "zones: { hall: [1, 2] }"
+        ),
         ("speech: { engine: espeak }", 1, 19, "expected a list of words", "write [first, second]"),
         ("name: [", 2, 1, "not YAML", "write \"key: value\""),
     ])
@@ -83,6 +101,29 @@ import Timetable
         #expect(diagnostic.location.column == column)
         #expect(diagnostic.message(in: .en).contains(message))
         if let fix { #expect(diagnostic.fix(in: .en)?.contains(fix) == true) }
+    }
+
+    @Test func `outputs may carry 64 zones together, and the next is refused in both languages`() throws {
+        let outputs = (0..<3).map { card in
+            let zones = (1...(card == 2 ? 2 : 31)).map { "z\(card)-\($0): [\($0)]" }.joined(separator: ", ")
+            return "  card\(card): { device: \"hw:\(card)\", zones: { \(zones) } }\n"
+        }
+        let most = parse("outputs:\n" + outputs.joined())
+        #expect(most.diagnostics.isEmpty)
+        #expect(most.settings.zones.count == 64)
+        let more = parse("outputs:\n" + outputs.joined() + "  card3: { device: \"hw:3\", zones: { one: [1] } }\n")
+        #expect(more.settings == most.settings)
+        let refusal = try #require(more.diagnostics.first)
+        #expect(refusal.message(in: .en) == "a store has at most 64 zones")
+        #expect(refusal.message(in: .zh) == "一家店最多 64 个分区")
+    }
+
+    @Test func `an output with a mistake is left out, and the others play`() {
+        let (settings, diagnostics) = parse(
+            "outputs: { a: { device: hw, zones: { hall: [1] } }, b: { device: hw, zones: { ramp: [1] } } }")
+        #expect(diagnostics.count == 1)
+        #expect(settings.outputs.map(\.name) == ["a"])
+        #expect(settings.zones.map(\.name) == ["hall"])
     }
 
     @Test func `what is right beside a mistake still counts`() {

@@ -4,15 +4,20 @@ public import Mixing
 /// Keeps any number of rings full of what they are to play.
 ///
 /// One background thread opens, decodes and converts for all of them; it serves the ring with the fewest
-/// frames left first, and looks at all of them at least every ``pollMilliseconds``. A disk that stalls
-/// therefore starves no ring before it has played what it holds, and then all that are left; give rings room
-/// for as long a stall as shall stay unheard (2 s or more).
+/// frames left first, and tops a ring up once it has room for ``refillFrames``: few, long turns cost the machine
+/// less than many short ones. A disk that stalls therefore starves no ring before it has played what it holds, and
+/// then all that are left; give rings room for as long a stall as shall stay unheard (2 s or more), and
+/// ``refillFrames`` beside.
 public final class Feeder: Sendable {
-    /// The longest the thread sleeps while it has rings to feed; a ring must hold more than that.
-    public static let pollMilliseconds = 20
+    /// The longest the thread sleeps without looking at its rings.
+    public static let pollMilliseconds = 250
+
+    /// How many frames a ring must have room for to be topped up, 0.5 s; half of a ring that is smaller than twice
+    /// that.
+    public static let refillFrames = HouseFormat.sampleRate / 2
 
     /// Frames decoded between two looks at the rings.
-    static let blockFrames = 2048
+    static let blockFrames = 4096
 
     /// How many failures wait for their reader; further ones displace the oldest.
     public static let failureCapacity = 256

@@ -56,13 +56,13 @@ final class FeederDesk: Sendable {
         var readers: [UInt64: ClipReader] = [:]
         var block = [Float](repeating: 0, count: Feeder.blockFrames * HouseFormat.channels)
         while true {
-            let (isOpen, tickets) = state.withLock { state in
-                (state.isOpen, Set(state.jobs.values.map(\.ticket)))
-            }
-            guard isOpen else { return }
-            readers = readers.filter { tickets.contains($0.key) }
             guard let job = hungriest() else {
-                wake.wait(milliseconds: Feeder.pollMilliseconds)
+                let (isOpen, tickets) = state.withLock { state in
+                    (state.isOpen, Set(state.jobs.values.map(\.ticket)))
+                }
+                guard isOpen else { return }
+                readers = readers.filter { tickets.contains($0.key) }
+                wake.wait(milliseconds: restMilliseconds())
                 continue
             }
             let reader = readers[job.ticket] ?? ClipReader(job.clip)
@@ -85,9 +85,20 @@ final class FeederDesk: Sendable {
         }
     }
 
-    /// Whether a ring has room for a block, or is half empty where a block never fits.
-    private static func hasRoom(_ ring: FrameRing) -> Bool {
-        ring.writableFrames >= min(Feeder.blockFrames, (ring.capacityFrames + 1) / 2)
+    /// Whether a ring is to be topped up.
+    private static func hasRoom(_ ring: FrameRing) -> Bool { framesUntilRoom(ring) <= 0 }
+
+    /// How many frames must be played before a ring is to be topped up.
+    private static func framesUntilRoom(_ ring: FrameRing) -> Int {
+        min(Feeder.refillFrames, (ring.capacityFrames + 1) / 2) - ring.writableFrames
+    }
+
+    /// How long no ring is to be topped up, if all are played at the house rate; a ring that waits for its start
+    /// is looked at as often as one that is played.
+    private func restMilliseconds() -> Int {
+        let frames = state.withLock { state in state.jobs.values.map { Self.framesUntilRoom($0.ring) }.min() }
+        guard let frames else { return Feeder.pollMilliseconds }
+        return min(frames * 1000 / HouseFormat.sampleRate + 1, Feeder.pollMilliseconds)
     }
 
     /// Puts frames into the job's ring unless it was cancelled meanwhile; none mean that the clip has ended.

@@ -29,7 +29,7 @@ extension AudioInventory {
             rotations: Set(promos.keys).union(schedule.promos.keys), chimes: Set(chimes.keys),
             drafts: Set(drafts),
             slotted: schedule.scripts.filter { !$0.value.slots.isEmpty }.mapValues(\.slots),
-            zones: Set(schedule.settings.output.zones.map(\.name)))
+            zones: Set(schedule.settings.zones.map(\.name)))
     }
 
     private static func stem(of path: String) -> String {

@@ -94,7 +94,7 @@ public struct Store: Sendable {
         }
         let songs = preparer.songs()
         let problems = songs.failures.map(problem)
-        let zones = schedule.settings.output.zones.map(\.name)
+        let zones = schedule.settings.zones.map(\.name)
         return (Plan(zones: zones, orders: orders, rotations: rotations, folders: songs.folders), problems)
     }
 

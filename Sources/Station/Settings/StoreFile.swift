@@ -31,7 +31,7 @@ enum StoreFile {
                 value.choice(Language.allCases.map(\.rawValue)).flatMap(Language.init)
                     .map { settings.language = $0 }
             case "timezone": readTimeZone(value, into: &settings)
-            case "outputs": readOutputs(value, into: &settings)
+            case "outputs": settings.outputs = OutputsReader.read(value, defaults: settings.outputs)
             case "levels": readLevels(value, into: &settings.levels)
             case "ducking": readDucking(value, into: &settings.ducking)
             case "crossfade": readCrossfade(value, into: &settings.crossfade)
@@ -52,52 +52,6 @@ enum StoreFile {
             return
         }
         settings.timeZone = zone
-    }
-
-    private static func readOutputs(_ value: YAMLReader.Value, into settings: inout StoreSettings) {
-        let outputs = value.entries()
-        guard let (name, first) = outputs.first else { return }
-        for (_, other) in outputs.dropFirst() {
-            other.refuse(
-                Wording(en: "this version plays to one output", zh: "此版本只支持一个输出"),
-                fix: Wording(en: "keep one output; it may carry several zones", zh: "请只保留一个输出，它可以带多个分区"))
-        }
-        settings.output.name = name
-        for (key, value) in first.entries(known: ["device", "zones"]) {
-            switch key {
-            case "device": value.string().map { settings.output.device = $0 }
-            default:
-                let zones = readZones(value)
-                if !zones.isEmpty { settings.output.zones = zones }
-            }
-        }
-    }
-
-    /// The zones and their channels; each channel feeds one zone, as each zone hears its own programme.
-    private static func readZones(_ value: YAMLReader.Value) -> [StoreSettings.Zone] {
-        var zones: [StoreSettings.Zone] = []
-        for (name, channels) in value.entries() {
-            guard let numbers = channels.channels() else { continue }
-            if let other = zones.first(where: { !Set($0.channels).isDisjoint(with: numbers) }) {
-                channels.refuse(
-                    Wording(
-                        en: "zone \"\(other.name)\" is already heard on this channel", zh: "这个声道已经归分区“\(other.name)”使用"),
-                    fix: Wording(en: "give each zone channels of its own", zh: "请给每个分区单独的声道"))
-            } else if name.contains(where: { $0.isWhitespace || ",，、#".contains($0) }) {
-                channels.refuse(
-                    Wording(
-                        en: "\"\(name)\" cannot be written in a timetable", zh: "“\(name)”不能写进播出表"),
-                    fix: Wording(en: "name the zone without blanks and commas", zh: "分区名称不要带空格和逗号"))
-            } else if zones.count == StoreSettings.mostZones {
-                channels.refuse(
-                    Wording(
-                        en: "a store has at most \(StoreSettings.mostZones) zones",
-                        zh: "一家店最多 \(StoreSettings.mostZones) 个分区"))
-            } else {
-                zones.append(StoreSettings.Zone(name: name, channels: numbers))
-            }
-        }
-        return zones
     }
 
     private static func readLevels(_ value: YAMLReader.Value, into levels: inout StoreSettings.Levels) {

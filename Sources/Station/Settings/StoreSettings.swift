@@ -13,8 +13,9 @@ public struct StoreSettings: Sendable, Equatable {
     public var language = Language.en
     /// The IANA time zone of the timetables.
     public var timeZone = "UTC"
-    /// The sound card and the zones on its channels.
-    public var output = Output()
+    /// The sound cards and the zones on their channels, as written; at least one. No zone name comes twice, and
+    /// all of them together have at most 64 zones.
+    public var outputs = [Output()]
     /// How loud things are.
     public var levels = Levels()
     /// How far the bed stays under speech.
@@ -32,6 +33,9 @@ public struct StoreSettings: Sendable, Equatable {
 
     /// Settings of an empty file.
     public init() {}
+
+    /// All zones of the store, in the order in which they are written: that of the plan's.
+    public var zones: [Zone] { outputs.flatMap(\.zones) }
 
     /// One sound card.
     public struct Output: Sendable, Equatable {

@@ -3,140 +3,165 @@ import Glibc
 import Media
 import Mixing
 import Playout
-import Synchronization
 import Timetable
 
-/// Performs what the director decided: gives each playback a voice of the mixer and a feed, and turns the
-/// mixer's reports into events. Belongs to one task at a time.
+/// Performs what the director decided: gives each playback a voice and a feed in every output whose zones it is
+/// for, and turns the mixers' reports into events. Belongs to one task at a time.
+///
+/// The director sees one playback, whatever the number of outputs: it begins where it is heard first and ends
+/// where it is heard last. An output without a card plays on by the clock and reports as the others do; one that
+/// hangs is not waited for.
 final class Deck {
-    /// Playbacks that may sound at once in a zone: its bed's songs that overlap, its programme, what is fading out.
-    private static let voicesPerZone = 4
-    /// Voices beside those of the zones, so that a store of one zone has room as well.
-    private static let spareVoices = 8
-    /// What a voice holds ahead; a disk may stall that long unheard.
-    static let ringFrames = 3 * HouseFormat.sampleRate
+    /// How much later than the first the last output may end a playback; as long as a voice holds ahead.
+    private static let straggleLimit = Duration.seconds(3)
+    /// Of what one output still plays when it is over for the others.
+    private static let stragglerFade = Duration.milliseconds(150)
 
-    /// A playback that has a voice.
-    private struct Loaded {
-        var voice: Int
-        var isFed = false
+    /// What is known of a playback in its outputs.
+    private struct Course {
+        /// The places of the outputs in which it is not over.
+        var remaining: Set<Int>
+        var hasStarted = false
+        var wasStopped = false
+        var hasPlayed = false
+        /// When it ended where it is over.
+        var endedAt: Instant?
     }
 
-    let mixer: Mixer
+    private let outputs: [OutputDeck]
     private let clock: WallClock
-    private let feeder = Feeder()
     private let failures = FailureLog()
-    private var loaded: [PlaybackID: Loaded] = [:]
-    private var freeVoices: [Int]
+    private var courses: [PlaybackID: Course] = [:]
     /// What could not be begun, for the next `events()`.
     private var refused: [Event] = []
 
     /// - Parameters:
-    ///   - zones: How many the store has, in the order of the plan's.
+    ///   - outputs: The store's, whose zones in their order are the plan's; at least one.
     ///   - peakDecibels: The highest peak that leaves the house, in dBTP.
-    init(clock: WallClock, zones: Int, peakDecibels: Double) {
+    init(clock: WallClock, outputs: [StoreSettings.Output], peakDecibels: Double) {
         self.clock = clock
-        let voices = Self.spareVoices + zones * Self.voicesPerZone
-        freeVoices = Array((0..<voices).reversed())
-        mixer = Mixer(zones: zones, voices: voices, ringFrames: Self.ringFrames, peak: Self.linear(peakDecibels))
-        failures.follow(feeder)
+        var first = 0
+        self.outputs = outputs.map { output in
+            defer { first += output.zones.count }
+            return OutputDeck(zones: first..<first + output.zones.count, peak: Self.linear(peakDecibels))
+        }
+        for output in self.outputs { failures.follow(output.feeder) }
     }
 
-    /// Reserves a voice and schedules the start; nothing is heard until the playback is fed.
+    /// What each output renders, in their order.
+    var mixers: [Mixer] { outputs.map(\.mixer) }
+
+    /// Reserves voices and schedules the start in every output at one instant; nothing is heard until the playback
+    /// is fed. It begins where it can, and fails where no output can begin it.
     func start(_ playback: Playback) {
-        guard let voice = freeVoices.popLast() else {
-            refused.append(
-                .failed(playback.id, Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")))
-            return
+        let at = clock.monotonic(of: playback.at)
+        let reached = outputs.indices.filter { !outputs[$0].mask(playback.zones).isEmpty }
+        var course = Course(remaining: [])
+        var refusal: OutputDeck.Refusal?
+        // What is for no zone runs unheard.
+        for place in reached.isEmpty ? [0] : reached {
+            do throws(OutputDeck.Refusal) {
+                try outputs[place].start(playback, at: at)
+                course.remaining.insert(place)
+            } catch {
+                refusal = error
+            }
         }
-        mixer.ring(of: voice).reset()
-        let bus: Bus = if case .song = playback.content { .bed } else { .programme }
-        let isSent = mixer.send(
-            .start(
-                voice: voice, playback: playback.id.number, bus: bus,
-                zones: ZoneMask(rawValue: playback.zones.rawValue), at: clock.monotonic(of: playback.at), gain: 1,
-                fadeIn: playback.fadeIn.nanoseconds))
-        guard isSent else {
-            freeVoices.append(voice)
-            refused.append(.failed(playback.id, Wording(en: "the mixer takes no more", zh: "混音器已满")))
-            return
+        if course.remaining.isEmpty, let refusal {
+            refused.append(.failed(playback.id, refusal.wording))
+        } else {
+            courses[playback.id] = course
         }
-        if let leader = playback.follows.flatMap({ loaded[$0]?.voice }) {
-            send(.follow(voice: voice, after: leader))
-        }
-        loaded[playback.id] = Loaded(voice: voice)
     }
 
     /// Gives a playback its sound. One that was stopped meanwhile is left alone.
     func feed(_ id: PlaybackID, _ clip: Clip) {
-        guard let playback = loaded[id], !playback.isFed else { return }
-        loaded[id]?.isFed = true
-        feeder.start(clip, into: mixer.ring(of: playback.voice), id: id.number)
+        for output in outputs { output.feed(id, clip) }
     }
 
     /// Ends a playback that cannot be fed.
     func fail(_ id: PlaybackID, _ detail: Wording) {
         failures.note(id.number, detail)
-        guard let playback = loaded[id], !playback.isFed else { return }
-        mixer.ring(of: playback.voice).finish()
+        for output in outputs { output.fail(id) }
     }
 
     func stop(_ id: PlaybackID, at instant: Instant, fade: Duration) {
-        guard let playback = loaded[id] else { return }
-        send(.stop(voice: playback.voice, at: clock.monotonic(of: instant), fade: fade.nanoseconds))
+        for output in outputs { output.stop(id, at: clock.monotonic(of: instant), fade: fade) }
     }
 
     func duck(_ zones: ZoneSet, decibels: Double, at instant: Instant, ramp: Duration) {
-        send(
-            .duck(
-                zones: ZoneMask(rawValue: zones.rawValue), at: clock.monotonic(of: instant),
-                to: Self.linear(decibels), over: ramp.nanoseconds))
-    }
-
-    /// The mixer's commands wait in a queue of 256, many times what the rules can have open at once.
-    private func send(_ command: Command) {
-        let isSent = mixer.send(command)
-        assert(isSent, "the mixer's queue is full")
+        for output in outputs {
+            output.duck(zones, to: Self.linear(decibels), at: clock.monotonic(of: instant), ramp: ramp)
+        }
     }
 
     /// What happened since the last call, in order.
     func events() -> [Event] {
         var events = refused
         refused = []
-        while let report = mixer.receive() {
-            switch report {
-            case .started(_, let playback, let at):
-                events.append(.started(PlaybackID(playback), at: clock.instant(ofMonotonic: at)))
-            case .ended(let voice, let playback, let at, let framesPlayed, let framesMissing, let wasStopped):
-                let id = PlaybackID(playback)
-                feeder.cancel(id: playback)
-                loaded[id] = nil
-                freeVoices.append(voice)
-                let failure = failures.take(playback)
-                underrunFrames += framesMissing
-                if wasStopped || (framesPlayed > 0 && failure == nil) {
-                    events.append(.ended(id, at: clock.instant(ofMonotonic: at)))
-                } else {
-                    let unknown = Wording(en: "its file gave no sound", zh: "文件没有声音")
-                    events.append(.failed(id, failure ?? unknown))
-                }
-            }
+        for (place, output) in outputs.enumerated() {
+            while let report = output.receive() { note(report, of: place, into: &events) }
         }
+        leaveStragglers(into: &events)
         return events
     }
 
-    /// Frames of silence heard because a file did not come in time, since the start.
-    private(set) var underrunFrames: Int64 = 0
-
-    /// Fades everything out from now on; true while something can still be heard.
-    func fadeOut(over span: Duration) {
-        for id in loaded.keys { stop(id, at: clock.now, fade: span) }
+    private func note(_ report: Report, of place: Int, into events: inout [Event]) {
+        switch report {
+        case .started(_, let playback, let at):
+            let id = PlaybackID(playback)
+            guard courses[id]?.hasStarted == false else { return }
+            courses[id]?.hasStarted = true
+            events.append(.started(id, at: clock.instant(ofMonotonic: at)))
+        case .ended(_, let playback, let at, let framesPlayed, let framesMissing, let wasStopped):
+            underrunFrames += framesMissing
+            let id = PlaybackID(playback)
+            guard var course = courses[id] else { return }
+            let instant = clock.instant(ofMonotonic: at)
+            course.remaining.remove(place)
+            course.wasStopped = course.wasStopped || wasStopped
+            course.hasPlayed = course.hasPlayed || framesPlayed > 0
+            course.endedAt = max(course.endedAt ?? instant, instant)
+            courses[id] = course
+            if course.remaining.isEmpty { end(id, course, at: instant, into: &events) }
+        }
     }
 
-    var isSilent: Bool { loaded.isEmpty }
+    /// Gives up outputs that go on with what has long been over in the others: their cards hang.
+    private func leaveStragglers(into events: inout [Event]) {
+        for (id, course) in courses {
+            guard let endedAt = course.endedAt, clock.now - endedAt > Self.straggleLimit else { continue }
+            for place in course.remaining {
+                outputs[place].stop(id, at: clock.monotonic(of: clock.now), fade: Self.stragglerFade)
+            }
+            end(id, course, at: endedAt, into: &events)
+        }
+    }
+
+    private func end(_ id: PlaybackID, _ course: Course, at instant: Instant, into events: inout [Event]) {
+        courses[id] = nil
+        let failure = failures.take(id.number)
+        if course.wasStopped || (course.hasPlayed && failure == nil) {
+            events.append(.ended(id, at: course.endedAt ?? instant))
+        } else {
+            let unknown = Wording(en: "its file gave no sound", zh: "文件没有声音")
+            events.append(.failed(id, failure ?? unknown))
+        }
+    }
+
+    /// Frames of silence heard because a file did not come in time, since the start, of all outputs together.
+    private(set) var underrunFrames: Int64 = 0
+
+    /// Fades everything out from now on.
+    func fadeOut(over span: Duration) {
+        for output in outputs { output.fadeOut(at: clock.monotonic(of: clock.now), over: span) }
+    }
+
+    /// Whether nothing can be heard any more.
+    var isSilent: Bool { outputs.allSatisfy(\.isSilent) }
 
     func shutdown() {
-        feeder.shutdown()
+        for output in outputs { output.feeder.shutdown() }
     }
 
     private static func linear(_ decibels: Double) -> Float {
@@ -144,27 +169,11 @@ final class Deck {
     }
 }
 
-/// What the feeder could not play, by playback, until its end is reported.
-private final class FailureLog: Sendable {
-    private let failures = Mutex<[UInt64: Wording]>([:])
-
-    func follow(_ feeder: Feeder) {
-        let stream = feeder.failures
-        Task { [self] in
-            for await failure in stream {
-                let error = failure.error
-                note(
-                    failure.id,
-                    Wording(en: error.description, zh: "\(error.path)：\(error.wording.zh)。\(error.fix.zh)"))
-            }
+extension OutputDeck.Refusal {
+    fileprivate var wording: Wording {
+        switch self {
+        case .noVoice: Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")
+        case .noRoom: Wording(en: "the mixer takes no more", zh: "混音器已满")
         }
-    }
-
-    func note(_ playback: UInt64, _ detail: Wording) {
-        failures.withLock { $0[playback] = detail }
-    }
-
-    func take(_ playback: UInt64) -> Wording? {
-        failures.withLock { $0.removeValue(forKey: playback) }
     }
 }

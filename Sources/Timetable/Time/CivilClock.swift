@@ -33,6 +33,12 @@ public struct CivilClock: Hashable, Sendable {
         CivilDate(clampingDaysSince1970: floorDivide(shown(at: instant), ClockTime.secondsPerDay).quotient)
     }
 
+    /// The calendar day `date` of the zone, from its first instant to that of the next: 23 to 25 hours as a rule.
+    public func day(_ date: CivilDate) -> Range<Instant> {
+        let begin = instant(date, ClockTime(seconds: 0))
+        return begin..<max(begin, instant(date.adding(days: 1), ClockTime(seconds: 0)))
+    }
+
     /// What the clocks of the zone show at `instant`: 00:00:00 to 23:59:59, fractions of a second dropped.
     public func clockTime(of instant: Instant) -> ClockTime {
         ClockTime(seconds: floorDivide(shown(at: instant), ClockTime.secondsPerDay).remainder)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import SystemSupport
 import Testing
 
 /// What the sink played on the day of tones. Instants are seconds from the day's beginning.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SystemSupport
 import Testing
 
 /// Plays the day of tones once, before the tests of a suite, and gives them its recording.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import SystemSupport
 
 /// A day of 72 seconds in which every sound is a tone of its own.
 enum ToneDay {

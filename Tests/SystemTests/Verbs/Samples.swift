@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import SystemSupport
 
 /// The two sample stores of the repository, read where they lie; what is prepared goes to a temporary folder.
 enum Sample: String, CaseIterable {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Figures that are measured together: `make bench FIGURES=latency,running`.
+enum Group: String, CaseIterable {
+    case timetable, store, launch, latency, start, running, underruns
+
+    func figures(_ settings: Settings) async throws -> [Figure] {
+        switch self {
+        case .timetable: [TimetableReading.figure()]
+        case .store: try await SampleStore().figures()
+        case .launch: try await Launch.figures()
+        case .latency: try await Latency.figures()
+        case .start: try await StartError.figures()
+        case .running: try await Running.figures(minutes: settings.minutes)
+        case .underruns: try await Underruns.figures(minutes: settings.minutes)
+        }
+    }
+
+    /// What is done, and how long it takes where that is more than some seconds.
+    func explanation(_ settings: Settings) -> String {
+        let minutes = "\(settings.minutes.formatted()) minutes"
+        return switch self {
+        case .timetable: "a long timetable is read"
+        case .store: "the sample store's year is planned and rehearsed"
+        case .launch: "the daemon is started again and again"
+        case .latency: "announcements are pushed, two minutes for each program"
+        case .start: "timed items are recorded, four minutes"
+        case .running: "an ordinary day is played, \(minutes)"
+        case .underruns: "the machine is loaded, \(minutes)"
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Media
+import Mixing
+import Playout
+import Timetable
+
+/// What the deck has of one output: a mixer, its voices, and a feeder of their own, so that no card waits for
+/// another. Belongs to one task at a time.
+final class OutputDeck {
+    /// Playbacks that may sound at once in a zone: its bed's songs that overlap, its programme, what is fading out.
+    private static let voicesPerZone = 4
+    /// Voices beside those of the zones, so that an output of one zone has room as well.
+    private static let spareVoices = 8
+    /// What a voice holds ahead: a disk may stall for 2 s unheard, and the feeder comes by some times a second.
+    static let ringFrames = 9 * HouseFormat.sampleRate / 4
+
+    /// Why a playback cannot begin.
+    enum Refusal: Error {
+        /// Every voice has a playback.
+        case noVoice
+        /// The mixer's queue is full.
+        case noRoom
+    }
+
+    /// A playback that has a voice.
+    private struct Loaded {
+        var voice: Int
+        var isFed = false
+    }
+
+    let mixer: Mixer
+    let feeder = Feeder()
+    /// The output's zones as places in the plan.
+    private let zones: Range<Int>
+    private var loaded: [PlaybackID: Loaded] = [:]
+    private var freeVoices: [Int]
+
+    /// - Parameters:
+    ///   - zones: Which of the plan's zones the output carries.
+    ///   - peak: The highest sample that leaves the mixer, linear.
+    init(zones: Range<Int>, peak: Float) {
+        self.zones = zones
+        let voices = Self.spareVoices + zones.count * Self.voicesPerZone
+        // The last is taken first: what was used before is used again, and the others cost no memory.
+        freeVoices = Array((0..<voices).reversed())
+        mixer = Mixer(zones: zones.count, voices: voices, ringFrames: Self.ringFrames, peak: peak)
+    }
+
+    /// Whether nothing can be heard, and nothing is to start.
+    var isSilent: Bool { loaded.isEmpty }
+
+    /// The zones of a set that this output carries, as its mixer counts them.
+    func mask(_ set: ZoneSet) -> ZoneMask {
+        let own = zones.count < UInt64.bitWidth ? (UInt64(1) << UInt64(zones.count)) - 1 : .max
+        return ZoneMask(rawValue: set.rawValue >> UInt64(zones.lowerBound) & own)
+    }
+
+    /// Reserves a voice and schedules the start; nothing is heard until the playback is fed.
+    ///
+    /// - Parameter instant: In nanoseconds of CLOCK_MONOTONIC.
+    func start(_ playback: Playback, at instant: Int64) throws(Refusal) {
+        guard let voice = freeVoices.popLast() else { throw .noVoice }
+        mixer.ring(of: voice).reset()
+        let bus: Bus = if case .song = playback.content { .bed } else { .programme }
+        let isSent = mixer.send(
+            .start(
+                voice: voice, playback: playback.id.number, bus: bus, zones: mask(playback.zones), at: instant,
+                gain: 1, fadeIn: playback.fadeIn.nanoseconds))
+        guard isSent else {
+            freeVoices.append(voice)
+            throw .noRoom
+        }
+        if let leader = playback.follows.flatMap({ loaded[$0]?.voice }) {
+            send(.follow(voice: voice, after: leader))
+        }
+        loaded[playback.id] = Loaded(voice: voice)
+    }
+
+    /// Gives a playback its sound. One that is fed already, or over here, is left alone.
+    func feed(_ id: PlaybackID, _ clip: Clip) {
+        guard let playback = loaded[id], !playback.isFed else { return }
+        loaded[id]?.isFed = true
+        feeder.start(clip, into: mixer.ring(of: playback.voice), id: id.number)
+    }
+
+    /// Ends a playback that cannot be fed.
+    func fail(_ id: PlaybackID) {
+        guard let playback = loaded[id], !playback.isFed else { return }
+        mixer.ring(of: playback.voice).finish()
+    }
+
+    func stop(_ id: PlaybackID, at instant: Int64, fade: Duration) {
+        guard let playback = loaded[id] else { return }
+        send(.stop(voice: playback.voice, at: instant, fade: fade.nanoseconds))
+    }
+
+    func duck(_ set: ZoneSet, to gain: Float, at instant: Int64, ramp: Duration) {
+        let mask = mask(set)
+        guard !mask.isEmpty else { return }
+        send(.duck(zones: mask, at: instant, to: gain, over: ramp.nanoseconds))
+    }
+
+    /// Fades everything out.
+    func fadeOut(at instant: Int64, over span: Duration) {
+        for id in loaded.keys { stop(id, at: instant, fade: span) }
+    }
+
+    /// What the mixer did, the oldest first; `nil` when all was told.
+    func receive() -> Report? {
+        let report = mixer.receive()
+        if case .ended(let voice, let playback, _, _, _, _) = report {
+            feeder.cancel(id: playback)
+            loaded[PlaybackID(playback)] = nil
+            freeVoices.append(voice)
+        }
+        return report
+    }
+
+    /// The mixer's commands wait in a queue of 256, many times what the rules can have open at once.
+    private func send(_ command: Command) {
+        let isSent = mixer.send(command)
+        assert(isSent, "the mixer's queue is full")
+    }
+}
