@@ -33,7 +33,7 @@ import Timetable
     }
 
     private init(secondsFromNow: Int64) {
-        deck = Deck(clock: clock, zones: [1, 1], peakDecibels: -1)
+        deck = Deck(clock: clock, zones: Self.outputs.map(\.zones.count), peakDecibels: -1)
         origin = clock.monotonic(of: clock.now) + secondsFromNow * 1_000_000_000
     }
 
