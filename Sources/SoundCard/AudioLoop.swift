@@ -5,8 +5,8 @@ import Mixing
 ///
 /// Once it runs: no allocation, no lock, no call into the system but ALSA's and the clock's.
 final class AudioLoop: Sendable {
-    /// Frames that the silent output mixes at a time, 10 ms.
-    private static let silentFrames = 480
+    /// Frames that the silent output mixes at a time, 30 ms.
+    private static let silentFrames = 1440
     /// The silent output goes on at the present moment when it is this late: the machine had slept.
     private static let latenessLimitNs: Int64 = 1_000_000_000
     /// How far the timeline may be ahead of the clock when a card is lost; more is an error of the card.

@@ -9,7 +9,7 @@ import Synchronization
     typealias Stream = UnsafeMutablePointer<PlaybackStream>
 
     /// How often the keeper looks. The audio thread rings no bell: that would be a call into the system.
-    private static let lookEveryNs: Int64 = 20_000_000
+    private static let lookEveryNs: Int64 = 50_000_000
 
     private let offered = unsafe Atomic<Stream?>(nil)
     private let returned = unsafe Atomic<Stream?>(nil)

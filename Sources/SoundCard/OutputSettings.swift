@@ -24,8 +24,8 @@ public struct OutputSettings: Sendable, Equatable {
 
     /// Settings as given. `SoundOutput.start` checks them.
     public init(
-        device: String = "default", channels: [[Int]] = [[1, 2]], period: Duration = .milliseconds(10),
-        buffer: Duration = .milliseconds(70)
+        device: String = "default", channels: [[Int]] = [[1, 2]], period: Duration = .milliseconds(30),
+        buffer: Duration = .milliseconds(60)
     ) {
         self.device = device
         self.channels = channels

@@ -101,7 +101,7 @@ struct Render: AsyncParsableCommand {
     /// Where the zone stands among those of the store. One that was not chosen is named, so that nobody takes it for
     /// another.
     private func place(of store: Store) throws -> Int {
-        let names = store.schedule.settings.output.zones.map(\.name)
+        let names = store.schedule.settings.zones.map(\.name)
         guard let zone else {
             if names.count > 1 {
                 let others = names.dropFirst().joined(separator: ", ")

@@ -171,13 +171,13 @@ extension SystemTests {
             let card = try await TestCard()
             try await Self.run(on: card) { daemon, _ in
                 let before = try await Self.playing(daemon)
-                #expect(try #require(before.bufferMs) == 70)
+                #expect(try #require(before.bufferMs) == 60)
                 for count in 1...3 {
                     try card.command("xrun")
                     _ = try await Self.playing(daemon, underruns: count)
                 }
                 let after = try await daemon.status(within: .seconds(3), "a larger buffer") {
-                    $0.outputs[0].state == "playing" && $0.outputs[0].bufferMs == 140
+                    $0.outputs[0].state == "playing" && $0.outputs[0].bufferMs == 120
                 }
                 #expect(after.health.isGood)
                 try await daemon.says("its buffer grows from 70 to 140 ms", within: .seconds(1))
