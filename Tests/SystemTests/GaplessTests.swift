@@ -30,10 +30,11 @@ extension SystemTests {
                     return try recorder.recording()
                 }
             }
-            let passage = try #require(ToneTrack(of: Self.song.frequency, in: heard.left).passages().first)
+            let first = try #require(heard.left.firstIndex { abs($0) > 0.0001 })
             for join in 1...2 {
-                let at = Int((passage.start + Double(join) * Self.song.duration) * Recording.rate)
-                let around = at - 9_600..<at + 9_600
+                let at = first + Int(Double(join) * Self.song.duration * Recording.rate)
+                // The rest is left out: on a machine with other work the sound server drops out now and then.
+                let around = at - 2_400..<at + 2_400
                 try #require(heard.left.count > around.upperBound)
                 let level = heard.left[around].map(abs).max() ?? 0
                 // A frame too many or too few turns the wave by a 96th: 6 % of its height.
