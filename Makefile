@@ -10,20 +10,23 @@
 
 AS_IF ?= 07:54:30
 
+# The program as users run it: Swift's library is inside, so a store's PC needs no toolchain, and less memory.
+RELEASE := swift build --configuration release --static-swift-stdlib --product
+
 run: build
 	@exec .build/release/storecast daemon --as-if $(AS_IF)
 
 build:
 	@scripts/install-dependencies run
 	@echo "building storecast; the first time this takes some minutes"
-	@swift build --configuration release --product storecast
+	@$(RELEASE) storecast
 
 test:
 	@scripts/install-dependencies test
 	@$(MAKE) --no-print-directory lint
 	@# The program as users run it; only this build checks that the render path takes no lock (@_noLocks).
-	@swift build --configuration release --product storecast
-	@swift build --configuration release --product kernel-allocations
+	@$(RELEASE) storecast
+	@$(RELEASE) kernel-allocations
 	@.build/release/kernel-allocations
 	@swift build --build-tests
 	@swift test --skip-build --skip SystemTests
@@ -32,8 +35,8 @@ test:
 
 bench:
 	@scripts/install-dependencies bench
-	@swift build --configuration release --product storecast
-	@swift build --configuration release --product benchmarks
+	@$(RELEASE) storecast
+	@$(RELEASE) benchmarks
 	@.build/release/benchmarks
 
 fuzz:
