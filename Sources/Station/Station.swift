@@ -39,6 +39,7 @@ public actor Station: Service {
     private var tellings: [(at: Instant, text: String)] = []
     private var planDate: CivilDate
     private var outputState: OutputStatus.State = .stopped
+    private var outputLosses = 0
     private var bufferMs: Int64 = 0
     private var preparation: Task<Void, Never>?
 
@@ -293,11 +294,13 @@ public actor Station: Service {
         let status = output.status
         let state = status.state
         if let stream = status.stream { noteBuffer(ofMs: stream.bufferNs / 1_000_000) }
-        guard state != outputState else { return }
-        let hadPlayed = outputState == .playing
+        // It may have been lost and found since the last look.
+        let wasLost = status.losses != outputLosses
+        outputLosses = status.losses
+        if wasLost { handle(.outputLost(zones: .all)) }
+        guard state != outputState || wasLost else { return }
         outputState = state
         if state == .playing { handle(.outputReturned(zones: .all)) }
-        if hadPlayed, case .silent = state { handle(.outputLost(zones: .all)) }
         let device = store.schedule.settings.output.device
         switch state {
         case .stopped, .silent(.opening): break
