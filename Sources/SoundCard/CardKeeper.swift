@@ -14,9 +14,6 @@ final class CardKeeper: Sendable {
         var losses = 0
     }
 
-    /// Doubling the buffer ends here.
-    private static let largestBuffer = Duration.milliseconds(500)
-
     private let settings: OutputSettings
     private let handover: Handover
     private let gauges: OutputGauges
@@ -55,8 +52,8 @@ final class CardKeeper: Sendable {
     /// What the card is asked for: the settings, but for the buffer, which grows and never shrinks again.
     private struct Wish {
         var settings: OutputSettings
-        var mayGrow = true
-        private var outgrown = 0
+        /// The buffer that was too small, in frames; 0 for none.
+        private(set) var outgrownFrames = 0
 
         init(_ settings: OutputSettings) {
             self.settings = settings
@@ -64,10 +61,8 @@ final class CardKeeper: Sendable {
 
         /// Asks for twice as much as the card gave.
         mutating func grow(from format: StreamFormat) {
-            // A card that gave no more when asked before has no more.
-            mayGrow = format.bufferFrames > outgrown && settings.buffer < CardKeeper.largestBuffer
-            outgrown = format.bufferFrames
-            settings.buffer = min(.nanoseconds(format.bufferNs * 2), CardKeeper.largestBuffer)
+            outgrownFrames = format.bufferFrames
+            settings.buffer = min(.nanoseconds(format.bufferNs * 2), OutputSettings.largestBuffer)
         }
     }
 
@@ -80,7 +75,7 @@ final class CardKeeper: Sendable {
 
     /// Opens the card and lends it to the audio thread until it comes back, lost or because all stops.
     private func play(_ wish: Wish) throws(ALSAError) -> Use {
-        let opened = try PlaybackStream(opening: wish.settings, mayGrow: wish.mayGrow)
+        let opened = try PlaybackStream(opening: wish.settings, outgrownFrames: wish.outgrownFrames)
         let format = opened.format
         let begin = MonotonicClock.now()
         let framesBefore = gauges.framesWritten
@@ -96,8 +91,7 @@ final class CardKeeper: Sendable {
         }.move()
         unsafe stream.deallocate()
         if let failure = returned.failure {
-            if hasPlayed { connection.withLock { $0.losses += 1 } }
-            enter(.silent(SilenceReason(failure)))
+            enter(.silent(SilenceReason(failure)), isLoss: hasPlayed)
         }
         let use = Use(
             format: format, durationNs: MonotonicClock.now() - begin, needsLargerBuffer: returned.needsLargerBuffer)
@@ -107,8 +101,9 @@ final class CardKeeper: Sendable {
     }
 
     /// Takes note of a state; the time stays that of the first of equal ones.
-    private func enter(_ state: OutputStatus.State, _ stream: StreamFormat? = nil) {
+    private func enter(_ state: OutputStatus.State, _ stream: StreamFormat? = nil, isLoss: Bool = false) {
         connection.withLock {
+            if isLoss { $0.losses += 1 }
             if $0.state != state { $0.since = MonotonicClock.now() }
             $0.state = state
             $0.stream = stream

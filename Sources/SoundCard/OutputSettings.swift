@@ -22,6 +22,9 @@ public struct OutputSettings: Sendable, Equatable {
     /// How much is written ahead of what is heard; the card may choose a value near it.
     public var buffer: Duration
 
+    /// A buffer that turns out too small is doubled up to this.
+    static let largestBuffer = Duration.milliseconds(500)
+
     /// Settings as given. `SoundOutput.start` checks them.
     public init(
         device: String = "default", channels: [[Int]] = [[1, 2]], period: Duration = .milliseconds(30),

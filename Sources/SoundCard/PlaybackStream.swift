@@ -38,19 +38,21 @@ struct PlaybackStream: ~Copyable {
     /// Opens and configures the card of the settings; where it does not play the house rate, or has no format
     /// or number of channels that fits, through alsa-lib's converter. May block and allocate.
     ///
-    /// - Parameter mayGrow: Whether a larger buffer than that of the settings is to be had.
-    init(opening settings: OutputSettings, mayGrow: Bool) throws(ALSAError) {
+    /// - Parameter outgrownFrames: A buffer that was too small before. A card that now gives no more has no more.
+    init(opening settings: OutputSettings, outgrownFrames: Int) throws(ALSAError) {
         do {
-            try self.init(opening: settings.device, settings, mayGrow)
+            try self.init(opening: settings.device, settings, outgrownFrames)
         } catch {
             guard [.setRate, .setFormat, .setChannels, .setAccess].contains(error.call),
                 !settings.device.contains("'")
             else { throw error }
-            try self.init(opening: "plug:'\(settings.device)'", settings, mayGrow)
+            try self.init(opening: "plug:'\(settings.device)'", settings, outgrownFrames)
         }
     }
 
-    private init(opening name: String, _ settings: OutputSettings, _ mayGrow: Bool) throws(ALSAError) {
+    private init(
+        opening name: String, _ settings: OutputSettings, _ outgrownFrames: Int
+    ) throws(ALSAError) {
         let pcm = try PCM(opening: name)
         let agreement: PCM.Agreement
         do {
@@ -66,7 +68,8 @@ struct PlaybackStream: ~Copyable {
         format = StreamFormat(
             name: name, format: agreement.format, rate: HouseFormat.sampleRate, channels: agreement.channels,
             periodFrames: agreement.periodFrames, bufferFrames: agreement.bufferFrames)
-        recentUnderruns = RecentUnderruns(mayAsk: mayGrow)
+        recentUnderruns = RecentUnderruns(
+            mayAsk: agreement.bufferFrames > outgrownFrames && settings.buffer < OutputSettings.largestBuffer)
         writer = SampleWriter(
             format: agreement.format, zones: settings.channels, channels: agreement.channels)
         mix = [Float](repeating: 0, count: agreement.periodFrames * settings.channels.count * HouseFormat.channels)

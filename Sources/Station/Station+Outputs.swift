@@ -12,8 +12,9 @@ struct StationOutput {
     let sound: SoundOutput
     /// Its zones, by their places in the plan.
     let zones: ZoneSet
-    /// What was told of it last, and how much its card's buffer then held.
+    /// What was told of it last: its state, how often its card had been lost, and how much the card's buffer held.
     fileprivate var told = OutputStatus.State.stopped
+    fileprivate var toldLosses = 0
     fileprivate var toldBufferMs: Int64 = 0
 
     /// - Parameter place: Of its first zone among those of the store.
@@ -64,11 +65,13 @@ extension Station {
         for index in outputs.indices {
             let status = outputs[index].sound.status
             if let stream = status.stream { noteBuffer(ofMs: stream.bufferNs / 1_000_000, at: index) }
-            let before = outputs[index].told
-            guard status.state != before else { continue }
+            // It may have been lost and found since the last look.
+            let wasLost = status.losses != outputs[index].toldLosses
+            outputs[index].toldLosses = status.losses
+            if wasLost { handle(.outputLost(zones: outputs[index].zones)) }
+            guard status.state != outputs[index].told || wasLost else { continue }
             outputs[index].told = status.state
             if status.state == .playing { handle(.outputReturned(zones: outputs[index].zones)) }
-            if before == .playing, case .silent = status.state { handle(.outputLost(zones: outputs[index].zones)) }
             tell(status.state, of: outputs[index])
         }
     }

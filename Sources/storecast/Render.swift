@@ -48,13 +48,17 @@ struct Render: AsyncParsableCommand {
                     en: "the store is closed on \(date), so there is nothing to hear; give another --date",
                     zh: "\(date) 不营业，没有声音可听；请用 --date 指定其他日期"), of: store, .answerIsNo)
         }
+        let conversionProblems = await store.convertAll().problems
         let (plan, songProblems) = store.plan(of: [order])
         let (prepared, clipProblems) = await store.prepareAll(plan)
         let shown = ShownProgress(language(of: store))
         do {
             let stretch = try await store.render(request, of: order, prepared) { shown.show($0) }
             shown.clear()
-            try tell(stretch, of: store, store.problems + songProblems + clipProblems)
+            try tell(
+                stretch, of: store,
+                store.problems + conversionProblems + songProblems
+                    + clipProblems.filter { !conversionProblems.contains($0) })
         } catch let failure as RenderFailure {
             shown.clear()
             throw refusal(

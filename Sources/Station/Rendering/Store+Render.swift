@@ -19,13 +19,15 @@ extension Store {
     ///
     /// - Parameters:
     ///   - order: the day.
-    ///   - plan: what is known of its sound (`prepareAll`).
+    ///   - plan: what is known of its sound (`prepareAll`); its songs are measured first, so that a store never heard
+    ///     before sounds as one that was.
     ///   - progress: told now and then which part of the stretch is done, from 0 to 1.
     /// - Throws: when the file cannot be written; nothing is left of it then.
     public func render(
         _ request: RenderRequest, of order: RunningOrder, _ plan: Plan,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws(RenderFailure) -> RenderedStretch {
+        let plan = await measured(plan, of: order)
         let scout = Scout(plan, zone: ZoneSet(zone: request.zone))
         var rehearsal = rehearsal(of: order, plan)
         _ = rehearsal.advance(to: request.to, on: scout)
@@ -43,6 +45,17 @@ extension Store {
             }.mapError { RenderFailure(detail: $0.detail) }
         }
         return try result.get()
+    }
+
+    /// The plan with the songs of the day's folders as they are, and not as their headers tell.
+    private func measured(_ plan: Plan, of order: RunningOrder) async -> Plan {
+        let folders = Set(order.cues.filter { $0.verb == .music }.map(\.name))
+        let songs = plan.folders.filter { folders.contains($0.key) }.values.joined().map(Playback.Content.song)
+        _ = await prepare(songs)
+        var plan = plan
+        // What cannot be played fails when its turn comes.
+        plan.folders = preparer.songs().folders
+        return plan
     }
 
     /// Levels everything that is to be heard, as many pieces at a time as there are processors.
