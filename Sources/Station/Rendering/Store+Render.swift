@@ -52,9 +52,10 @@ extension Store {
         let folders = Set(order.cues.filter { $0.verb == .music }.map(\.name))
         let songs = plan.folders.filter { folders.contains($0.key) }.values.joined().map(Playback.Content.song)
         _ = await prepare(songs)
+        let known = Dictionary(preparer.songs().folders.values.joined().map { ($0.path, $0) }) { first, _ in first }
         var plan = plan
-        // What cannot be played fails when its turn comes.
-        plan.folders = preparer.songs().folders
+        // What cannot be measured stays, and fails when its turn comes.
+        plan.folders = plan.folders.mapValues { $0.map { known[$0.path] ?? $0 } }
         return plan
     }
 
