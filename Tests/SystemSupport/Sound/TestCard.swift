@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Testing
 
 /// A sound card that writes down what it plays, and when, and that fails on command: docs/test-card.md.
 package final class TestCard: Sendable {
