@@ -58,6 +58,7 @@ public actor Converter {
     ///
     /// - Parameter paths: the files there are.
     public func drop(except paths: [String]) {
+        // A file that went away meanwhile keeps nothing; where nothing was ever converted there is no folder.
         let kept = Set(paths.compactMap { try? target(of: $0) } + underway.keys.flatMap { [$0, part($0)] })
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         for name in names where name.hasSuffix(Self.ending) && !kept.contains("\(directory)/\(name)") {

@@ -106,6 +106,7 @@ public struct Store: Sendable {
         var problems: [Problem] = []
         for path in preparer.inventory.allPaths where AudioLibrary.isConverted(path) && !Task.isCancelled {
             do throws(PreparationFailure) {
+                // What is wrong with a file is told by the next line.
                 let wasKnown = (try? preparer.converter.known(path)) != nil
                 _ = try await preparer.decodable(path)
                 if !wasKnown { count += 1 }

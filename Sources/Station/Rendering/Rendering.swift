@@ -33,6 +33,7 @@ struct Rendering: Sendable {
             origin: request.from - .seconds(lead), zone: ZoneSet(zone: request.zone),
             peakDecibels: store.schedule.settings.levels.peak,
             feeder: AheadFeeder(
+                // What could not be prepared is told when its turn comes.
                 expecting: expected.compactMap { try? clips[$0]?.get() },
                 threads: ProcessInfo.processInfo.activeProcessorCount),
             clip: clip(of:), deliver: cutter.take)
