@@ -84,6 +84,9 @@ import Synchronization
         return true
     }
 
+    /// Whether a report waits to be received. Anyone may ask.
+    public var hasReport: Bool { !exchange.reports.isEmpty }
+
     /// The oldest report not yet received, or `nil`. Control side only. None is ever lost.
     public func receive() -> Report? {
         let report = exchange.reports.pop()

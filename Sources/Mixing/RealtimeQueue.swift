@@ -23,6 +23,11 @@ struct RealtimeQueue<Element>: ~Copyable {
         return true
     }
 
+    /// Whether there is nothing to take. Anyone may ask.
+    var isEmpty: Bool {
+        popped.load(ordering: .relaxed) == pushed.load(ordering: .relaxed)
+    }
+
     /// Takes the oldest element. Consumer only.
     func pop() -> Element? {
         let start = popped.load(ordering: .relaxed)

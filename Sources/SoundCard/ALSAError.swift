@@ -17,7 +17,6 @@ public struct ALSAError: Error, Sendable, Equatable, CustomStringConvertible {
         case prepare = "snd_pcm_prepare"
         case start = "snd_pcm_start"
         case status = "snd_pcm_status"
-        case wait = "snd_pcm_poll_descriptors"
         case write = "snd_pcm_writei"
         case resume = "snd_pcm_resume"
         case openControl = "snd_ctl_open"

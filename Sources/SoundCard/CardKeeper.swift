@@ -18,11 +18,17 @@ final class CardKeeper: Sendable {
     private let handover: Handover
     private let gauges: OutputGauges
     private let connection = Mutex(Connection())
+    private let hasChanged: @Sendable () -> Void
 
-    init(_ settings: OutputSettings, _ handover: Handover, _ gauges: OutputGauges) {
+    /// - Parameter hasChanged: Called after each change of the connection.
+    init(
+        _ settings: OutputSettings, _ handover: Handover, _ gauges: OutputGauges,
+        hasChanged: @escaping @Sendable () -> Void
+    ) {
         self.settings = settings
         self.handover = handover
         self.gauges = gauges
+        self.hasChanged = hasChanged
     }
 
     /// The connection at this moment.
@@ -31,16 +37,11 @@ final class CardKeeper: Sendable {
     /// Keeps the card until all stops.
     func run() {
         var backoff = Backoff()
-        var wish = Wish(settings)
+        gauges.set(bufferFrames: OutputSettings.frames(settings.buffer))
         enter(.silent(.opening))
         while !handover.isStopping {
             do throws(ALSAError) {
-                let use = try play(wish)
-                backoff.played(forNs: use.durationNs)
-                if use.needsLargerBuffer {
-                    wish.grow(from: use.format)
-                    continue
-                }
+                backoff.played(forNs: try play())
             } catch {
                 enter(.silent(SilenceReason(error)))
             }
@@ -49,43 +50,22 @@ final class CardKeeper: Sendable {
         enter(.stopped)
     }
 
-    /// What the card is asked for: the settings, but for the buffer, which grows and never shrinks again.
-    private struct Wish {
-        var settings: OutputSettings
-        /// The buffer that was too small, in frames; 0 for none.
-        private(set) var outgrownFrames = 0
-
-        init(_ settings: OutputSettings) {
-            self.settings = settings
-        }
-
-        /// Asks for twice as much as the card gave.
-        mutating func grow(from format: StreamFormat) {
-            outgrownFrames = format.bufferFrames
-            settings.buffer = min(.nanoseconds(format.bufferNs * 2), OutputSettings.largestBuffer)
-        }
-    }
-
-    /// What came of lending a card to the audio thread.
-    private struct Use {
-        var format: StreamFormat
-        var durationNs: Int64
-        var needsLargerBuffer: Bool
-    }
-
     /// Opens the card and lends it to the audio thread until it comes back, lost or because all stops.
-    private func play(_ wish: Wish) throws(ALSAError) -> Use {
-        let opened = try PlaybackStream(opening: wish.settings, outgrownFrames: wish.outgrownFrames)
+    ///
+    /// - Returns: For how long it was lent, in nanoseconds.
+    private func play() throws(ALSAError) -> Int64 {
+        // What proved too little before is too little on the same machine again.
+        let opened = try PlaybackStream(opening: settings, bufferFrames: gauges.bufferFrames)
         let format = opened.format
         let begin = MonotonicClock.now()
         let framesBefore = gauges.framesWritten
         let stream = Handover.Stream.allocate(capacity: 1)
         unsafe stream.initialize(to: opened)
         unsafe handover.offer(stream)
-        // A card that opens and takes no sound, or no more than its buffer holds, does not play.
+        // A card that opens and plays nothing of what it was given at once does not play.
         var hasPlayed = false
         let returned = unsafe handover.reclaim {
-            guard !hasPlayed, gauges.framesWritten - framesBefore > format.bufferFrames else { return }
+            guard !hasPlayed, gauges.framesWritten > framesBefore else { return }
             hasPlayed = true
             enter(.playing, format)
         }.move()
@@ -93,11 +73,10 @@ final class CardKeeper: Sendable {
         if let failure = returned.failure {
             enter(.silent(SilenceReason(failure)), isLoss: hasPlayed)
         }
-        let use = Use(
-            format: format, durationNs: MonotonicClock.now() - begin, needsLargerBuffer: returned.needsLargerBuffer)
+        let durationNs = MonotonicClock.now() - begin
         // May hang where a sound server does; by now the status says so.
         returned.close()
-        return use
+        return durationNs
     }
 
     /// Takes note of a state; the time stays that of the first of equal ones.
@@ -108,5 +87,6 @@ final class CardKeeper: Sendable {
             $0.state = state
             $0.stream = stream
         }
+        hasChanged()
     }
 }

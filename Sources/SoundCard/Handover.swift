@@ -8,8 +8,11 @@ import Synchronization
 @safe final class Handover: @unchecked Sendable {
     typealias Stream = UnsafeMutablePointer<PlaybackStream>
 
-    /// How often the keeper looks. The audio thread rings no bell: that would be a call into the system.
-    private static let lookEveryNs: Int64 = 50_000_000
+    /// How often the keeper looks whether a card came back. The audio thread rings no bell: that would be a call into
+    /// the system.
+    private static let lookEveryNs: Int64 = 250_000_000
+    /// How often it looks whether all stops while it has nothing to do.
+    private static let pauseStepNs: Int64 = 50_000_000
 
     private let offered = unsafe Atomic<Stream?>(nil)
     private let returned = unsafe Atomic<Stream?>(nil)
@@ -56,7 +59,7 @@ import Synchronization
     func pause(nanoseconds: Int64) {
         let end = MonotonicClock.now() + nanoseconds
         while !isStopping, MonotonicClock.now() < end {
-            MonotonicClock.sleep(until: min(end, MonotonicClock.now() + Self.lookEveryNs))
+            MonotonicClock.sleep(until: min(end, MonotonicClock.now() + Self.pauseStepNs))
         }
     }
 }

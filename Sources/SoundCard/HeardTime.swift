@@ -16,6 +16,8 @@ struct HeardTime {
     private static let jumpNs = 60_000_000.0
     /// …until it has lasted for this many answers: then the loop starts again.
     private static let jumpAnswers = 20
+    /// So many answers tell offset and drift well enough.
+    private static let settlingAnswers = 40
 
     /// When the next frame will be heard, in nanoseconds of CLOCK_MONOTONIC; `nil` before the first answer.
     private(set) var next: Int64?
@@ -28,17 +30,14 @@ struct HeardTime {
     private var jumps = 0
     private var framesSinceAnswer = 0
 
-    /// Whether so much was written that the card, to answer this, must have taken it faster than it can be
-    /// heard, as ALSA's `null` does.
-    func isAhead(ofAnswer answer: Int64) -> Bool {
-        guard let next else { return false }
-        return Double(next - answer) > Self.jumpNs
-    }
+    /// Whether the card need not be asked often.
+    var isSettled: Bool { answers >= Self.settlingAnswers && jumps == 0 }
 
     /// Takes the card's answer.
     ///
     /// - Parameter answer: When the next frame will be heard, as the card has it now.
     /// - Returns: The estimate.
+    @discardableResult
     mutating func measure(_ answer: Int64) -> Int64 {
         guard let next else { return anchor(answer) }
         let error = Double(answer - next) - fraction

@@ -6,6 +6,7 @@ final class OutputGauges: Sendable {
     private let frames = Atomic<Int64>(0)
     private let lastWrite = Atomic<Int64>(0)
     private let latency = Atomic<Int64>(0)
+    private let buffer = Atomic<Int>(0)
     private let emptyBuffers = Atomic<Int>(0)
     private let realtime = Atomic<Bool>(false)
 
@@ -13,6 +14,9 @@ final class OutputGauges: Sendable {
     var underruns: Int { emptyBuffers.load(ordering: .relaxed) }
     var latencyNs: Int64 { latency.load(ordering: .relaxed) }
     var isRealtime: Bool { realtime.load(ordering: .relaxed) }
+
+    /// How many frames are kept in the card.
+    var bufferFrames: Int { buffer.load(ordering: .relaxed) }
 
     /// `nil` before the first write.
     var lastWriteAt: Int64? {
@@ -32,6 +36,10 @@ final class OutputGauges: Sendable {
 
     func countUnderrun() {
         emptyBuffers.add(1, ordering: .relaxed)
+    }
+
+    func set(bufferFrames: Int) {
+        buffer.store(bufferFrames, ordering: .relaxed)
     }
 
     func set(isRealtime: Bool) {

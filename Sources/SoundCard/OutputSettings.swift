@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Mixing
 
 /// Which card an output plays on, and how.
 public struct OutputSettings: Sendable, Equatable {
@@ -16,19 +17,20 @@ public struct OutputSettings: Sendable, Equatable {
     /// sides is not heard, as in any mono.
     public var channels: [[Int]]
 
-    /// How much is mixed at a time; the card may choose a value near it.
+    /// How much is mixed at a time, and how often.
     public var period: Duration
 
-    /// How much is written ahead of what is heard; the card may choose a value near it.
+    /// How much of what was mixed the card holds after each time; doubled while the machine is held up, up to what
+    /// the card has room for, and at most to ``largestBuffer``.
     public var buffer: Duration
 
-    /// A buffer that turns out too small is doubled up to this.
+    /// The most that is kept in a card.
     static let largestBuffer = Duration.milliseconds(500)
 
     /// Settings as given. `SoundOutput.start` checks them.
     public init(
-        device: String = "default", channels: [[Int]] = [[1, 2]], period: Duration = .milliseconds(30),
-        buffer: Duration = .milliseconds(60)
+        device: String = "default", channels: [[Int]] = [[1, 2]], period: Duration = .milliseconds(40),
+        buffer: Duration = .milliseconds(70)
     ) {
         self.device = device
         self.channels = channels
@@ -44,7 +46,7 @@ public enum OutputError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The zones name no channel, one twice, one outside 1 to `OutputSettings.channelLimit`, or more than two
     /// for one zone.
     case invalidChannels([[Int]])
-    /// The period is not from 1 to 100 ms, or the buffer not from two periods to 2 s.
+    /// The period is not from 1 to 100 ms, or the buffer not from a period to 500 ms.
     case invalidTiming(period: Duration, buffer: Duration)
     /// It was started before; an output runs once.
     case alreadyStarted
@@ -61,7 +63,7 @@ public enum OutputError: Error, Sendable, Equatable, CustomStringConvertible {
                 + " \(OutputSettings.channelLimit), none of them twice"
         case .invalidTiming(let period, let buffer):
             "a period of \(period) in a buffer of \(buffer) cannot be played: the period must be from 1 to 100 ms,"
-                + " the buffer from two periods to 2 s"
+                + " the buffer from a period to 500 ms"
         case .alreadyStarted:
             "the output was started before; make a new one"
         case .noThread(let code):
@@ -78,8 +80,16 @@ extension OutputSettings {
         guard !channels.isEmpty, channels.allSatisfy({ (1...2).contains($0.count) }),
             named.allSatisfy({ (1...Self.channelLimit).contains($0) }), Set(named).count == named.count
         else { throw .invalidChannels(channels) }
-        guard (.milliseconds(1) ... .milliseconds(100)).contains(period), buffer >= period * 2,
-            buffer <= .seconds(2)
+        guard (.milliseconds(1) ... .milliseconds(100)).contains(period), buffer >= period,
+            buffer <= Self.largestBuffer
         else { throw .invalidTiming(period: period, buffer: buffer) }
+    }
+}
+
+extension OutputSettings {
+    /// A duration in frames of the house rate.
+    static func frames(_ duration: Duration) -> Int {
+        let (seconds, attoseconds) = duration.components
+        return Int(HouseFormat.frames(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
     }
 }

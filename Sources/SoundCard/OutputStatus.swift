@@ -25,6 +25,10 @@ public struct OutputStatus: Sendable, Equatable {
     /// What the card agreed to; `nil` while there is none.
     public var stream: StreamFormat?
 
+    /// How much of what was mixed is kept in the card, in nanoseconds: more than it was set to once underruns have
+    /// repeated.
+    public var bufferNs: Int64
+
     /// Buffers that ran empty since the start.
     public var underruns: Int
 
@@ -94,11 +98,8 @@ public struct StreamFormat: Sendable, Equatable {
     public var rate: Int
     /// Channels of the card.
     public var channels: Int
-    /// Frames mixed at a time.
+    /// Frames after which the card moves on.
     public var periodFrames: Int
-    /// Frames the buffer holds: more than asked for once underruns have repeated.
+    /// Frames it has room for.
     public var bufferFrames: Int
-
-    /// How long what the buffer holds sounds, in nanoseconds.
-    public var bufferNs: Int64 { Int64(bufferFrames) * 1_000_000_000 / Int64(rate) }
 }

@@ -8,9 +8,10 @@ extension PCM {
         var rate: Int
         /// The card needs at least so many.
         var channels: Int
-        var periodFrames: Int
-        var bufferFrames: Int
     }
+
+    /// How often a card moves on, and interrupts the processor.
+    private static let period = Duration.milliseconds(20)
 
     /// What was agreed on.
     struct Agreement {
@@ -63,11 +64,11 @@ extension PCM {
         try check(unsafe snd_pcm_hw_params_set_channels(handle, parameters, UInt32(channels)), .setChannels)
 
         try check(unsafe snd_pcm_hw_params_set_rate(handle, parameters, UInt32(wish.rate), 0), .setRate)
-        var period = snd_pcm_uframes_t(wish.periodFrames)
+        var period = snd_pcm_uframes_t(OutputSettings.frames(Self.period))
         var direction: Int32 = 0
         try check(
             unsafe snd_pcm_hw_params_set_period_size_near(handle, parameters, &period, &direction), .setPeriod)
-        var buffer = snd_pcm_uframes_t(wish.bufferFrames)
+        var buffer = snd_pcm_uframes_t(OutputSettings.frames(OutputSettings.largestBuffer))
         try check(unsafe snd_pcm_hw_params_set_buffer_size_near(handle, parameters, &buffer), .setBuffer)
         try check(unsafe snd_pcm_hw_params(handle, parameters), .hardwareParameters)
         return Agreement(

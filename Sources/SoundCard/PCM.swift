@@ -21,12 +21,8 @@ import Synchronization
     /// alsa-lib and its plugins are not reentrant while opening and closing.
     private static let opening = Mutex(())
 
-    /// Most cards have one file descriptor to wait for.
-    private static let descriptorLimit = 16
-
     let handle: OpaquePointer
     private let status: OpaquePointer
-    private let descriptors: UnsafeMutablePointer<pollfd>
 
     /// Opens a PCM by name. May block, for seconds where a server behind it hangs.
     init(opening name: String) throws(ALSAError) {
@@ -43,7 +39,6 @@ import Synchronization
         }
         unsafe self.handle = handle
         unsafe self.status = status
-        unsafe descriptors = .allocate(capacity: Self.descriptorLimit)
     }
 
     deinit {
@@ -57,7 +52,6 @@ import Synchronization
             unsafe snd_pcm_close(handle)
         }
         unsafe snd_pcm_status_free(status)
-        unsafe descriptors.deallocate()
         discard self
     }
 
@@ -81,20 +75,6 @@ import Synchronization
         if code == -EAGAIN { return false }
         try check(code, .resume)
         return true
-    }
-
-    /// Waits for the card to want a period, once: `snd_pcm_wait` waits for ever where a plugin's descriptor keeps
-    /// waking it for nothing.
-    ///
-    /// - Returns: Whether it wants one. If not, the time is up, or it is in trouble: see `readStatus()`.
-    func wait(milliseconds: Int32) throws(ALSAError) -> Bool {
-        let space = UInt32(Self.descriptorLimit)
-        let count = try check(unsafe snd_pcm_poll_descriptors(handle, descriptors, space), .wait)
-        guard unsafe poll(descriptors, nfds_t(count), milliseconds) > 0 else { return false }
-        var events: UInt16 = 0
-        try check(
-            unsafe snd_pcm_poll_descriptors_revents(handle, descriptors, UInt32(count), &events), .wait)
-        return events & UInt16(POLLOUT) != 0
     }
 
     /// Writes frames in the card's layout.

@@ -48,34 +48,34 @@ package struct SampleWriter {
     /// Writes frames out. Takes no lock and allocates nothing.
     ///
     /// - Parameters:
-    ///   - frames: As `Mixer.render` lays them out: left and right of each zone.
-    ///   - output: Room for as many frames of the card.
-    package mutating func write(_ frames: [Float], to output: inout [UInt8]) {
+    ///   - count: How many frames.
+    ///   - mix: Begins with them, as `Mixer.render` lays them out: left and right of each zone.
+    ///   - output: Room for them as frames of the card.
+    package mutating func write(_ count: Int, of mix: [Float], to output: inout [UInt8]) {
         precondition(
-            frames.count.isMultiple(of: mixedChannels)
-                && output.count >= frames.count / mixedChannels * frameBytes,
+            mix.count >= count * mixedChannels && output.count >= count * frameBytes,
             "the card's memory has no room for the frames")
         var span = output.mutableSpan
         var bytes = unsafe span.mutableBytes
-        if lanes.count < channels { clear(&bytes) }
+        if lanes.count < channels { clear(&bytes, count * frameBytes) }
         // One loop for each format: no sample asks which it is.
         switch format {
         case .float:
-            write(frames, to: &bytes) { bytes, offset, sample in
+            write(count, of: mix, to: &bytes) { bytes, offset, sample in
                 unsafe bytes.storeBytes(of: sample, toUncheckedByteOffset: offset, as: Float.self)
             }
         case .s32:
-            write(frames, to: &bytes) { bytes, offset, sample in
+            write(count, of: mix, to: &bytes) { bytes, offset, sample in
                 let value = Self.quantised(sample, scale: 0x1p31)
                 unsafe bytes.storeBytes(of: value, toUncheckedByteOffset: offset, as: Int32.self)
             }
         case .s24:
-            write(frames, to: &bytes) { bytes, offset, sample in
+            write(count, of: mix, to: &bytes) { bytes, offset, sample in
                 let value = Self.quantised(sample, scale: 0x1p23)
                 unsafe bytes.storeBytes(of: value, toUncheckedByteOffset: offset, as: Int32.self)
             }
         case .s24Packed:
-            write(frames, to: &bytes) { bytes, offset, sample in
+            write(count, of: mix, to: &bytes) { bytes, offset, sample in
                 let value = Self.quantised(sample, scale: 0x1p23)
                 let (low, high) = (UInt16(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 16))
                 unsafe bytes.storeBytes(of: low.littleEndian, toUncheckedByteOffset: offset, as: UInt16.self)
@@ -84,7 +84,7 @@ package struct SampleWriter {
         case .s16:
             // A copy, for the loop to keep at hand.
             var noise = noise
-            write(frames, to: &bytes) { bytes, offset, sample in
+            write(count, of: mix, to: &bytes) { bytes, offset, sample in
                 let value = Self.quantised(sample, scale: 0x1p15, dither: noise.next())
                 unsafe bytes.storeBytes(
                     of: Int16(truncatingIfNeeded: value), toUncheckedByteOffset: offset, as: Int16.self)
@@ -96,11 +96,10 @@ package struct SampleWriter {
     /// Gives each sample of the card with its place, lane by lane.
     @inline(__always)
     private func write(
-        _ frames: [Float], to bytes: inout MutableRawSpan,
+        _ count: Int, of mix: [Float], to bytes: inout MutableRawSpan,
         _ store: (inout MutableRawSpan, _ offset: Int, _ sample: Float) -> Void
     ) {
-        let frames = frames.span
-        let count = frames.count / mixedChannels
+        let frames = mix.span
         let (sampleBytes, frameBytes) = (format.bytes, frameBytes)
         for lane in lanes {
             var offset = lane.channel * sampleBytes
@@ -116,8 +115,8 @@ package struct SampleWriter {
         }
     }
 
-    private func clear(_ bytes: inout MutableRawSpan) {
-        for offset in 0..<bytes.byteCount {
+    private func clear(_ bytes: inout MutableRawSpan, _ count: Int) {
+        for offset in 0..<count {
             unsafe bytes.storeBytes(of: 0, toUncheckedByteOffset: offset, as: UInt8.self)
         }
     }

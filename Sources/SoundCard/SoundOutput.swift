@@ -10,6 +10,9 @@ import Synchronization
 public final class SoundOutput: Sendable {
     /// Above ordinary programs, below the kernel's threads that serve the card.
     private static let realtimePriority: Int32 = 70
+    /// Below the audio thread. The threads of alsa-lib's plugins, which carry the sound on to a sound server, are made
+    /// by the keeper and inherit its priority: without one, a busy machine would starve them.
+    private static let keeperPriority: Int32 = 60
     /// A sound server that hangs must not keep the daemon from ending.
     private static let stopLimitNs: Int64 = 2_000_000_000
 
@@ -33,10 +36,13 @@ public final class SoundOutput: Sendable {
     ///   - settings: Checked by `start()`.
     ///   - mixer: Has as many zones as the settings, in their order. Rendered by this output's audio thread alone
     ///     from `start()` to `stop()`.
-    public init(settings: OutputSettings, mixer: Mixer) {
+    ///   - hasChanged: Called, from another thread, whenever the state in `status` may have changed.
+    public init(
+        settings: OutputSettings, mixer: Mixer, hasChanged: @escaping @Sendable () -> Void = {}
+    ) {
         self.settings = settings
         self.mixer = mixer
-        keeper = CardKeeper(settings, handover, gauges)
+        keeper = CardKeeper(settings, handover, gauges, hasChanged: hasChanged)
         loop = AudioLoop(mixer, handover, gauges)
     }
 
@@ -57,7 +63,10 @@ public final class SoundOutput: Sendable {
                 loop.run()
             }
             threads.wasStarted = true
-            threads.keeper = try Thread(name: "storecast-card") { [keeper] in keeper.run() }
+            threads.keeper = try Thread(name: "storecast-card") { [keeper] in
+                _ = Thread.requestRealtime(priority: Self.keeperPriority)
+                keeper.run()
+            }
         }
     }
 
@@ -76,7 +85,9 @@ public final class SoundOutput: Sendable {
         let connection = keeper.current
         return OutputStatus(
             state: connection.state, since: connection.since, device: settings.device,
-            stream: connection.stream, underruns: gauges.underruns, losses: connection.losses,
+            stream: connection.stream,
+            bufferNs: HouseFormat.nanoseconds(frames: Int64(gauges.bufferFrames)), underruns: gauges.underruns,
+            losses: connection.losses,
             framesWritten: gauges.framesWritten, lastWriteAt: gauges.lastWriteAt, latencyNs: gauges.latencyNs,
             isRealtime: gauges.isRealtime)
     }

@@ -18,22 +18,25 @@ struct StationOutput {
     fileprivate var toldBufferMs: Int64 = 0
 
     /// - Parameter place: Of its first zone among those of the store.
-    init(_ settings: StoreSettings.Output, _ mixer: Mixer, place: Int) {
+    init(_ settings: StoreSettings.Output, _ mixer: Mixer, place: Int, _ lookout: Lookout) {
         self.settings = settings
         zones = settings.zones.indices.reduce(into: ZoneSet()) { $0.insert(ZoneSet(zone: place + $1)) }
         sound = SoundOutput(
-            settings: OutputSettings(device: settings.device, channels: settings.zones.map(\.channels)), mixer: mixer)
+            settings: OutputSettings(device: settings.device, channels: settings.zones.map(\.channels)), mixer: mixer,
+            hasChanged: { lookout.call() })
     }
 }
 
 /// The station's sound cards: each plays, fails and returns by itself.
 extension Station {
     /// The outputs of a store, each with its mixer.
-    static func outputs(_ settings: [StoreSettings.Output], _ mixers: [Mixer]) -> [StationOutput] {
+    static func outputs(
+        _ settings: [StoreSettings.Output], _ mixers: [Mixer], _ lookout: Lookout
+    ) -> [StationOutput] {
         var place = 0
         return zip(settings, mixers).map { settings, mixer in
             defer { place += settings.zones.count }
-            return StationOutput(settings, mixer, place: place)
+            return StationOutput(settings, mixer, place: place, lookout)
         }
     }
 
@@ -64,7 +67,7 @@ extension Station {
     func watchOutputs() {
         for index in outputs.indices {
             let status = outputs[index].sound.status
-            if let stream = status.stream { noteBuffer(ofMs: stream.bufferNs / 1_000_000, at: index) }
+            noteBuffer(ofMs: status.bufferNs / 1_000_000, at: index)
             // It may have been lost and found since the last look.
             let wasLost = status.losses != outputs[index].toldLosses
             outputs[index].toldLosses = status.losses
@@ -76,17 +79,27 @@ extension Station {
         }
     }
 
-    /// A buffer grows where a machine is too slow for it; that makes what is pushed wait longer.
+    /// More is kept in a card where a machine is held up, which makes what is pushed wait longer.
     private func noteBuffer(ofMs milliseconds: Int64, at index: Int) {
         let before = outputs[index].toldBufferMs
         outputs[index].toldBufferMs = milliseconds
-        guard before > 0, milliseconds > before else { return }
+        guard before > 0, milliseconds != before else { return }
         let place = place(of: outputs[index])
-        let wording = Wording(
-            en: "the card ran dry again and again\(place.en): its buffer grows from \(before) to \(milliseconds) ms."
-                + " See what keeps the machine so busy, or give storecast realtime priority",
-            zh: "\(place.zh)声卡多次断流：缓冲从 \(before) 毫秒加大到 \(milliseconds) 毫秒。请检查机器为何繁忙，或给 storecast 实时优先级")
-        logger.warning("\(wording.text(in: language))")
+        if milliseconds > before {
+            let wording = Wording(
+                en:
+                    "the machine is held up\(place.en): the card's buffer grows from \(before) to \(milliseconds) ms, and"
+                    + " announcements begin that much later. See what keeps the machine so busy, or give storecast"
+                    + " realtime priority",
+                zh: "\(place.zh)机器响应迟缓：声卡缓冲从 \(before) 毫秒加大到 \(milliseconds) 毫秒，广播随之稍晚开始。"
+                    + "请检查机器为何繁忙，或给 storecast 实时优先级")
+            logger.warning("\(wording.text(in: language))")
+        } else {
+            let wording = Wording(
+                en: "sound   calm again\(place.en): the card's buffer is \(milliseconds) ms as before",
+                zh: "声音   \(place.zh)恢复正常：声卡缓冲回到 \(milliseconds) 毫秒")
+            logger.info("\(wording.text(in: language))")
+        }
     }
 
     private func tell(_ state: OutputStatus.State, of output: StationOutput) {

@@ -46,7 +46,7 @@ extension Station {
             state: status.state == .playing ? "playing" : "silent",
             reason: silence(of: output)?.text(in: language), rate: status.stream?.rate,
             channels: status.stream?.channels, format: status.stream.map { "\($0.format)" },
-            bufferMs: status.stream.map { Double($0.bufferNs / 1_000) / 1_000 },
+            bufferMs: status.stream.map { _ in Double(status.bufferNs / 1_000) / 1_000 },
             latencyMs: Double(status.latencyNs / 1_000) / 1_000, underruns: status.underruns,
             isRealtime: status.isRealtime)
     }

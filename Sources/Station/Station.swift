@@ -12,11 +12,14 @@ public import Timetable
 /// One task runs `run()`; everything else asks through the actor. It owns the sound outputs, whose audio threads
 /// run by themselves and never wait for the station.
 public actor Station: Service {
-    /// How often reports of the mixer are fetched: while an item is on air something may be waiting for its end,
-    /// while the bed sounds a song may break off, and while nothing does nothing can.
-    private static let pollOnAir = Duration.milliseconds(50)
-    private static let pollBed = Duration.milliseconds(100)
-    private static let pollIdle = Duration.milliseconds(200)
+    /// How often the mixers are asked for reports: while a song breaks off another is to follow at once, while an item
+    /// is on air something may be waiting for its end, and otherwise nothing hurries.
+    private static let lookAtBreak = Duration.milliseconds(20)
+    private static let lookOnAir = Duration.milliseconds(50)
+    private static let lookOtherwise = Duration.milliseconds(250)
+    /// How long nothing at all is done: a buffer that grew is told after so long, and a break is known sooner than it
+    /// is heard.
+    private static let longestPause = Duration.seconds(1)
     /// What starts on a second shows that second, though its clock may be a hair early.
     private static let tellingDelay = Duration.milliseconds(10)
     /// The fade at a graceful stop, and how long its end is waited for.
@@ -28,6 +31,7 @@ public actor Station: Service {
     let clock: WallClock
     let logger: Logger
     let deck: Deck
+    let lookout: Lookout
     var outputs: [StationOutput]
     var director: Director
     /// What each clip of the plan plays.
@@ -60,7 +64,8 @@ public actor Station: Service {
         planDay = store.schedule.clock.day(date)
         problems = store.problems
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
-        outputs = Self.outputs(settings.outputs, deck.mixers)
+        lookout = Lookout { [mixers = deck.mixers] in mixers.contains(where: \.hasReport) }
+        outputs = Self.outputs(settings.outputs, deck.mixers, lookout)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
 
@@ -92,15 +97,16 @@ public actor Station: Service {
     private func play() async {
         while !Task.isCancelled {
             turn()
-            do { try await Task.sleep(for: pause) } catch { return }
+            let look = deck.expectsBreak ? Self.lookAtBreak : isItemOnAir ? Self.lookOnAir : Self.lookOtherwise
+            await lookout.sleep(for: pause, lookingEvery: look)
         }
     }
 
-    /// How long nothing needs to be done.
+    /// How long nothing needs to be done, unless something happens.
     private var pause: Duration {
-        let poll = playbacks.isEmpty ? Self.pollIdle : isItemOnAir ? Self.pollOnAir : Self.pollBed
-        guard let deadline = director.nextDeadline else { return poll }
-        return max(.milliseconds(1), min(poll, deadline - clock.now))
+        let deadlines = [director.nextDeadline, tellings.first.map { $0.at + Self.tellingDelay }]
+        guard let deadline = deadlines.compactMap({ $0 }).min() else { return Self.longestPause }
+        return max(.milliseconds(1), min(Self.longestPause, deadline - clock.now))
     }
 
     private var isItemOnAir: Bool {
@@ -181,6 +187,8 @@ public actor Station: Service {
         for effect in director.handle(event, at: clock.now) {
             perform(effect)
         }
+        // What is next due may have changed.
+        lookout.call()
     }
 
     private func perform(_ effect: Effect) {

@@ -82,7 +82,7 @@ public struct StationStatus: Codable, Sendable, Equatable {
         public var reason: String?
         /// Frames a second, channels and sample format as negotiated; absent while silent.
         public var rate: Int?, channels: Int?, format: String?
-        /// What the card's buffer holds, in milliseconds; it grows when the card runs dry again and again. Absent
+        /// How much sound is kept in the card, in milliseconds; it grows when the card runs dry again and again. Absent
         /// while silent.
         public var bufferMs: Double?
         /// Sound written and not yet heard, in milliseconds.

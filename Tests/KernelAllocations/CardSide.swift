@@ -24,7 +24,7 @@ struct CardSide {
     mutating func play(_ mixer: Mixer, heardAt: Int64) {
         var frames = mix.mutableSpan
         mixer.render(into: &frames, heardAt: heardAt)
-        writers[turn].write(mix, to: &bytes)
+        writers[turn].write(Self.frames, of: mix, to: &bytes)
         turn = turn + 1 < writers.count ? turn + 1 : 0
     }
 }

@@ -11,7 +11,7 @@ import Testing
     ) -> [Double] {
         var writer = SampleWriter(format: format, zones: zones, channels: channels)
         var bytes = [UInt8](repeating: 0xAA, count: frames.count / (zones.count * 2) * writer.frameBytes)
-        writer.write(frames, to: &bytes)
+        writer.write(frames.count / (zones.count * 2), of: frames, to: &bytes)
         return stride(from: 0, to: bytes.count, by: format.bytes).map { offset in
             value(Array(bytes[offset..<(offset + format.bytes)]), format)
         }

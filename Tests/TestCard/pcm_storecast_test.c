@@ -33,7 +33,7 @@ struct card {
     // As commanded.
     int missing;          // the errno of opening it; 0 while it is plugged in
     int failing;          // the errno of each write; 0 for none
-    bool is_stalled, wakes_in_vain, lies, has_poll_error, must_xrun, must_suspend, is_asleep, is_deaf;
+    bool is_stalled, lies, must_xrun, must_suspend, is_asleep, is_deaf;
     double drift_ppm, speed;
     snd_pcm_uframes_t most_taken;   // by one write; 0 for all there is room for
 
@@ -144,13 +144,11 @@ static void obey(struct card *card, const char *command, const char *argument) {
         if (card->is_running) play(card);
         card->is_stalled = true;
         card->lies = strcmp(argument, "lying") == 0;
-        card->wakes_in_vain = card->lies || strcmp(argument, "waking") == 0;
         if (!card->lies) set_clock(card, now, false);
-    } else if (strcmp(command, "pollerror") == 0) card->has_poll_error = true;
-    else if (strcmp(command, "mend") == 0) {
+    } else if (strcmp(command, "mend") == 0) {
         if (card->is_stalled && was_running) set_clock(card, now, true);
         card->failing = 0;
-        card->is_stalled = card->wakes_in_vain = card->lies = card->has_poll_error = false;
+        card->is_stalled = card->lies = false;
     } else if (strcmp(command, "xrun") == 0) card->must_xrun = was_running;
     else if (strcmp(command, "suspend") == 0) {
         card->is_asleep = true;
@@ -292,8 +290,8 @@ static int card_poll_descriptors(snd_pcm_ioplug_t *io, struct pollfd *descriptor
     bool is_still = !card->is_running && io->state == SND_PCM_STATE_RUNNING;
     take_commands(card);
     if (space < 1) return 0;
-    if (!is_still || card->wakes_in_vain || card->has_poll_error || card->missing) timer.it_value.tv_nsec = 1;
-    if (card->is_running && !card->wakes_in_vain && !card->has_poll_error && !card->missing) {
+    if (!is_still || card->lies || card->missing) timer.it_value.tv_nsec = 1;
+    if (card->is_running && !card->lies && !card->missing) {
         uint64_t full = card->wanted + card->written;
         uint64_t frame = full > io->buffer_size ? full - io->buffer_size : 0;
         frame = (frame + io->period_size - 1) / io->period_size * io->period_size;
@@ -313,9 +311,9 @@ static int card_poll_revents(
     uint64_t expirations;
     *events = 0;
     if (count < 1 || !(descriptors->revents & POLLIN)) return 0;
-    if (!card->wakes_in_vain && read(io->poll_fd, &expirations, sizeof expirations) < 0) return 0;
+    if (!card->lies && read(io->poll_fd, &expirations, sizeof expirations) < 0) return 0;
     snd_pcm_sframes_t room = io->buffer_size - (card->written - (uint64_t)play(card));
-    if (card->has_poll_error || card->missing || io->state == SND_PCM_STATE_SUSPENDED) *events = POLLERR;
+    if (card->missing || io->state == SND_PCM_STATE_SUSPENDED) *events = POLLERR;
     else if ((!card->is_stalled || card->lies) && room >= (snd_pcm_sframes_t)card->wanted) *events = POLLOUT;
     return 0;
 }

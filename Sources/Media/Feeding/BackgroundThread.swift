@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// A thread of our own, for work that blocks and so does not belong on the cooperative pool.
-final class BackgroundThread: Sendable {
+public final class BackgroundThread: Sendable {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
 
@@ -16,7 +16,7 @@ final class BackgroundThread: Sendable {
     private let handle: Mutex<pthread_t?>
 
     /// Starts the thread. The process has to have room for one more thread.
-    init(_ run: @escaping @Sendable () -> Void) {
+    public init(_ run: @escaping @Sendable () -> Void) {
         let body = unsafe Unmanaged.passRetained(Body(run: run))
         var thread = pthread_t()
         let code = unsafe pthread_create(
@@ -31,7 +31,7 @@ final class BackgroundThread: Sendable {
     }
 
     /// Waits until the body has returned; once is enough, further calls return at once.
-    func join() {
+    public func join() {
         let thread = handle.withLock { handle in handle.take() }
         if let thread { pthread_join(thread, nil) }
     }

@@ -10,7 +10,7 @@ public import Mixing
 /// ``refillFrames`` beside.
 public final class Feeder: Sendable {
     /// The longest the thread sleeps without looking at its rings.
-    public static let pollMilliseconds = 250
+    public static let longestRest = Duration.milliseconds(250)
 
     /// How many frames a ring must have room for to be topped up, 0.5 s; half of a ring that is smaller than twice
     /// that.

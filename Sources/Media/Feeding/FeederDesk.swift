@@ -11,6 +11,8 @@ final class FeederDesk: Sendable {
         var ticket: UInt64
         var clip: Clip
         var ring: FrameRing
+        /// Whether its ring is being topped up, which goes on until it is full.
+        var isFilling = false
     }
 
     private struct State {
@@ -62,7 +64,7 @@ final class FeederDesk: Sendable {
                 }
                 guard isOpen else { return }
                 readers = readers.filter { tickets.contains($0.key) }
-                wake.wait(milliseconds: restMilliseconds())
+                wake.wait(for: rest)
                 continue
             }
             let reader = readers[job.ticket] ?? ClipReader(job.clip)
@@ -76,17 +78,18 @@ final class FeederDesk: Sendable {
         }
     }
 
-    /// The job whose ring runs dry first, of those with room.
+    /// The job whose ring runs dry first, of those to be topped up.
     func hungriest() -> Job? {
         state.withLock { state in
-            state.jobs.values
-                .filter { Self.hasRoom($0.ring) }
+            for (id, job) in state.jobs {
+                let room = job.ring.writableFrames
+                state.jobs[id]?.isFilling = room > 0 && (job.isFilling || Self.framesUntilRoom(job.ring) <= 0)
+            }
+            return state.jobs.values
+                .filter(\.isFilling)
                 .min { $0.ring.readableFrames < $1.ring.readableFrames }
         }
     }
-
-    /// Whether a ring is to be topped up.
-    private static func hasRoom(_ ring: FrameRing) -> Bool { framesUntilRoom(ring) <= 0 }
 
     /// How many frames must be played before a ring is to be topped up.
     private static func framesUntilRoom(_ ring: FrameRing) -> Int {
@@ -95,10 +98,10 @@ final class FeederDesk: Sendable {
 
     /// How long no ring is to be topped up, if all are played at the house rate; a ring that waits for its start
     /// is looked at as often as one that is played.
-    private func restMilliseconds() -> Int {
+    private var rest: Duration {
         let frames = state.withLock { state in state.jobs.values.map { Self.framesUntilRoom($0.ring) }.min() }
-        guard let frames else { return Feeder.pollMilliseconds }
-        return min(frames * 1000 / HouseFormat.sampleRate + 1, Feeder.pollMilliseconds)
+        guard let frames else { return Feeder.longestRest }
+        return min(.milliseconds(frames * 1000 / HouseFormat.sampleRate + 1), Feeder.longestRest)
     }
 
     /// Puts frames into the job's ring unless it was cancelled meanwhile; none mean that the clip has ended.

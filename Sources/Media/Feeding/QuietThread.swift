@@ -7,7 +7,7 @@ public final class QuietThread: Sendable {
     /// The lowest priority there is.
     private static let niceness: Int32 = 19
     /// How long it sleeps at most when it has nothing to do.
-    private static let sleepMilliseconds = 60_000
+    private static let longestRest = Duration.seconds(60)
 
     /// What is to be done, and whether more may come.
     private final class Desk: Sendable {
@@ -24,7 +24,7 @@ public final class QuietThread: Sendable {
                 if let next {
                     next()
                 } else if isOpen {
-                    wake.wait(milliseconds: QuietThread.sleepMilliseconds)
+                    wake.wait(for: QuietThread.longestRest)
                 } else {
                     return
                 }

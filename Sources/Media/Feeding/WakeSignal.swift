@@ -4,12 +4,13 @@ import Glibc
 /// Lets one thread sleep until another has work for it, or a time has passed.
 ///
 /// `@unchecked Sendable`: `isRaised` is guarded by `mutex`; the two pthread objects are made for sharing.
-@safe final class WakeSignal: @unchecked Sendable {
+@safe public final class WakeSignal: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var isRaised = false
 
-    init() {
+    /// A signal that is not raised.
+    public init() {
         unsafe pthread_mutex_init(mutex, nil)
         // The monotonic clock, so that a step of the wall clock does not stretch a wait.
         var attributes = pthread_condattr_t()
@@ -27,7 +28,7 @@ import Glibc
     }
 
     /// Wakes the sleeper, or lets its next sleep end at once.
-    func raise() {
+    public func raise() {
         unsafe pthread_mutex_lock(mutex)
         isRaised = true
         unsafe pthread_cond_signal(condition)
@@ -35,10 +36,12 @@ import Glibc
     }
 
     /// Sleeps until raised or until the time has passed, and lowers the signal.
-    func wait(milliseconds: Int) {
+    ///
+    /// - Parameter pause: Up to some years; a thousandth of a millisecond counts.
+    public func wait(for pause: Duration) {
         var deadline = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &deadline)
-        deadline.tv_nsec += milliseconds * 1_000_000
+        deadline.tv_nsec += max(0, Int(pause / .microseconds(1))) * 1_000
         deadline.tv_sec += deadline.tv_nsec / 1_000_000_000
         deadline.tv_nsec %= 1_000_000_000
         unsafe pthread_mutex_lock(mutex)

@@ -52,6 +52,9 @@ final class Deck {
         for output in outputs { failures.follow(output.feeder) }
     }
 
+    /// Whether something on air is known to break off: its file did, and what was decoded of it still sounds.
+    var expectsBreak: Bool { !failures.isEmpty }
+
     /// What each output renders, in their order.
     var mixers: [Mixer] { outputs.map(\.mixer) }
 

@@ -29,6 +29,9 @@ final class FailureLog: Sendable {
         }
     }
 
+    /// Whether nothing failed whose end was not reported.
+    var isEmpty: Bool { failures.withLock { $0.isEmpty } }
+
     func take(_ playback: UInt64) -> Wording? {
         failures.withLock { $0.removeValue(forKey: playback) }
     }
