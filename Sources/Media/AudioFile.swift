@@ -7,18 +7,20 @@ public enum AudioFile {
     /// The longest file that is taken in.
     public static let maximumDuration: Duration = .seconds(12 * 3600)
 
-    /// Decodes all of a file and measures it. A file that breaks off is measured by what decodes.
+    /// Decodes a file and measures it. A file that breaks off is measured by what decodes.
     ///
     /// It takes two to four seconds of processor time for each ten minutes of sound.
     ///
+    /// - Parameter limit: Measures no more than the beginning, so long; all of it unless given.
     /// - Throws: ``MediaError`` when no frame of it can be played.
-    public static func measure(_ path: String) throws(MediaError) -> AudioFacts {
+    public static func measure(_ path: String, upTo limit: Duration? = nil) throws(MediaError) -> AudioFacts {
         let decoder = try AudioDecoder(path: path)
         guard var meter = LoudnessMeter() else { throw .readFailed(path: path, detail: "out of memory") }
-        let maximumFrames = maximumDuration.components.seconds * Int64(HouseFormat.sampleRate)
+        let maximumFrames = frameCount(of: maximumDuration)
+        let wantedFrames = limit.map { frameCount(of: $0) } ?? .max
         var block = [Float](repeating: 0, count: AudioDecoder.blockFrames * HouseFormat.channels)
         var frames: Int64 = 0
-        while true {
+        while frames < wantedFrames {
             let got = decoder.read(atMost: AudioDecoder.blockFrames, into: &block)
             guard got > 0 else { break }
             meter.add(block.span.extracting(first: got * HouseFormat.channels))
@@ -31,5 +33,9 @@ public enum AudioFile {
             frames: frames, loudnessLUFS: meter.integratedLUFS, loudestLUFS: meter.loudestLUFS,
             truePeakDBTP: meter.truePeakDBTP, sourceRate: decoder.sourceRate, sourceChannels: decoder.sourceChannels,
             isDamaged: decoder.damage != nil)
+    }
+
+    private static func frameCount(of span: Duration) -> Int64 {
+        span.components.seconds * Int64(HouseFormat.sampleRate)
     }
 }

@@ -220,9 +220,9 @@ public actor Station: Service {
 
     private func feed(_ id: PlaybackID, _ song: Song) async {
         do throws(PreparationFailure) {
-            let prepared = try await store.preparer.song(song.path)
-            deck.feed(id, prepared.clip)
-            if prepared.song != song { handle(.measured(prepared.song)) }
+            let (clip, measured) = try await store.preparer.songAtOnce(song.path)
+            deck.feed(id, clip)
+            if let measured, measured != song { handle(.measured(measured)) }
         } catch {
             report([store.problem(error)])
             deck.fail(id, error.wording)

@@ -17,6 +17,10 @@ struct Preparer: Sendable {
     private static let afterChime = Duration.milliseconds(300)
     /// The quiet between two hearings of what is repeated.
     private static let betweenRepeats = Duration.seconds(1)
+    /// How much of a song is measured before it sounds, where all of it was not.
+    private static let beginning = Duration.seconds(10)
+    /// What a song is taken to be at least, whatever its beginning is: as quiet as they are mastered.
+    private static let songLUFS = -16.0
     /// The quiet between the languages of a script.
     private static let betweenLanguages = Duration.milliseconds(800)
 
@@ -86,6 +90,25 @@ struct Preparer: Sendable {
     func song(_ path: String) async throws(PreparationFailure) -> (clip: Clip, song: Song) {
         let (file, facts) = try await measure(path)
         return song(path, decodedFrom: file, facts)
+    }
+
+    /// A song that is to sound at once: as it was measured, or, where nobody has yet, levelled by its beginning. To
+    /// measure all of a long one takes longer than the store may be silent.
+    ///
+    /// - Returns: What plays, and the song as it was measured; nil where it was not.
+    func songAtOnce(_ path: String) async throws(PreparationFailure) -> (clip: Clip, song: Song?) {
+        let file = try await decodable(path)
+        do throws(MediaError) {
+            if let facts = try measurer.memory.known(file) { return song(path, decodedFrom: file, facts) }
+            var beginning = try await BlockingWork.run {
+                Result { () throws(MediaError) in try AudioFile.measure(file, upTo: Self.beginning) }
+            }.get()
+            beginning.loudnessLUFS = max(beginning.loudnessLUFS ?? Self.songLUFS, Self.songLUFS)
+            let gain = levelling(of: beginning, .music).gain
+            return (Clip(pieces: [.file(path: file, gain: gain)]), nil)
+        } catch {
+            throw PreparationFailure(path, error)
+        }
     }
 
     /// Measures a song while nothing else wants the processor; nil where that was done before.

