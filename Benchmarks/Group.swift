@@ -3,7 +3,7 @@ import Foundation
 
 /// Figures that are measured together: `make bench FIGURES=latency,running`.
 enum Group: String, CaseIterable {
-    case timetable, store, mixing, render, launch, latency, start, running, underruns
+    case timetable, store, mixing, render, launch, latency, start, running, zones, underruns
 
     func figures(_ settings: Settings) async throws -> [Figure] {
         switch self {
@@ -15,6 +15,7 @@ enum Group: String, CaseIterable {
         case .latency: try await Latency.figures()
         case .start: try await StartError.figures()
         case .running: try await Running.figures(minutes: settings.minutes)
+        case .zones: try await SixteenZones.figures(minutes: settings.minutes)
         case .underruns: try await Underruns.figures(minutes: settings.minutes)
         }
     }
@@ -31,6 +32,7 @@ enum Group: String, CaseIterable {
         case .latency: "announcements are pushed, two minutes for each program"
         case .start: "timed items are recorded, four minutes"
         case .running: "an ordinary day is played, \(minutes)"
+        case .zones: "an ordinary day is played in sixteen zones, and in one, \(minutes)"
         case .underruns: "the machine is loaded, \(minutes)"
         }
     }

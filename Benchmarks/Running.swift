@@ -8,15 +8,13 @@ enum Running {
     private static let settling = Duration.seconds(15)
     private static let memoryLimit = 48.0
     private static let cpuLimit = 1.0
-    private static let songs = 6
-    private static let encoding = ["-ar", "44100", "-ac", "2", "-b:a", "192k"]
 
     static func figures(minutes: Double) async throws -> [Figure] {
         try await SoundServer.run { server in
             let store = try StoreFolder(
                 device: SoundServer.device, timezone: Date().zoneAtNoon.name,
                 timetable: "open 00:00\nclose 24:00\nopen music calm")
-            let music = try await makeSongs(in: store)
+            let music = try await MP3Bed.make(in: store)
             return try await RunningDaemon.run(store, [], environment: server.environment) { daemon in
                 guard MusicPlayerDaemon.isInstalled else {
                     return try await figures(daemon.child.pid, beside: nil, minutes, why: MusicPlayerDaemon.advice)
@@ -62,27 +60,5 @@ enum Running {
             Figure(name: "CPU by MPD's", measured: cpu / peerCPU, limit: 1, unit: "×"),
         ]
         return figures
-    }
-
-    /// Makes 44.1 kHz MP3s of the sample store's songs.
-    ///
-    /// - Returns: the folder that holds them.
-    private static func makeSongs(in store: StoreFolder) async throws -> String {
-        let files = FileManager.default.enumerator(atPath: "audio/music")?.compactMap { $0 as? String } ?? []
-        let songs = files.filter { $0.hasSuffix(".ogg") }.sorted().prefix(songs)
-        guard !songs.isEmpty else { throw BenchmarkError("audio/music holds no songs; run this in the checkout") }
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg") else {
-            throw BenchmarkError("ffmpeg is missing, which makes the MP3s; install: apt-get install ffmpeg")
-        }
-        try store.makeFolder("audio/music/calm")
-        for (number, song) in songs.enumerated() {
-            let target = store.path("audio/music/calm/\(number).mp3")
-            let child = try await Child.start(
-                "ffmpeg", ["-v", "error", "-i", "audio/music/\(song)"] + Self.encoding + [target])
-            guard try await child.exitCode(within: .seconds(60)) == 0 else {
-                throw BenchmarkError("ffmpeg made no MP3 of \(song): \(child.errors.text)")
-            }
-        }
-        return store.path("audio/music")
     }
 }
