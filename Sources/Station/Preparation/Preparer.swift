@@ -18,7 +18,7 @@ struct Preparer: Sendable {
     /// The quiet between two hearings of what is repeated.
     private static let betweenRepeats = Duration.seconds(1)
     /// How much of a song is measured before it sounds, where all of it was not.
-    private static let beginning = Duration.seconds(10)
+    private static let beginning = Duration.seconds(4)
     /// What a song is taken to be at least, whatever its beginning is: as quiet as they are mastered.
     private static let songLUFS = -16.0
     /// The quiet between the languages of a script.
