@@ -50,4 +50,11 @@ public struct Script: Sendable, Equatable {
         self.approved = approved
         self.passages = passages
     }
+
+    /// What people who read that language call it: its part of a title `Found property / 失物招领`, else the title.
+    public func title(in language: Language) -> String {
+        let parts = title.split { "/／".contains($0) }
+            .map { $0.split(separator: " ").joined(separator: " ") }
+        return parts.first { $0.contains(where: \.isHan) == (language == .zh) } ?? title
+    }
 }
