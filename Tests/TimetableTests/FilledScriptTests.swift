@@ -61,6 +61,7 @@ import Testing
         ("en", "a phone, (021) 6234-5678", "leave the number out", "请去掉号码"),
         ("zh", "身份证11010519491231002X", "leave the number out", "请去掉号码"),
         ("zh", "手机一三八零零一三八零零零", "leave the number out", "请去掉号码"),
+        ("en", "2026-11-21 13800138000", "leave the number out", "请去掉号码"),
         ("zh", "护照 Ｅ１２３４５６７８", "leave the number out", "请去掉号码"),
         ("en", "红色雨伞", "write item.en=… in English", "请另写英文的 item.en=…"),
         ("zh", "a red umbrella", "write item.zh=… in Chinese", "请另写中文的 item.zh=…"),
@@ -76,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "200 yuan", "floor 3, counter 12", "2026-11-21", "10:30-12:00", "EAD 12345", "a bag & <hat> 50%",
+        "200 yuan", "floor 3, counter 12", "2026-11-21", "2026-11-21 10:30", "10:30-12:00", "EAD 12345",
+        "a bag & <hat> 50%",
         String(repeating: "bag ", count: 30),
     ]) func `plain words with numbers are spoken`(value: String) throws {
         #expect(try Self.fill(["item": value, "place": "LV"], in: ["en"]).count == 1)
@@ -89,5 +91,7 @@ import Testing
         #expect(title("Wet floor / 小心地滑", .zh) == "小心地滑")
         #expect(title("小心地滑／Wet floor", .en) == "Wet floor")
         #expect(title("Wet floor", .zh) == "Wet floor")
+        #expect(title("Lost / found", .en) == "Lost / found")
+        #expect(title("AC/DC 之夜", .zh) == "AC/DC 之夜")
     }
 }

@@ -51,13 +51,14 @@ struct SlotValue {
     /// the groups of one counts for nothing.
     private var holdsPersonalNumber: Bool {
         text.split { !$0.isSpokenDigit && !" -–‐()（）+".contains($0) }
-            .contains { $0.filter(\.isSpokenDigit).count >= Self.personalDigits && !Self.isDate($0) }
+            .contains { Self.withoutDate($0).filter(\.isSpokenDigit).count >= Self.personalDigits }
     }
 
-    /// `2026-11-21`.
-    private static func isDate(_ text: Substring) -> Bool {
-        let parts = text.split { $0 == "-" || $0 == " " }
-        return parts.map(\.count) == [4, 2, 2] && parts[1] < "13" && parts[2] < "32"
+    /// What follows the date where the text begins with one: `2026-11-21`.
+    private static func withoutDate(_ text: Substring) -> Substring {
+        let parts = text.split(maxSplits: 3) { $0 == "-" || $0 == " " }
+        guard parts.prefix(3).map(\.count) == [4, 2, 2], parts[1] < "13", parts[2] < "32" else { return text }
+        return parts.dropFirst(3).first ?? ""
     }
 
     /// Whether a voice of the language cannot make words of it: Chinese characters anywhere in an English text,

@@ -55,6 +55,7 @@ extension SystemTests {
                 let text = try String(
                     contentsOfFile: Sample.departmentStore.path("scripts/\(name).txt"), encoding: .utf8)
                 #expect(english.contains(name) || !text.contains("\nslots "), "\(name) is on no page")
+                #expect(text.contains("\n--- zh\n") && text.contains("\n--- en\n"), "\(name) lacks a language")
             }
         }
     }
