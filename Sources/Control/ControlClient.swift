@@ -37,6 +37,11 @@ public struct ControlClient: Sendable {
         try await exchange(.GET, "/v1/status", body: nil).body
     }
 
+    /// The scripts that may be announced.
+    public func scripts() async throws -> [ScriptSummary] {
+        try await ask(.GET, "/v1/scripts")
+    }
+
     /// Pushes an announcement.
     public func announce(_ request: AnnouncementRequest) async throws -> AnnouncementStatus {
         try await ask(.POST, "/v1/announcements", body: try JSONEncoder().encode(request))

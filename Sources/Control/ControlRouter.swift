@@ -16,6 +16,9 @@ enum ControlRouter {
         router.get("/v1/status") { _, _ in
             try JSONReply.make(await desk.status())
         }
+        router.get("/v1/scripts") { _, _ in
+            try JSONReply.make(await desk.scripts())
+        }
         router.get("/v1/announcements") { _, _ in
             try JSONReply.make(await desk.allAnnouncements())
         }

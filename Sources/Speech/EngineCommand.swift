@@ -30,9 +30,15 @@ struct EngineCommand: Equatable {
         return phrase.runs
             .map { run in
                 let text = Self.escaped(run.text)
-                return run.isStressed ? "<emphasis level=\"strong\">\(text)</emphasis>" : text
+                return run.isStressed ? Self.stressed(text) : text
             }
             .joined()
+    }
+
+    /// Louder and slower. By itself espeak-ng's emphasis is hardly heard in a language of tones: 30 ms and 2 dB
+    /// on four Chinese syllables, to which the speed adds a third of a second.
+    private static func stressed(_ text: String) -> String {
+        "<prosody rate=\"80%\"><emphasis level=\"strong\">\(text)</emphasis></prosody>"
     }
 
     private static func escaped(_ text: String) -> String {

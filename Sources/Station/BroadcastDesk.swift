@@ -5,6 +5,9 @@ public protocol BroadcastDesk: Sendable {
     /// What the station does now.
     func status() async -> StationStatus
 
+    /// The scripts that may be announced, by name.
+    func scripts() async -> [ScriptSummary]
+
     /// Accepts an announcement, or throws `RequestRefused`.
     func announce(_ request: AnnouncementRequest) async throws(RequestRefused) -> AnnouncementStatus
 

@@ -88,13 +88,14 @@ extension Station {
     private func script(of request: AnnouncementRequest) throws(RequestRefused) -> Script? {
         guard let name = request.script else { return nil }
         guard let script = schedule.scripts[name] else {
-            let near = nearest(to: name, among: schedule.scripts.keys)
+            let approved = scripts().map(\.name)
+            let near = nearest(to: name, among: approved)
             throw refusal(
                 .unknown, Wording(en: "there is no script \"\(name)\"", zh: "没有播音稿“\(name)”"),
                 near.map { Wording(en: "did you mean \"\($0)\"?", zh: "是不是要写“\($0)”？") }
                     ?? Wording(
-                        en: "scripts are: \(schedule.scripts.keys.sorted().joined(separator: ", "))",
-                        zh: "可用的播音稿：\(schedule.scripts.keys.sorted().joined(separator: "、"))"))
+                        en: "the approved scripts are: \(approved.joined(separator: ", "))",
+                        zh: "已审核的播音稿：\(approved.joined(separator: "、"))"))
         }
         guard script.approved != nil else {
             throw refusal(
@@ -128,21 +129,19 @@ extension Station {
                 .unusable, Wording(en: "both a script and a text were given", zh: "同时给出了 script 和 text"),
                 Wording(en: "give one of the two", zh: "请只给其中一个"))
         }
-        let filled: [Passage]
-        do throws(Script.FillError) {
-            filled = try script.filled(with: request.fields ?? [:])
-        } catch {
-            throw RequestRefused(kind: .unusable, message: error.message(in: language))
-        }
-        let wanted = request.languages ?? filled.map(\.language)
-        let chosen = wanted.compactMap { tag in filled.first { $0.language == tag } }
-        guard chosen.count == wanted.count, !chosen.isEmpty else {
-            let has = filled.map(\.language).joined(separator: ", ")
+        let has = script.passages.map(\.language)
+        let wanted = request.languages ?? has
+        guard !wanted.isEmpty, wanted.allSatisfy(has.contains) else {
+            let has = has.joined(separator: ", ")
             throw refusal(
                 .unusable, Wording(en: "\"\(script.name)\" has only: \(has)", zh: "“\(script.name)”只有：\(has)"),
                 Wording(en: "ask for these languages", zh: "请选用这些语言"))
         }
-        return chosen
+        do throws(Script.FillError) {
+            return try script.filled(with: request.fields ?? [:], in: wanted)
+        } catch {
+            throw RequestRefused(kind: .unusable, message: error.message(in: language))
+        }
     }
 
     private func broadcastClass(
@@ -175,12 +174,5 @@ extension Station {
 
     private func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
         RequestRefused(kind: kind, message: message.text(in: language), fix: fix.text(in: language))
-    }
-}
-
-extension Character {
-    /// Whether it is a Chinese character.
-    fileprivate var isHan: Bool {
-        unicodeScalars.contains { $0.properties.isIdeographic }
     }
 }

@@ -41,7 +41,9 @@ struct Announce: AsyncParsableCommand {
         abstract: "Pushes an announcement: a script with its slots, or a text.",
         discussion: """
             storecast announce found-property item="a red umbrella" …
+            storecast announce found-property item.zh=红色雨伞 item.en="a red umbrella" …
             storecast announce --text "Would the owner of a red umbrella come to the service desk."
+            storecast announce      lists the scripts
             """)
 
     /// How often `--wait` looks.
@@ -49,7 +51,7 @@ struct Announce: AsyncParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Argument(help: "The script, then a value for each of its slots, as slot=value.")
+    @Argument(help: "The script, then a value for each of its slots: slot=value, or slot.zh=value for one language.")
     var script: [String] = []
 
     @Option(help: "A text to speak instead of a script.")
@@ -70,16 +72,25 @@ struct Announce: AsyncParsableCommand {
     var wait = false
 
     func validate() throws {
-        guard script.isEmpty != (text == nil) else {
-            throw ValidationError("give a script with its slots, or --text \"…\"")
+        guard script.isEmpty || text == nil else {
+            throw ValidationError("give a script with its slots or a --text, not both")
         }
         if let bad = script.dropFirst().first(where: { !$0.contains("=") }) {
-            throw ValidationError("a slot is written slot=value, not \"\(bad)\"")
+            throw ValidationError(
+                "a slot is written slot=value, not \"\(bad)\"; put quotes round several words: slot=\"two words\"")
+        }
+        var slots: Set<Substring> = []
+        for slot in script.dropFirst().map({ $0.prefix { $0 != "=" } }) where !slots.insert(slot).inserted {
+            throw ValidationError("the slot \(slot) is given twice; give one value")
         }
     }
 
     func run() async throws {
         let client = ControlClient(socket: places.paths.socket)
+        guard !script.isEmpty || text != nil else {
+            try await asking { complain(ScriptList(try await client.scripts()).text) }
+            throw ValidationError("give one of these scripts with its slots, or --text \"…\"")
+        }
         var fields: [String: String] = [:]
         for field in script.dropFirst() {
             let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -89,7 +100,7 @@ struct Announce: AsyncParsableCommand {
             script: script.first, fields: fields.isEmpty ? nil : fields, text: text,
             languages: languages.isEmpty ? nil : languages, broadcastClass: broadcastClass, chime: chime)
         try await asking {
-            var announcement = try await client.announce(request)
+            var announcement = try await client.announceOrList(request)
             try say("\(announcement.id)  \(announcement.state.rawValue)")
             while wait, !announcement.isOver {
                 try await Task.sleep(for: Self.interval)

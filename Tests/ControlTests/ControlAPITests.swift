@@ -12,6 +12,13 @@ import Testing
         }
     }
 
+    @Test func `the scripts come over the socket as the station gives them`() async throws {
+        try await withControl(StubDesk()) { client, _ in
+            let scripts = try await client.scripts()
+            #expect(scripts == [StubDesk.script])
+        }
+    }
+
     @Test func `an announcement is accepted and can be asked for`() async throws {
         try await withControl(StubDesk()) { client, _ in
             let accepted = try await client.announce(AnnouncementRequest(text: "Hello"))

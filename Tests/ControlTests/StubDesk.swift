@@ -17,7 +17,12 @@ actor StubDesk: BroadcastDesk {
 
     private var accepted: [AnnouncementStatus] = []
 
+    static let script = ScriptSummary(
+        name: "wet-floor", title: "Wet floor", broadcastClass: "notice", slots: ["place"], languages: ["zh", "en"])
+
     func status() -> StationStatus { Self.fixed }
+
+    func scripts() -> [ScriptSummary] { [Self.script] }
 
     func announce(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementStatus {
         guard let text = request.text, !text.isEmpty else {

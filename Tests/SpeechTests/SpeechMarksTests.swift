@@ -46,7 +46,8 @@ import Testing
         let markup = try #require(EngineCommand(SpeechSettings(engine: ["e", "-m"]), voice: "v"))
         #expect(
             markup.input(for: phrase)
-                == "A <emphasis level=\"strong\">red</emphasis> &lt;bag&gt; &amp; \"hat\"")
+                == "A <prosody rate=\"80%\"><emphasis level=\"strong\">red</emphasis></prosody> &lt;bag&gt; &amp; \"hat\""
+        )
         let plain = try #require(EngineCommand(SpeechSettings(engine: ["e"]), voice: "v"))
         #expect(plain.input(for: phrase) == "A red <bag> & \"hat\"")
     }

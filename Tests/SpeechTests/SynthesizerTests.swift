@@ -28,7 +28,8 @@ import Testing
             ])
         #expect(
             engine.log().sorted() == [
-                "-m -v en-gb <Attention>", "-m -v en-gb <a <emphasis level=\"strong\">red</emphasis> bag>",
+                "-m -v en-gb <Attention>",
+                "-m -v en-gb <a <prosody rate=\"80%\"><emphasis level=\"strong\">red</emphasis></prosody> bag>",
                 "-m -v en-gb <thank you>",
             ])
         let sound = try Data(contentsOf: URL(filePath: paths[0]))

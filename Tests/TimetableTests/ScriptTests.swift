@@ -143,23 +143,6 @@ import Testing
         #expect(diagnostics.first?.message(in: .en) == "the text in `en` never says the slot `place`")
     }
 
-    @Test func `slots are filled with data, never with marks`() throws {
-        let script = try #require(Script.parse(Self.foundProperty, file: "f", name: "x").script)
-        let passages = try script.filled(with: ["item": "{place} *red* |\n ＊wallet", "place": "二楼"])
-        #expect(passages.map(\.language) == ["zh", "en"])
-        #expect(
-            passages.first?.text == "各位顾客请注意 | 我们在二楼拾到*place red wallet*一件 || 请失主到一楼服务台认领")
-        #expect(throws: Script.FillError.missing(["place"])) {
-            try script.filled(with: ["item": "x", "place": " * "])
-        }
-        #expect(throws: Script.FillError.unknown("itme", nearest: "item")) {
-            try script.filled(with: ["itme": "x"])
-        }
-        #expect(
-            Script.FillError.missing(["item", "place"]).message(in: .en)
-                == "the script asks for item, place: write item=… place=…")
-    }
-
     @Test func `classes are ordered by who gives way`() {
         #expect(BroadcastClass.allCases.sorted() == [.music, .promo, .notice, .urgent, .emergency])
         #expect(BroadcastClass(name: "urgent") == .urgent)

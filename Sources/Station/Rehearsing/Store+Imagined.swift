@@ -49,11 +49,3 @@ public struct ImpossibleAnnouncement: Error {
     /// What is wrong, for staff.
     public let wording: Wording
 }
-
-extension Script {
-    /// The passages with each slot filled with its name, for their length.
-    var passagesWithSlotNames: [Passage] {
-        // It cannot fail: each slot has a value, and a name holds nothing that a value may not.
-        (try? filled(with: Dictionary(slots.map { ($0, $0) }) { first, _ in first })) ?? passages
-    }
-}

@@ -1,64 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Script {
-    /// Why a script could not be filled.
-    public enum FillError: Error, Equatable, Sendable {
-        /// Nothing was given for these slots, or only blanks.
-        case missing([String])
-        /// The script has no slot of this name; the nearest of those it has.
-        case unknown(String, nearest: String?)
-
-        /// The reason and what to do, in one sentence.
-        public func message(in language: Language) -> String {
-            wording.text(in: language)
-        }
-
-        private var wording: Wording {
-            switch self {
-            case .missing(let slots):
-                Wording(
-                    en: "the script asks for \(slots.joined(separator: ", ")): write "
-                        + slots.map { "\($0)=…" }.joined(separator: " "),
-                    zh: "播音稿还要填写\(slots.joined(separator: "、"))：请写 "
-                        + slots.map { "\($0)=…" }.joined(separator: " "))
-            case .unknown(let slot, let nearest?):
-                Wording(
-                    en: "the script has no slot `\(quoted(slot))`: write `\(nearest)`",
-                    zh: "播音稿没有填空“\(quoted(slot))”：请写“\(nearest)”")
-            case .unknown(let slot, nil):
-                Wording(
-                    en: "the script has no slot `\(quoted(slot))`: leave it out",
-                    zh: "播音稿没有填空“\(quoted(slot))”：请去掉它")
-            }
-        }
-    }
-
-    /// The passages with each slot replaced by what `fields` gives for it.
+    /// The passages in these languages with each slot replaced by what `fields` gives for it.
     ///
-    /// A value is data: marks, braces and line ends in it are read as blanks, so that it can change neither
-    /// pauses nor stress nor other slots.
-    /// - Throws: ``FillError`` when a slot is left empty or a field names none.
-    public func filled(with fields: [String: String]) throws(FillError) -> [Passage] {
-        for field in fields.keys.sorted() where !slots.contains(field) {
-            throw .unknown(field, nearest: nearest(to: field, among: slots))
+    /// A field `item` is for the slot in every language, `item.zh` for the Chinese text only, which it goes
+    /// before. A value is words and nothing else: what could change pauses, stress or other slots, what is too
+    /// long to be understood, what looks like a telephone or identity number, and what the voice of the language
+    /// cannot say is refused.
+    /// - Parameter languages: those wanted, in order, each of a passage; nil for all in file order.
+    /// - Throws: ``FillError`` when a slot is left empty, a field names none, or a value is refused.
+    public func filled(
+        with fields: [String: String], in languages: [String]? = nil
+    ) throws(FillError) -> [Passage] {
+        try refuseUnknown(fields)
+        let wanted = languages.map { $0.compactMap { tag in passages.first { $0.language == tag } } } ?? passages
+        try refuseMissing(fields, in: wanted)
+        var filled: [Passage] = []
+        for passage in wanted {
+            var values: [String: String] = [:]
+            for slot in slots { values[slot] = try value(of: slot, in: passage.language, fields) }
+            filled.append(passage.filled(with: values))
         }
-        let values = fields.mapValues { value in
-            value.map { Self.isData($0) ? $0 : " " }.split(separator: " ").map { String($0) }
-                .joined(separator: " ")
+        return filled
+    }
+
+    /// The passages with each slot filled with its name, for their length.
+    public var passagesWithSlotNames: [Passage] {
+        let names = Dictionary(slots.map { ($0, $0) }) { first, _ in first }
+        return passages.map { $0.filled(with: names) }
+    }
+
+    private func refuseUnknown(_ fields: [String: String]) throws(FillError) {
+        let known = slots + slots.flatMap { slot in passages.map { "\(slot).\($0.language)" } }
+        for field in fields.keys.sorted() where !known.contains(field) {
+            throw .unknown(field, nearest: nearest(to: field, among: known), slots: slots)
         }
-        let missing = slots.filter { values[$0, default: ""].isEmpty }
+    }
+
+    /// A slot that no language has a value for is asked for once, else for each language that lacks it.
+    private func refuseMissing(_ fields: [String: String], in wanted: [Passage]) throws(FillError) {
+        var missing: [String] = []
+        for slot in slots {
+            let lacking = wanted.filter { given(for: slot, in: $0.language, fields) == nil }
+            missing += lacking.count == wanted.count ? [slot] : lacking.map { "\(slot).\($0.language)" }
+        }
         guard missing.isEmpty else { throw .missing(missing) }
-        return passages.map { passage in
-            Passage(language: passage.language, text: Self.fill(passage.text, values))
+    }
+
+    /// The field for a slot in a language, with a value that is heard.
+    private func given(
+        for slot: String, in language: String, _ fields: [String: String]
+    ) -> (field: String, value: SlotValue)? {
+        for field in ["\(slot).\(language)", slot] {
+            if let value = fields[field].map(SlotValue.init), !value.isEmpty { return (field, value) }
         }
+        return nil
     }
 
-    private static func isData(_ character: Character) -> Bool {
-        !"|*{}｜＊｛｝\t".contains(character) && character.printable == character
+    private func value(
+        of slot: String, in language: String, _ fields: [String: String]
+    ) throws(FillError) -> String {
+        guard let (field, value) = given(for: slot, in: language, fields) else { throw .missing([slot]) }
+        if let fault = value.fault(in: language) { throw .refused(field, of: slot, fault) }
+        return value.text
     }
+}
 
+extension Passage {
     /// One pass from left to right, so that a value is never searched for slots.
-    private static func fill(_ text: String, _ values: [String: String]) -> String {
+    fileprivate func filled(with values: [String: String]) -> Passage {
         var filled = ""
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -66,6 +76,6 @@ extension Script {
             filled += rest[..<open] + (values[slot] ?? "")
             rest = rest[rest.index(after: close)...]
         }
-        return filled + rest
+        return Passage(language: language, text: filled + rest)
     }
 }

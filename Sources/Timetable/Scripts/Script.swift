@@ -50,4 +50,13 @@ public struct Script: Sendable, Equatable {
         self.approved = approved
         self.passages = passages
     }
+
+    /// What people who read that language call it: its part of a title `Found property / 失物招领`, else the title.
+    public func title(in language: Language) -> String {
+        let parts = title.split(separator: #/ +\/ +| *／ */#).map { String($0) }
+        let chinese = parts.filter { $0.contains(where: \.isHan) }
+        // A stroke between two words of one language is part of the title.
+        guard parts.count == 2, chinese.count == 1 else { return title }
+        return parts.first { ($0 == chinese[0]) == (language == .zh) } ?? title
+    }
 }
