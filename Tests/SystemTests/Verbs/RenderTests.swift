@@ -72,6 +72,41 @@ extension SystemTests {
             }
         }
 
+        /// The files of a store that are neither whole nor asked for.
+        private static func leftovers(_ store: StoreFolder) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: store.path("")).filter { $0.hasSuffix(".partial") }
+        }
+
+        @Test func `gives one whole file where two are made under one name`() async throws {
+            let store = try Self.makeStore()
+            #expect(try await Self.render(store, "alone.wav").code == 0)
+            async let one = Self.render(store, "both.wav")
+            async let other = Self.render(store, "both.wav")
+            #expect(try await [one.code, other.code] == [0, 0])
+            let alone = try Data(contentsOf: URL(filePath: store.path("alone.wav")))
+            #expect(try Data(contentsOf: URL(filePath: store.path("both.wav"))) == alone)
+            #expect(try Self.leftovers(store) == [])
+        }
+
+        @Test(arguments: [SIGINT, SIGTERM])
+        func `leaves nothing behind when it is interrupted, and ends by the signal`(ending: Int32) async throws {
+            let store = try Self.makeStore()
+            let whole = "an earlier one"
+            try store.write(whole, to: "hour.wav")
+            let child = try await Child.start(
+                Storecast.program(),
+                ["render", "--date", Self.day, "--from", "08:00", "--to", "09:00", "-o", store.path("hour.wav")]
+                    + store.places)
+            _ = try await eventually("it is being written", within: .seconds(15)) {
+                try Self.leftovers(store).isEmpty ? nil : true
+            }
+            child.send(ending)
+            let reason = await #expect(throws: Obstacle.self) { try await child.exitCode(within: .seconds(5)) }
+            #expect(reason?.description.contains("ended by signal \(ending)") == true)
+            #expect(try Self.leftovers(store) == [])
+            #expect(try String(contentsOfFile: store.path("hour.wav"), encoding: .utf8) == whole)
+        }
+
         @Test func `tells what is not heard, and ends with 1`() async throws {
             let store = try Self.makeStore()
             let answer = try await Self.render(
