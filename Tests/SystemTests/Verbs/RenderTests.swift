@@ -35,15 +35,6 @@ extension SystemTests {
                 ["render", "--date", day, "--from", from, "--to", to, "-o", store.path(file)] + more + store.places)
         }
 
-        /// The left channel of a WAV file as storecast writes it: a head of 44 bytes, two samples of 24 bits a frame.
-        private static func samples(_ path: String) throws -> [Float] {
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)).dropFirst(44))
-            return stride(from: 0, to: bytes.count - 5, by: 6).map { index in
-                let high = Int32(Int8(bitPattern: bytes[index + 2])) << 16
-                return Float(Int32(bytes[index]) | Int32(bytes[index + 1]) << 8 | high) / 8_388_608
-            }
-        }
-
         @Test func `gives the first zone unless another is asked for, each its own programme`() async throws {
             let store = try Self.makeStore()
             let hall = try await Self.render(store, "hall.wav")
@@ -51,10 +42,10 @@ extension SystemTests {
             #expect(hall.errors.contains("hall") && hall.errors.contains("yard"))
             let yard = try await Self.render(store, "yard.wav", ["--zone", "yard"])
             #expect(yard.code == 0)
-            let bell = ToneTrack(of: 1000, in: try Self.samples(store.path("hall.wav")))
+            let bell = ToneTrack(of: 1000, in: try RenderedFile.left(store.path("hall.wav")))
             let start = try #require(bell.amplitudes.firstIndex { $0 > 0.5 * (bell.amplitudes.max() ?? 0) })
             #expect(abs(ToneTrack.middle(of: Double(start)) - 2) < 0.01)
-            let unheard = ToneTrack(of: 1000, in: try Self.samples(store.path("yard.wav")))
+            let unheard = ToneTrack(of: 1000, in: try RenderedFile.left(store.path("yard.wav")))
             #expect((unheard.amplitudes.max() ?? 1) < 0.01 * (bell.amplitudes.max() ?? 0))
         }
 
@@ -113,7 +104,7 @@ extension SystemTests {
                 store, "gap.wav", from: "08:00:28", to: "08:00:34", ["--zone", "yard"])
             #expect(answer.code == 1)
             #expect(answer.errors.contains("not heard: 08:00:30 play nothing"))
-            #expect(try Self.samples(store.path("gap.wav")).count == 6 * 48_000)
+            #expect(try RenderedFile.left(store.path("gap.wav")).count == 6 * 48_000)
         }
 
         @Test(arguments: [
