@@ -29,7 +29,7 @@ import Synchronization
         var handle: OpaquePointer?
         let code = Self.opening.withLock { _ in
             _ = storecast_alsa_silence()
-            return unsafe snd_pcm_open(&handle, name, SND_PCM_STREAM_PLAYBACK, Int32(SND_PCM_NONBLOCK))
+            return unsafe Self.open(name, &handle)
         }
         try check(code, .open)
         var status: OpaquePointer?
@@ -39,6 +39,21 @@ import Synchronization
         }
         unsafe self.handle = handle
         unsafe self.status = status
+    }
+
+    /// Opens it by alsa-lib's configuration as it is now: `snd_pcm_open` keeps the one it read first for as long as
+    /// its main file is the same, whatever becomes of the cards and of /etc/asound.conf (decision 50).
+    private static func open(_ name: String, _ handle: inout OpaquePointer?) -> Int32 {
+        var read: OpaquePointer?
+        var update: OpaquePointer?
+        let code = unsafe snd_config_update_r(&read, &update, nil)
+        guard let configuration = unsafe read else { return code }
+        defer {
+            unsafe snd_config_update_free(update)
+            unsafe snd_config_delete(configuration)
+        }
+        return unsafe snd_pcm_open_lconf(
+            &handle, name, SND_PCM_STREAM_PLAYBACK, Int32(SND_PCM_NONBLOCK), configuration)
     }
 
     deinit {

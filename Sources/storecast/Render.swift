@@ -53,7 +53,9 @@ struct Render: AsyncParsableCommand {
         let (prepared, clipProblems) = await store.prepareAll(plan)
         let shown = ShownProgress(language(of: store))
         do {
-            let stretch = try await store.render(request, of: order, prepared) { shown.show($0) }
+            let stretch = try await interruptible {
+                try await store.render(request, of: order, prepared) { shown.show($0) }
+            }
             shown.clear()
             try tell(
                 stretch, of: store,

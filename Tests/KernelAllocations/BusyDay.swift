@@ -10,12 +10,15 @@ struct BusyDay {
     /// What has happened so far.
     private(set) var starts = 0
     private(set) var ends = 0
+    /// Starts on the frame after the last of another voice.
+    private(set) var joins = 0
     private(set) var dryFrames: Int64 = 0
     private(set) var loudest: Float = 0
 
     let mixer = Mixer(zones: BusyDay.zones, voices: BusyDay.voices, ringFrames: 9600)
     private var isOn = [Bool](repeating: false, count: BusyDay.voices)
     private var isFinished = [Bool](repeating: false, count: BusyDay.voices)
+    private var isFollowing = [Bool](repeating: false, count: BusyDay.voices)
     private var random: Seeded
     /// When the next period is heard.
     private var now: Int64 = 0
@@ -35,10 +38,14 @@ struct BusyDay {
             loudest = max(loudest, peak.left, peak.right)
         }
         while let report = mixer.receive() {
-            guard case .ended(let voice, _, _, _, let missing, _) = report else { continue }
-            ends += 1
-            dryFrames += missing
-            isOn[voice] = false
+            switch report {
+            case .started(let voice, _, _):
+                if isFollowing[voice] { joins += 1 }
+            case .ended(let voice, _, _, _, let missing, _):
+                ends += 1
+                dryFrames += missing
+                isOn[voice] = false
+            }
         }
         for voice in 0..<Self.voices {
             if chance(20) { command(voice) }
@@ -53,13 +60,7 @@ struct BusyDay {
 
     private mutating func command(_ voice: Int) {
         if !isOn[voice] {
-            mixer.ring(of: voice).reset()
-            (isOn[voice], isFinished[voice]) = (true, false)
-            starts += 1
-            _ = mixer.send(
-                .start(
-                    voice: voice, playback: UInt64(starts), bus: chance(2) ? .bed : .programme, zones: someZones(),
-                    at: soon(), gain: Float.random(in: 0...1.5, using: &random), fadeIn: span()))
+            start(voice)
         } else if chance(3) {
             _ = mixer.send(.stop(voice: voice, at: soon(), fade: span()))
         } else if chance(3), !isFinished[voice] {
@@ -69,6 +70,19 @@ struct BusyDay {
             let gain = Float.random(in: 0...1.5, using: &random)
             _ = mixer.send(.fade(voice: voice, at: soon(), to: gain, over: span()))
         }
+    }
+
+    private mutating func start(_ voice: Int) {
+        mixer.ring(of: voice).reset()
+        (isOn[voice], isFinished[voice]) = (true, false)
+        starts += 1
+        _ = mixer.send(
+            .start(
+                voice: voice, playback: UInt64(starts), bus: chance(2) ? .bed : .programme, zones: someZones(),
+                at: soon(), gain: Float.random(in: 0...1.5, using: &random), fadeIn: span()))
+        let leader = Int.random(in: 0..<Self.voices, using: &random)
+        isFollowing[voice] = leader != voice && isOn[leader] && chance(2)
+        if isFollowing[voice] { _ = mixer.send(.follow(voice: voice, after: leader)) }
     }
 
     /// Some of the zones, all of them half the time.

@@ -71,4 +71,22 @@ import Testing
         writer.discard()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
+
+    @Test func `two writers to one name do not meet, and the last to finish has it`() throws {
+        let path = folder.path(of: "sound.wav")
+        let writers = try (0..<2).map { _ in try SoundWriter(path: path, format: .wav, frames: 2) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+        try writers[0].write([0.25, 0.25])
+        try writers[1].write([0.5, 0.5, 0.5, 0.5])
+        try writers[1].finish()
+        let longer = try folder.bytes(of: path).count
+        try writers[0].finish()
+        #expect(try folder.bytes(of: path).count == longer - 6)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["sound.wav"])
+        func mode(_ path: String) throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        }
+        try Data().write(to: URL(filePath: folder.path(of: "plain")))
+        #expect(try mode(path) == mode(folder.path(of: "plain")), "others may read it as they may any file")
+    }
 }

@@ -156,4 +156,57 @@ import Timetable
         #expect(render(0) == [0.5, 0.5])
         #expect(Self.names(deck.events()) == ["started 14", "ended 14"])
     }
+
+    /// Far more than the mixer's queue takes.
+    private static let flood = 3 * Mixer.commandCapacity
+
+    /// Orders ducks that are all due at the origin, the last of them by 20 dB.
+    private func flood() {
+        for order in 1...Self.flood {
+            deck.duck(
+                Self.garage, decibels: order == Self.flood ? -20 : 0, at: clock.instant(ofMonotonic: origin),
+                ramp: .zero)
+        }
+    }
+
+    @Test func `what a full mixer does not take comes later, whole and in order`() {
+        flood()
+        let song = Song(path: "calm/a.wav", duration: .seconds(9))
+        deck.start(
+            Playback(
+                id: PlaybackID(1), content: .song(song), zones: Self.garage,
+                at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero))
+        fill(1)
+        deck.stop(PlaybackID(1), at: clock.instant(ofMonotonic: origin + 1_050_000_000), fade: .zero)
+        // Each look at what happened sends as many again.
+        for _ in 0..<3 {
+            #expect(render(1) == [0], "the start waits behind the ducks")
+            #expect(deck.events().isEmpty)
+        }
+        #expect(abs(render(1)[0] - 0.05) < 1e-6, "the last duck came before the song, and last of all")
+        let events = deck.events()
+        #expect(Self.names(events) == ["started 1", "ended 1"])
+        guard case .started(_, let start) = events.first, case .ended(_, let end) = events.last else { return }
+        // Whole it is 100 ms long; even a stop at once fades for 2 ms.
+        #expect(abs((end - start - .milliseconds(51)).nanoseconds) < 2_000_000, "the stop was not lost")
+        #expect(deck.isSilent)
+    }
+
+    @Test func `what comes after a full mixer has room again does not overtake`() {
+        flood()
+        render(1)
+        // Sends as many of those that wait as there is room for, and not this one before them.
+        deck.duck(Self.garage, decibels: -40, at: clock.instant(ofMonotonic: origin), ramp: .zero)
+        for _ in 0..<2 {
+            render(1)
+            _ = deck.events()
+        }
+        let song = Song(path: "calm/a.wav", duration: .seconds(9))
+        deck.start(
+            Playback(
+                id: PlaybackID(1), content: .song(song), zones: Self.garage,
+                at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero))
+        fill(1)
+        #expect(abs(render(1)[0] - 0.005) < 1e-6)
+    }
 }

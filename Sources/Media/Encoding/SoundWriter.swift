@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSndFile
 import Foundation
+import Glibc
 import Mixing
 
 /// Writes stereo of the house's rate into a file, on a thread of its own, so that encoding and disks go on beside
@@ -22,7 +23,13 @@ public final class SoundWriter: Sendable {
     public struct Failure: Error, Sendable, Equatable {
         /// The sentence of the system or of libsndfile.
         public var detail: String
+
+        /// Nobody wants the file any more.
+        public static let cancelled = Failure(detail: SystemReason.sentence(for: ECANCELED))
     }
+
+    /// How many files may be under way to one name, those counted that were left behind by programs that were killed.
+    private static let partialLimit = 100
 
     private let path: String
     private let partialPath: String
@@ -39,12 +46,30 @@ public final class SoundWriter: Sendable {
         if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw Failure(detail: "it is there already and no regular file")
         }
-        let partialPath = path + ".partial"
-        let desk = try WriterDesk(path: partialPath, format: format, frames: frames)
+        let partialPath = try Self.claimPartial(of: path)
+        do throws(Failure) {
+            desk = try WriterDesk(path: partialPath, format: format, frames: frames)
+        } catch {
+            unsafe unlink(partialPath)
+            throw error
+        }
         self.path = path
         self.partialPath = partialPath
-        self.desk = desk
-        thread = BackgroundThread { desk.run() }
+        thread = BackgroundThread { [desk] in desk.run() }
+    }
+
+    /// Makes an empty file that no other writer has, beside the one to be, so that it can be renamed.
+    private static func claimPartial(of path: String) throws(Failure) -> String {
+        for number in 1...partialLimit {
+            let partial = number == 1 ? "\(path).partial" : "\(path).\(number).partial"
+            let file = unsafe open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if file >= 0 {
+                close(file)
+                return partial
+            }
+            guard errno == EEXIST else { break }
+        }
+        throw Failure(detail: SystemReason.sentence(for: errno))
     }
 
     deinit {

@@ -4,6 +4,7 @@ import Media
 import Mixing
 import Playout
 import Rehearsal
+import Synchronization
 import Timetable
 
 /// One run of a day with sound, from shortly before a stretch to its end.
@@ -15,6 +16,28 @@ struct Rendering: Sendable {
     /// What is heard, in the order in which it begins.
     let expected: [Playback.Content]
     let clips: [Playback.Content: Result<Clip, PreparationFailure>]
+    private let cancellation = Cancellation()
+
+    /// What says from another thread that the file is not wanted any more.
+    private final class Cancellation: Sendable {
+        let isWanted = Atomic<Bool>(false)
+    }
+
+    init(
+        store: Store, request: RenderRequest, origin: Instant, expected: [Playback.Content],
+        clips: [Playback.Content: Result<Clip, PreparationFailure>]
+    ) {
+        self.store = store
+        self.request = request
+        self.origin = origin
+        self.expected = expected
+        self.clips = clips
+    }
+
+    /// Has `run` end soon, if it is not over, and leave nothing behind.
+    func cancel() {
+        cancellation.isWanted.store(true, ordering: .relaxed)
+    }
 
     /// Renders; blocks the thread.
     ///
@@ -44,6 +67,10 @@ struct Rendering: Sendable {
         var reached = request.from
         records += rehearsal.advance(to: reached, on: stage)
         while reached < end, cutter.failure == nil {
+            guard !cancellation.isWanted.load(ordering: .relaxed) else {
+                writer.discard()
+                throw .cancelled
+            }
             reached = min(reached + step, end)
             records += rehearsal.advance(to: reached, on: stage)
             progress((reached - request.from).seconds / (end - request.from).seconds)

@@ -22,7 +22,7 @@ extension Store {
     ///   - plan: what is known of its sound (`prepareAll`); its songs are measured first, so that a store never heard
     ///     before sounds as one that was.
     ///   - progress: told now and then which part of the stretch is done, from 0 to 1.
-    /// - Throws: when the file cannot be written; nothing is left of it then.
+    /// - Throws: when the file cannot be written, or the task is cancelled; nothing is left of it then.
     public func render(
         _ request: RenderRequest, of order: RunningOrder, _ plan: Plan,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
@@ -39,10 +39,14 @@ extension Store {
         let rendering = Rendering(
             store: self, request: request, origin: min(request.from - Self.preroll, first),
             expected: heard.map(\.playback.content), clips: clips)
-        let result = await BlockingWork.run {
-            Result { () throws(SoundWriter.Failure) in
-                try rendering.run(self.rehearsal(of: order, plan), step: Self.step, progress)
-            }.mapError { RenderFailure(detail: $0.detail) }
+        let result = await withTaskCancellationHandler {
+            await BlockingWork.run {
+                Result { () throws(SoundWriter.Failure) in
+                    try rendering.run(self.rehearsal(of: order, plan), step: Self.step, progress)
+                }.mapError { RenderFailure(detail: $0.detail) }
+            }
+        } onCancel: {
+            rendering.cancel()
         }
         return try result.get()
     }
@@ -70,7 +74,7 @@ extension Store {
             }
             for await (content, clip) in group {
                 clips[content] = clip
-                guard let content = waiting.popFirst() else { continue }
+                guard !Task.isCancelled, let content = waiting.popFirst() else { continue }
                 group.addTask { (content, await self.preparer.prepare(content)) }
             }
             return clips

@@ -17,6 +17,9 @@ final class Deck {
     /// Of what one output still plays when it is over for the others.
     private static let stragglerFade = Duration.milliseconds(150)
 
+    /// Why a playback begins nowhere.
+    private static let tooMuch = Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")
+
     /// What is known of a playback in its outputs.
     private struct Course {
         /// The places of the outputs in which it is not over.
@@ -64,18 +67,18 @@ final class Deck {
         let at = clock.monotonic(of: playback.at)
         let reached = outputs.indices.filter { !outputs[$0].mask(playback.zones).isEmpty }
         var course = Course(remaining: [])
-        var refusal: OutputDeck.Refusal?
         // What is for no zone runs unheard.
         for place in reached.isEmpty ? [0] : reached {
-            do throws(OutputDeck.Refusal) {
+            do throws(OutputDeck.NoVoice) {
                 try outputs[place].start(playback, at: at)
                 course.remaining.insert(place)
             } catch {
-                refusal = error
+                // Another output may have one.
+                continue
             }
         }
-        if course.remaining.isEmpty, let refusal {
-            refused.append(.failed(playback.id, refusal.wording))
+        if course.remaining.isEmpty {
+            refused.append(.failed(playback.id, Self.tooMuch))
         } else {
             courses[playback.id] = course
         }
@@ -178,14 +181,5 @@ final class Deck {
 
     private static func linear(_ decibels: Double) -> Float {
         Float(pow(10, decibels / 20))
-    }
-}
-
-extension OutputDeck.Refusal {
-    fileprivate var wording: Wording {
-        switch self {
-        case .noVoice: Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")
-        case .noRoom: Wording(en: "the mixer takes no more", zh: "混音器已满")
-        }
     }
 }

@@ -14,13 +14,8 @@ final class OutputDeck {
     /// What a voice holds ahead: a disk may stall for 2 s unheard, and the feeder comes by some times a second.
     static let ringFrames = 9 * HouseFormat.sampleRate / 4
 
-    /// Why a playback cannot begin.
-    enum Refusal: Error {
-        /// Every voice has a playback.
-        case noVoice
-        /// The mixer's queue is full.
-        case noRoom
-    }
+    /// Why a playback cannot begin: every voice has one.
+    struct NoVoice: Error {}
 
     /// A playback that has a voice.
     private struct Loaded {
@@ -34,6 +29,9 @@ final class OutputDeck {
     private let zones: Range<Int>
     private var loaded: [PlaybackID: Loaded] = [:]
     private var freeVoices: [Int]
+    /// What the mixer's queue had no room for, the oldest first. It grows only while nothing is mixed or hundreds of
+    /// orders are for later, and then by what the director orders, a few in a minute.
+    private var deferred: [Command] = []
 
     /// - Parameters:
     ///   - zones: Which of the plan's zones the output carries.
@@ -60,18 +58,14 @@ final class OutputDeck {
     /// Reserves a voice and schedules the start; nothing is heard until the playback is fed.
     ///
     /// - Parameter instant: In nanoseconds of CLOCK_MONOTONIC.
-    func start(_ playback: Playback, at instant: Int64) throws(Refusal) {
-        guard let voice = freeVoices.popLast() else { throw .noVoice }
+    func start(_ playback: Playback, at instant: Int64) throws(NoVoice) {
+        guard let voice = freeVoices.popLast() else { throw NoVoice() }
         mixer.ring(of: voice).reset()
         let bus: Bus = if case .song = playback.content { .bed } else { .programme }
-        let isSent = mixer.send(
+        send(
             .start(
                 voice: voice, playback: playback.id.number, bus: bus, zones: mask(playback.zones), at: instant,
                 gain: 1, fadeIn: playback.fadeIn.nanoseconds))
-        guard isSent else {
-            freeVoices.append(voice)
-            throw .noRoom
-        }
         if let leader = playback.follows.flatMap({ loaded[$0]?.voice }) {
             send(.follow(voice: voice, after: leader))
         }
@@ -114,6 +108,7 @@ final class OutputDeck {
 
     /// What the mixer did, the oldest first; `nil` when all was told.
     func receive() -> Report? {
+        sendDeferred()
         let report = mixer.receive()
         if case .ended(let voice, let playback, _, _, _, _) = report {
             feeder.cancel(id: playback)
@@ -123,9 +118,15 @@ final class OutputDeck {
         return report
     }
 
-    /// The mixer's commands wait in a queue of 256, many times what the rules can have open at once.
+    /// Hands a command to the mixer, after all that its full queue did not take before.
     private func send(_ command: Command) {
-        let isSent = mixer.send(command)
-        assert(isSent, "the mixer's queue is full")
+        deferred.append(command)
+        sendDeferred()
+    }
+
+    /// What does not fit waits for the next call: a stop that comes late is better than one that never comes.
+    private func sendDeferred() {
+        let sent = deferred.prefix { mixer.send($0) }
+        deferred.removeFirst(sent.count)
     }
 }

@@ -18,6 +18,14 @@ public final class ToneOutput: Sendable {
         public let isBusy: Bool
         /// What is the matter and what to do.
         public let wording: Wording
+        /// Whether the card is there and may play when it is tried again.
+        let mayPass: Bool
+
+        init(isBusy: Bool = false, mayPass: Bool = false, _ wording: Wording) {
+            self.isBusy = isBusy
+            self.mayPass = mayPass
+            self.wording = wording
+        }
     }
 
     private let settings: StoreSettings.Output
@@ -36,24 +44,29 @@ public final class ToneOutput: Sendable {
             settings: OutputSettings(device: settings.device, channels: settings.zones.map(\.channels)), mixer: mixer)
     }
 
-    /// Opens the card.
+    /// Opens the card. One that fails is tried again, as the daemon does: a sound server that has just started may
+    /// need some seconds.
     public func open() async throws(Failure) {
         do {
             try sound.start()
         } catch {
-            throw Failure(isBusy: false, wording: Wording(en: "\(error)", zh: "\(error)"))
+            throw Failure(Wording(en: "\(error)", zh: "\(error)"))
         }
         let limit = ContinuousClock.now + Self.openLimit
-        while try !isPlaying() {
-            guard ContinuousClock.now < limit else {
-                throw Failure(
-                    isBusy: false,
-                    wording: Wording(
-                        en: "the card, or the sound server before it, does not answer; check it, then try again",
-                        zh: "声卡或其前面的声音服务没有响应；请检查后再试"))
+        var failure = Failure(
+            Wording(
+                en: "the card, or the sound server before it, does not answer; check it, then try again",
+                zh: "声卡或其前面的声音服务没有响应；请检查后再试"))
+        while ContinuousClock.now < limit {
+            do throws(Failure) {
+                if try isPlaying() { return }
+            } catch {
+                guard error.mayPass else { throw error }
+                failure = error
             }
             await pause()
         }
+        throw failure
     }
 
     /// Plays a tone to its end in one of the output's zones. After ``open()``.
@@ -84,9 +97,12 @@ public final class ToneOutput: Sendable {
         switch sound.status.state {
         case .playing: return true
         case .stopped, .silent(.opening): return false
-        case .silent(.busy(let error)):
-            throw Failure(isBusy: true, wording: SilenceReason.busy(error).wording)
-        case .silent(let reason): throw Failure(isBusy: false, wording: reason.wording)
+        case .silent(let reason):
+            switch reason {
+            case .busy: throw Failure(isBusy: true, reason.wording)
+            case .failing: throw Failure(mayPass: true, reason.wording)
+            case .opening, .absent, .denied: throw Failure(reason.wording)
+            }
         }
     }
 

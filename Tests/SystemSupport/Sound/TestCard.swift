@@ -11,6 +11,7 @@ package final class TestCard: Sendable {
     /// What a program needs in order to find the device.
     package let environment: [String: String]
     private let folder: TestFolder
+    private let library: String
     private let control: String
     private let record: String
 
@@ -26,11 +27,19 @@ package final class TestCard: Sendable {
         guard try await compiler.exitCode(within: .seconds(60)) == 0 else {
             throw Obstacle("the test card cannot be compiled: \(compiler.errors.text)")
         }
-        let library = compiler.output.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        library = compiler.output.text.trimmingCharacters(in: .whitespacesAndNewlines)
         folder = try TestFolder()
         record = "\(folder.path)/record"
         control = try folder.write(Data(commands.map { "\($0)\n" }.joined().utf8), to: "control")
-        let asound = try folder.write(
+        // Read on behalf of another file, as /etc/asound.conf is.
+        let asound = try folder.write(Data("<\(folder.path)/card.conf>\n".utf8), to: "asound.conf")
+        environment = ["ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(asound)"]
+        try become(facts)
+    }
+
+    /// From when it is next opened on it is another card, under the same name and with the same record.
+    package func become(_ facts: String) throws {
+        try folder.write(
             Data(
                 """
                 pcm_type.storecast_test { lib "\(library)" }
@@ -41,8 +50,7 @@ package final class TestCard: Sendable {
                     \(facts)
                 }
 
-                """.utf8), to: "asound.conf")
-        environment = ["ALSA_CONFIG_PATH": "/usr/share/alsa/alsa.conf:\(asound)"]
+                """.utf8), to: "card.conf")
     }
 
     /// Tells the card what to do from now on.

@@ -139,6 +139,24 @@ extension SystemTests {
             }
         }
 
+        @Test func `one that comes back as another under its name is played on as it now is`() async throws {
+            let card = try await TestCard("channels 2\nformats S32_LE")
+            try await Self.run(on: card) { daemon, _ in
+                #expect(try await Self.playing(daemon).channels == 2)
+                try card.command("unplug")
+                try await daemon.status(within: Self.noticeLimit, "no card") { $0.outputs[0].state == "silent" }
+                try card.become("channels 6\nformats S16_LE")
+                let heard = try card.frames()
+                try card.command("plug")
+                let after = try await Self.playing(daemon)
+                #expect(after.channels == 6)
+                try await card.hears(Self.song, after: heard, within: .seconds(5))
+                let agreements = try card.recording(after: .max).agreements
+                #expect(agreements.map(\.channels) == [2, 6])
+                #expect(agreements.map(\.format) == [CardRecording.Format.s32, CardRecording.Format.s16])
+            }
+        }
+
         @Test func `an urgent announcement that is cut off starts over when it is back`() async throws {
             let folder = try TestFolder()
             let speech = Tone(1500, seconds: 2.5)

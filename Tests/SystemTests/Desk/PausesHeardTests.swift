@@ -24,7 +24,7 @@ extension SystemTests {
                 ["render", "--date", "2026-11-23", "--from", "08:00", "--to", "08:00:08", "-o", store.path("day.wav")]
                     + store.places)
             #expect(answer.code == 0, "\(answer.errors)")
-            let heard = ToneTrack(of: Self.phrase.frequency, in: try RenderedFile.samples(store.path("day.wav")))
+            let heard = ToneTrack(of: Self.phrase.frequency, in: try RenderedFile.left(store.path("day.wav")))
                 .passages()
             try #require(heard.count == 4)
             let pauses = zip(heard, heard.dropFirst()).map { $1.start - $0.end }

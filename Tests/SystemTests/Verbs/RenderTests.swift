@@ -42,10 +42,10 @@ extension SystemTests {
             #expect(hall.errors.contains("hall") && hall.errors.contains("yard"))
             let yard = try await Self.render(store, "yard.wav", ["--zone", "yard"])
             #expect(yard.code == 0)
-            let bell = ToneTrack(of: 1000, in: try RenderedFile.samples(store.path("hall.wav")))
+            let bell = ToneTrack(of: 1000, in: try RenderedFile.left(store.path("hall.wav")))
             let start = try #require(bell.amplitudes.firstIndex { $0 > 0.5 * (bell.amplitudes.max() ?? 0) })
             #expect(abs(ToneTrack.middle(of: Double(start)) - 2) < 0.01)
-            let unheard = ToneTrack(of: 1000, in: try RenderedFile.samples(store.path("yard.wav")))
+            let unheard = ToneTrack(of: 1000, in: try RenderedFile.left(store.path("yard.wav")))
             #expect((unheard.amplitudes.max() ?? 1) < 0.01 * (bell.amplitudes.max() ?? 0))
         }
 
@@ -63,13 +63,48 @@ extension SystemTests {
             }
         }
 
+        /// The files of a store that are neither whole nor asked for.
+        private static func leftovers(_ store: StoreFolder) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: store.path("")).filter { $0.hasSuffix(".partial") }
+        }
+
+        @Test func `gives one whole file where two are made under one name`() async throws {
+            let store = try Self.makeStore()
+            #expect(try await Self.render(store, "alone.wav").code == 0)
+            async let one = Self.render(store, "both.wav")
+            async let other = Self.render(store, "both.wav")
+            #expect(try await [one.code, other.code] == [0, 0])
+            let alone = try Data(contentsOf: URL(filePath: store.path("alone.wav")))
+            #expect(try Data(contentsOf: URL(filePath: store.path("both.wav"))) == alone)
+            #expect(try Self.leftovers(store) == [])
+        }
+
+        @Test(arguments: [SIGINT, SIGTERM])
+        func `leaves nothing behind when it is interrupted, and ends by the signal`(ending: Int32) async throws {
+            let store = try Self.makeStore()
+            let whole = "an earlier one"
+            try store.write(whole, to: "hour.wav")
+            let child = try await Child.start(
+                Storecast.program(),
+                ["render", "--date", Self.day, "--from", "08:00", "--to", "09:00", "-o", store.path("hour.wav")]
+                    + store.places)
+            _ = try await eventually("it is being written", within: .seconds(15)) {
+                try Self.leftovers(store).isEmpty ? nil : true
+            }
+            child.send(ending)
+            let reason = await #expect(throws: Obstacle.self) { try await child.exitCode(within: .seconds(5)) }
+            #expect(reason?.description.contains("ended by signal \(ending)") == true)
+            #expect(try Self.leftovers(store) == [])
+            #expect(try String(contentsOfFile: store.path("hour.wav"), encoding: .utf8) == whole)
+        }
+
         @Test func `tells what is not heard, and ends with 1`() async throws {
             let store = try Self.makeStore()
             let answer = try await Self.render(
                 store, "gap.wav", from: "08:00:28", to: "08:00:34", ["--zone", "yard"])
             #expect(answer.code == 1)
             #expect(answer.errors.contains("not heard: 08:00:30 play nothing"))
-            #expect(try RenderedFile.samples(store.path("gap.wav")).count == 6 * 48_000)
+            #expect(try RenderedFile.left(store.path("gap.wav")).count == 6 * 48_000)
         }
 
         @Test(arguments: [

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// A stretch of a day as `storecast render` writes it.
+/// A WAV file as storecast writes it: a head of 44 bytes, two samples of 24 bits a frame.
 enum RenderedFile {
-    /// The left channel of a WAV: a head of 44 bytes, two samples of 24 bits a frame.
-    static func samples(_ path: String) throws -> [Float] {
+    /// The left channel, 1 at full scale.
+    static func left(_ path: String) throws -> [Float] {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)).dropFirst(44))
         return stride(from: 0, to: bytes.count - 5, by: 6).map { index in
             let high = Int32(Int8(bitPattern: bytes[index + 2])) << 16
