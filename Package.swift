@@ -109,13 +109,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
-        .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: strict),
+        .testTarget(name: "SpeechTests", dependencies: ["Speech", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
             swiftSettings: strict),
         .testTarget(
             name: "StationTests",
-            dependencies: ["TestSupport", "Station", "Playout", "Timetable", "Media", "Mixing", "CEBUR128"],
+            dependencies: ["TestSupport", "Station", "Playout", "Timetable", "Media", "Mixing", "Speech", "CEBUR128"],
             swiftSettings: strict),
         .testTarget(
             name: "ControlTests", dependencies: ["Control", "Station", lifecycle, logging], swiftSettings: strict),

@@ -51,9 +51,7 @@ struct EngineRun: Sendable {
             }
             let said = Self.sentence(result.closureResult)
             return switch result.terminationStatus {
-            case .exited(0):
-                WAVE.repaired(result.standardOutput).map(Result.success)
-                    ?? .failure(.noAudio(engine: command.executable, stderrTail: said))
+            case .exited(0): judged(result.standardOutput, said: said)
             case .exited(let code):
                 .failure(.exited(engine: command.executable, code: Int(code), stderrTail: said))
             case .signaled(let signal): .failure(.crashed(engine: command.executable, signal: Int(signal)))
@@ -61,6 +59,17 @@ struct EngineRun: Sendable {
         } catch {
             return .failure(failure(error))
         }
+    }
+
+    /// What an engine gave that ended well.
+    private func judged(_ output: [UInt8], said: String) -> Result<[UInt8], SpeechError> {
+        guard let wave = WAVE.repaired(output) else {
+            return .failure(.noAudio(engine: command.executable, stderrTail: said))
+        }
+        guard !WAVE.isSilent(wave) else {
+            return .failure(.onlySilence(engine: command.executable, stderrTail: said))
+        }
+        return .success(wave)
     }
 
     private func failure(_ error: any Error) -> SpeechError {

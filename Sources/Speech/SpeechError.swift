@@ -20,6 +20,8 @@ public enum SpeechError: Error, Sendable, Equatable {
     case tooLarge(engine: String, limitBytes: Int)
     /// The engine ended well but gave no WAV with sound in it; `stderrTail` is the end of what it said.
     case noAudio(engine: String, stderrTail: String)
+    /// The engine ended well but nothing is heard of its WAV; `stderrTail` is the end of what it said.
+    case onlySilence(engine: String, stderrTail: String)
     /// The system failed to run the engine or to exchange data with it.
     case engineFailed(engine: String, detail: String)
     /// The speech cache cannot be written.
@@ -40,6 +42,8 @@ public enum SpeechError: Error, Sendable, Equatable {
             "The speech engine \(engine) gave more than \(limitBytes) bytes for one phrase"
         case .noAudio(let engine, let stderrTail):
             "The speech engine \(engine) gave no WAV sound" + Self.quoted(stderrTail)
+        case .onlySilence(let engine, let stderrTail):
+            "The speech engine \(engine) gave only silence" + Self.quoted(stderrTail)
         case .engineFailed(let engine, let detail): "The speech engine \(engine) could not be run (\(detail))"
         case .cacheFailed(let path, let detail): "Speech could not be stored at \(path) (\(detail))"
         }
@@ -54,6 +58,8 @@ public enum SpeechError: Error, Sendable, Equatable {
             "install it (apt install espeak-ng), or correct speech, engine in store.yaml"
         case .exited, .crashed, .noAudio, .engineFailed:
             "try the command of speech, engine in store.yaml by hand; a recording under audio/scripts needs none"
+        case .onlySilence:
+            "check that the voice under speech, voices in store.yaml speaks the language of the text"
         case .timedOut, .tooLarge:
             "shorten the text, or break it with | marks; if short texts fail too, check the engine"
         case .cacheFailed: "check that the disk has room and that the daemon may write there"

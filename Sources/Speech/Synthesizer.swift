@@ -14,6 +14,10 @@ public actor Synthesizer {
 
     private let settings: SpeechSettings
     private let cache: SpeechCache
+    /// The store's own words.
+    private let pronunciations: [Pronunciation]
+    /// How a text is read, by its language.
+    private var readers: [String: TextReader] = [:]
     private let clock: any Clock<Duration>
     private let slots = EngineSlots(count: maximumEngines)
     /// The phrases being spoken now, by the name of their file.
@@ -23,12 +27,15 @@ public actor Synthesizer {
     ///
     /// - Parameters:
     ///   - settings: the engine and its bounds.
+    ///   - pronunciations: words that a voice would read wrongly; they go before the built-in ones.
     ///   - cacheDirectory: where the WAV files are kept; created when first needed, of no other use.
     ///   - clock: by which the deadline is measured.
     public init(
-        settings: SpeechSettings, cacheDirectory: String, clock: any Clock<Duration> = ContinuousClock()
+        settings: SpeechSettings, pronunciations: [Pronunciation] = [], cacheDirectory: String,
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.settings = settings
+        self.pronunciations = pronunciations
         self.clock = clock
         cache = SpeechCache(directory: cacheDirectory, limitBytes: Self.cacheLimitBytes)
     }
@@ -38,7 +45,8 @@ public actor Synthesizer {
     /// A caller that is cancelled still waits for the engine, at most the deadline for each phrase; what was
     /// spoken by then is kept.
     public func audio(for request: SpeechRequest) async throws(SpeechError) -> SpokenText {
-        let segments = SpeechMarks.segments(of: request.text)
+        let words = reader(for: request.language).words(for: request.text)
+        let segments = SpeechMarks.segments(of: words)
         guard !segments.isEmpty else { throw .nothingToSay }
         guard let voice = settings.voices[request.language] else {
             throw .noVoice(language: request.language)
@@ -58,6 +66,13 @@ public actor Synthesizer {
             if let file = part.file { pieces.append(.file(path: try await file.value.get())) }
         }
         return SpokenText(pieces: pieces)
+    }
+
+    private func reader(for language: String) -> TextReader {
+        if let reader = readers[language] { return reader }
+        let reader = TextReader(language: language, pronunciations: pronunciations)
+        readers[language] = reader
+        return reader
     }
 
     private func file(

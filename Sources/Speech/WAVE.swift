@@ -32,6 +32,16 @@ enum WAVE {
         return nil
     }
 
+    /// Whether nothing is heard of a repaired WAV: all its frames are the same, zero or otherwise.
+    static func isSilent(_ wave: [UInt8]) -> Bool {
+        // As `wave(format:sound:)` lays them out: the format behind the first 12 bytes, the sound behind the format.
+        let format = headerBytes + 8
+        let formatBytes = Int(littleEndian32(wave[(headerBytes + 4)...]))
+        let frameBytes = max(1, Int(wave[format + 12]) | Int(wave[format + 13]) << 8)
+        let sound = wave[(format + formatBytes + formatBytes % 2 + 8)...]
+        return sound.indices.dropFirst(frameBytes).allSatisfy { sound[$0] == sound[$0 - frameBytes] }
+    }
+
     /// Whether a file with this beginning is as long as it says, and so was written to its end.
     static func isComplete(header: [UInt8], fileBytes: Int) -> Bool {
         header.count >= headerBytes && ascii("RIFF") == header[0..<4]

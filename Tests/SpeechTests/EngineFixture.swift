@@ -16,8 +16,7 @@ final class EngineFixture {
     init(_ commands: String = "cat \"$wav\"") throws {
         path = FileManager.default.temporaryDirectory.appending(path: "storecast-\(UUID())").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try Data(Self.wave(sound: Array(repeating: 1, count: 200))).write(
-            to: URL(filePath: path + "/sound.wav"))
+        try Data(Self.wave(sound: Self.speech)).write(to: URL(filePath: path + "/sound.wav"))
         let script = """
             #!/bin/sh
             wav='\(path)/sound.wav'
@@ -32,6 +31,9 @@ final class EngineFixture {
     deinit {
         try? FileManager.default.removeItem(atPath: path)
     }
+
+    /// The samples of 100 frames that differ, as speech does.
+    static let speech = (0..<200 as Range<UInt8>).map { $0 }
 
     /// One line for each run of the engine: `ARGUMENTS <TEXT>`.
     func log() -> [String] {

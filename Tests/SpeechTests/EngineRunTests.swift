@@ -95,10 +95,28 @@ import Testing
                 == .noAudio(engine: settings.engine[0], stderrTail: "cannot speak"))
     }
 
+    @Test(arguments: [[0, 0], [7, 7], [0x12, 0x34]] as [[UInt8]])
+    func `an engine that gives only silence has failed`(frame: [UInt8]) async throws {
+        let engine = try EngineFixture("cat \"$wav\"; echo 'voice not found' >&2")
+        try engine.setSound(EngineFixture.wave(sound: (0..<5_000).flatMap { _ in frame }))
+        let settings = engine.settings()
+        let error = try failure(try await run(settings))
+        #expect(error == .onlySilence(engine: settings.engine[0], stderrTail: "voice not found"))
+        #expect(error.problem.hasSuffix("gave only silence, saying: voice not found"))
+    }
+
+    @Test func `an engine that complains without end is killed at the deadline`() async throws {
+        let engine = try EngineFixture("echo ready > \"${wav%/*}/ready\"; exec yes complaint >&2")
+        let settings = engine.settings()
+        let ready = engine.path + "/ready"
+        let result = try await run(settings, clock: EventClock { FileManager.default.fileExists(atPath: ready) })
+        #expect(try failure(result) == .timedOut(engine: settings.engine[0], deadline: settings.deadline))
+    }
+
     @Test(arguments: [0, 0x7fff_f000, 0xffff_ffff] as [UInt32])
     func `a wave of unknown length gets its true one`(announced: UInt32) async throws {
         let engine = try EngineFixture()
-        let sound = Array(repeating: UInt8(7), count: 1_000)
+        let sound = (0..<1_000).map { UInt8($0 % 251) }
         // Half a sample more, which is not kept.
         try engine.setSound(EngineFixture.wave(sound: sound + [9], announced: announced))
         let result = try await run(engine.settings())

@@ -33,7 +33,7 @@ import Testing
                 "-m -v en-gb <thank you>",
             ])
         let sound = try Data(contentsOf: URL(filePath: paths[0]))
-        #expect(Array(sound) == EngineFixture.wave(sound: Array(repeating: 1, count: 200)))
+        #expect(Array(sound) == EngineFixture.wave(sound: EngineFixture.speech))
     }
 
     @Test func `a phrase that was spoken before is not spoken again, not even after a restart`() async throws {
@@ -52,6 +52,23 @@ import Testing
         let faster = try await synthesizer(engine, arguments: ["-s", "200"]).audio(
             for: SpeechRequest(language: "en", text: "Hello"))
         #expect(Set(files(english) + files(chinese) + files(faster)).count == 3)
+    }
+
+    @Test func `what is written is read before the engine gets it, by the store's words, which are part of the sound`()
+        async throws
+    {
+        let engine = try EngineFixture()
+        let request = SpeechRequest(language: "zh", text: "长乐专柜 | 9:05 | 电话13800138000，¥19.90")
+        let plain = try await synthesizer(engine).audio(for: request)
+        let store = Synthesizer(
+            settings: engine.settings(), pronunciations: [Pronunciation(written: "长乐", spoken: "常乐")],
+            cacheDirectory: engine.cacheDirectory)
+        let corrected = try await store.audio(for: request)
+        #expect(
+            Set(engine.log()) == [
+                "-v cmn <长乐专柜>", "-v cmn <常乐专柜>", "-v cmn <九点零五分>", "-v cmn <电话幺三八，零零幺三，八零零零，十九元九角>",
+            ])
+        #expect(Set(files(plain)).intersection(files(corrected)).count == 2)
     }
 
     @Test func `requests at the same time share one run of the engine`() async throws {
@@ -86,7 +103,7 @@ import Testing
         let request = SpeechRequest(language: "en", text: "Hello")
         try engine.setSound([])
         await #expect(throws: SpeechError.self) { try await synthesizer.audio(for: request) }
-        try engine.setSound(EngineFixture.wave(sound: [1, 2]))
+        try engine.setSound(EngineFixture.wave(sound: EngineFixture.speech))
         #expect(files(try await synthesizer.audio(for: request)).count == 1)
     }
 

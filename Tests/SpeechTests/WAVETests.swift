@@ -23,6 +23,7 @@ import Testing
                 var bytes = whole
                 bytes[position] = value
                 if let repaired = WAVE.repaired(bytes) {
+                    _ = WAVE.isSilent(repaired)
                     #expect(WAVE.isComplete(header: Array(repaired.prefix(12)), fileBytes: repaired.count))
                 }
             }

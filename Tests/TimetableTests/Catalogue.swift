@@ -87,7 +87,9 @@ extension Catalogue.Example {
         var calendar = HolidayCalendar()
         for file in files {
             let name = String(file.name.split(separator: "/").last?.split(separator: ".").first ?? "")
-            if file.name.hasSuffix(".txt") {
+            if file.name == "pronunciation.txt" {
+                found += Pronunciations.parse(file.text, file: file.name).diagnostics
+            } else if file.name.hasSuffix(".txt") {
                 found += Script.parse(file.text, file: file.name, name: name).diagnostics
             } else if file.name.hasSuffix(".calendar") {
                 let parsed = HolidayCalendar.parse(file.text, file: file.name)

@@ -107,6 +107,7 @@ extension SpeechError {
         case .timedOut(let engine, let deadline): "朗读程序 \(engine) 超过 \(deadline) 仍未完成"
         case .tooLarge(let engine, let limit): "朗读程序 \(engine) 的输出超过 \(limit) 字节"
         case .noAudio(let engine, let tail): "朗读程序 \(engine) 没有给出声音 \(tail)"
+        case .onlySilence(let engine, let tail): "朗读程序 \(engine) 给出的全是静音 \(tail)"
         case .engineFailed(let engine, let detail): "无法运行朗读程序 \(engine)（\(detail)）"
         case .cacheFailed(let path, let detail): "无法把语音存到 \(path)（\(detail)）"
         }
@@ -119,6 +120,7 @@ extension SpeechError {
         case .engineMissing: "请安装（apt install espeak-ng），或改正 store.yaml 的 speech.engine"
         case .exited, .crashed, .noAudio, .engineFailed:
             "请手工试运行 store.yaml 中 speech.engine 的命令；audio/scripts 下的录音不需要朗读程序"
+        case .onlySilence: "请确认 store.yaml 中 speech.voices 的嗓音会说这种语言"
         case .timedOut, .tooLarge: "请缩短文字或用 | 断句；短句也失败时请检查朗读程序"
         case .cacheFailed: "请确认磁盘有空间，且守护进程可以写入"
         }

@@ -28,6 +28,9 @@ public struct Store: Sendable {
             synthesizer: Synthesizer(
                 settings: SpeechSettings(
                     engine: schedule.settings.speechEngine, voices: schedule.settings.voices),
+                pronunciations: schedule.pronunciations.map {
+                    Pronunciation(written: $0.written, spoken: $0.spoken, language: $0.language)
+                },
                 cacheDirectory: "\(paths.state)/speech"),
             converter: Converter(directory: "\(paths.state)/converted"))
         let memory = preparer.measurer.memory

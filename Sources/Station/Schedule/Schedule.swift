@@ -18,6 +18,8 @@ public struct Schedule: Sendable {
     public var scripts: [String: Script] = [:]
     /// Spoken promos of each rotation, by name, drafts included.
     public var promos: [String: [String: Script]] = [:]
+    /// How words are spoken that a voice would read wrongly.
+    public var pronunciations: [Pronunciations.Entry] = []
     /// What is wrong with any of it.
     public var problems: [Problem] = []
 

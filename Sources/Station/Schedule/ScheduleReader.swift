@@ -6,6 +6,8 @@ import Timetable
 struct ScheduleReader {
     /// The holidays and worked weekends.
     private static let calendarFile = "holidays.calendar"
+    /// How words are spoken, under either name.
+    private static let pronunciationFiles = ["pronunciation.txt", "读音.txt"]
 
     private let root: String
     private var schedule: Schedule
@@ -26,6 +28,7 @@ struct ScheduleReader {
         reader.readStore()
         reader.readTimetables()
         reader.readScripts()
+        reader.readPronunciations()
         return reader.finished()
     }
 
@@ -109,6 +112,17 @@ struct ScheduleReader {
         for rotation in names(in: "\(root)/promos") ?? [] {
             let found = scripts(in: "\(root)/promos/\(rotation)")
             if !found.isEmpty { schedule.promos[rotation] = found }
+        }
+    }
+
+    private mutating func readPronunciations() {
+        let names = names(in: root) ?? []
+        for file in Self.pronunciationFiles where names.contains(file) {
+            let path = "\(root)/\(file)"
+            guard let text = text(of: path) else { continue }
+            let (pronunciations, found) = Pronunciations.parse(text, file: path)
+            schedule.pronunciations += pronunciations.entries
+            diagnostics += found
         }
     }
 

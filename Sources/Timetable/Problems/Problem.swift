@@ -18,6 +18,7 @@ enum Problem: Equatable {
     case scriptHeader(ScriptHeaderProblem)
     case slot(SlotProblem)
     case passage(PassageProblem)
+    case pronunciation(PronunciationProblem)
     case calendar(CalendarProblem)
     case overlay(OverlayProblem)
     case layer(LayerProblem)
@@ -39,6 +40,7 @@ enum Problem: Equatable {
         case .scriptHeader(let problem): problem.explanation
         case .slot(let problem): problem.explanation
         case .passage(let problem): problem.explanation
+        case .pronunciation(let problem): problem.explanation
         case .calendar(let problem): problem.explanation
         case .overlay(let problem): problem.explanation
         case .layer(let problem): problem.explanation

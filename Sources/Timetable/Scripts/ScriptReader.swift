@@ -83,24 +83,13 @@ private struct ScriptReader {
         firstLines[tag] = first ?? cursor.line.number
         passages.append(
             PassageReader(language: tag, line: cursor.line.number, slots: header.slots.map(\.name)))
-        guard Self.isLanguage(tag) else {
+        guard tag.isLanguageTag else {
             let word = cursor.isAtEnd ? "" : cursor.line.text(columns)
             throw Complaint(problem: .passage(.notALanguage(word)), columns: columns)
         }
         if let first {
             throw Complaint(
                 problem: .passage(.languageTwice(tag, firstLine: first)), columns: columns)
-        }
-    }
-
-    /// Whether `tag` has the shape of a language tag (BCP 47): `zh`, `yue`, `en-gb`.
-    private static func isLanguage(_ tag: String) -> Bool {
-        let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
-        guard let primary = parts.first, (2...3).contains(primary.count),
-            primary.allSatisfy({ ("a"..."z").contains($0) })
-        else { return false }
-        return parts.dropFirst().allSatisfy { part in
-            (1...8).contains(part.count) && part.allSatisfy { $0.isASCIIDigit || ("a"..."z").contains($0) }
         }
     }
 
