@@ -11,7 +11,8 @@ public enum AudioFile {
     ///
     /// It takes two to four seconds of processor time for each ten minutes of sound.
     ///
-    /// - Parameter limit: Measures no more than the beginning, so long; all of it unless given.
+    /// - Parameter limit: Measures no more than the beginning, so long, and what the facts tell is of that; all of the
+    ///   file unless given.
     /// - Throws: ``MediaError`` when no frame of it can be played.
     public static func measure(_ path: String, upTo limit: Duration? = nil) throws(MediaError) -> AudioFacts {
         let decoder = try AudioDecoder(path: path)
@@ -32,7 +33,7 @@ public enum AudioFile {
         return AudioFacts(
             frames: frames, loudnessLUFS: meter.integratedLUFS, loudestLUFS: meter.loudestLUFS,
             truePeakDBTP: meter.truePeakDBTP, sourceRate: decoder.sourceRate, sourceChannels: decoder.sourceChannels,
-            isDamaged: decoder.damage != nil)
+            isDamaged: frames < wantedFrames && decoder.damage != nil)
     }
 
     private static func frameCount(of span: Duration) -> Int64 {

@@ -25,6 +25,16 @@ import Testing
         #expect(facts.sourceChannels == 2)
     }
 
+    @Test func `the beginning alone can be measured, and is no damage`() throws {
+        let path = try folder.write("tone", .wav16, rate: 48_000, frames: 240_000) { frame, _ in
+            sine(440, peakDBFS: frame < 96_000 ? -20 : -6)(frame)
+        }
+        let facts = try AudioFile.measure(path, upTo: .seconds(1))
+        #expect(48_000..<96_000 ~= facts.frames)
+        #expect(abs(facts.truePeakDBTP + 20) < 0.1)
+        #expect(!facts.isDamaged)
+    }
+
     @Test(arguments: SoundFormat.allCases)
     func `the header alone tells the duration that is measured`(format: SoundFormat) throws {
         let path = try folder.write("tone", format, rate: 48_000, frames: 72_345) { frame, _ in

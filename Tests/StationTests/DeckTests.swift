@@ -43,6 +43,12 @@ import Timetable
             at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero)
     }
 
+    private func song(_ zones: ZoneSet) -> Playback {
+        var playback = playback(1, zones)
+        playback.content = .song(Song(path: "calm/a.wav", duration: .seconds(9)))
+        return playback
+    }
+
     /// Has an output's mixer render two seconds from the origin.
     ///
     /// - Returns: The highest sample of each of its zones.
@@ -104,11 +110,7 @@ import Timetable
         deck.duck(
             ZoneSet(zone: 1).union(Self.garage), decibels: -20, at: clock.instant(ofMonotonic: origin),
             ramp: .milliseconds(10))
-        let song = Song(path: "calm/a.wav", duration: .seconds(9))
-        deck.start(
-            Playback(
-                id: PlaybackID(1), content: .song(song), zones: Self.everywhere,
-                at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero))
+        deck.start(song(Self.everywhere))
         fill(0)
         fill(1)
         let main = render(0)
@@ -139,10 +141,18 @@ import Timetable
     @Test func `what cannot be fed fails once`() {
         deck.start(playback(1, Self.everywhere))
         deck.fail(PlaybackID(1), Wording(en: "gone", zh: "没有了"))
+        #expect(deck.expectsBreak)
         render(0)
         render(1)
         let events = deck.events()
         #expect(Self.names(events) == ["failed 1"])
+        #expect(!deck.expectsBreak)
+    }
+
+    @Test func `what failed when it was over breaks nothing`() {
+        deck.start(playback(1, Self.garage))
+        deck.fail(PlaybackID(2), Wording(en: "gone", zh: "没有了"))
+        #expect(!deck.expectsBreak)
     }
 
     @Test func `what one card has no voice for is still heard on the other`() {
@@ -171,11 +181,7 @@ import Timetable
 
     @Test func `what a full mixer does not take comes later, whole and in order`() {
         flood()
-        let song = Song(path: "calm/a.wav", duration: .seconds(9))
-        deck.start(
-            Playback(
-                id: PlaybackID(1), content: .song(song), zones: Self.garage,
-                at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero))
+        deck.start(song(Self.garage))
         fill(1)
         deck.stop(PlaybackID(1), at: clock.instant(ofMonotonic: origin + 1_050_000_000), fade: .zero)
         // Each look at what happened sends as many again.
@@ -201,11 +207,7 @@ import Timetable
             render(1)
             _ = deck.events()
         }
-        let song = Song(path: "calm/a.wav", duration: .seconds(9))
-        deck.start(
-            Playback(
-                id: PlaybackID(1), content: .song(song), zones: Self.garage,
-                at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero))
+        deck.start(song(Self.garage))
         fill(1)
         #expect(abs(render(1)[0] - 0.005) < 1e-6)
     }

@@ -22,6 +22,7 @@ import Timetable
                   engine: [sh, -c, 'cat >> "$1"; echo >> "$1"; cat "$2"', sh, \(log), \(store.root)/audio/voice.wav, "{voice}"]
                 """)
             try await body(store) {
+                // Until the engine has run there is no log.
                 Set((try? String(contentsOfFile: log, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? [])
             }
         }

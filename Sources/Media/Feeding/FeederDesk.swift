@@ -81,13 +81,11 @@ final class FeederDesk: Sendable {
     /// The job whose ring runs dry first, of those to be topped up.
     func hungriest() -> Job? {
         state.withLock { state in
-            for (id, job) in state.jobs {
-                let room = job.ring.writableFrames
-                state.jobs[id]?.isFilling = room > 0 && (job.isFilling || Self.framesUntilRoom(job.ring) <= 0)
-            }
-            return state.jobs.values
-                .filter(\.isFilling)
+            let job = state.jobs.values
+                .filter { $0.isFilling ? $0.ring.writableFrames > 0 : Self.framesUntilRoom($0.ring) <= 0 }
                 .min { $0.ring.readableFrames < $1.ring.readableFrames }
+            if let job { state.jobs[job.id]?.isFilling = true }
+            return job
         }
     }
 
@@ -113,6 +111,7 @@ final class FeederDesk: Sendable {
                 state.jobs[job.id] = nil
             } else {
                 job.ring.write(samples)
+                if job.ring.writableFrames == 0 { state.jobs[job.id]?.isFilling = false }
             }
         }
     }

@@ -56,7 +56,7 @@ final class Deck {
     }
 
     /// Whether something on air is known to break off: its file did, and what was decoded of it still sounds.
-    var expectsBreak: Bool { !failures.isEmpty }
+    var expectsBreak: Bool { failures.hasAny(of: courses.keys.lazy.map(\.number)) }
 
     /// What each output renders, in their order.
     var mixers: [Mixer] { outputs.map(\.mixer) }

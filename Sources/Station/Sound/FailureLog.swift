@@ -29,8 +29,10 @@ final class FailureLog: Sendable {
         }
     }
 
-    /// Whether nothing failed whose end was not reported.
-    var isEmpty: Bool { failures.withLock { $0.isEmpty } }
+    /// Whether one of these failed.
+    func hasAny(of playbacks: some Sequence<UInt64>) -> Bool {
+        failures.withLock { failures in playbacks.contains { failures[$0] != nil } }
+    }
 
     func take(_ playback: UInt64) -> Wording? {
         failures.withLock { $0.removeValue(forKey: playback) }

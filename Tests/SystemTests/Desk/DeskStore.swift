@@ -66,6 +66,7 @@ final class DeskStore: Sendable {
 
     /// What the engine has been given so far.
     func spoken() -> [Spoken] {
+        // Before its first run the engine has written nothing down.
         let lines = (try? String(contentsOfFile: store.path("spoken"), encoding: .utf8)) ?? ""
         return lines.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: "\t", maxSplits: 1)
