@@ -19,6 +19,8 @@ struct PlaybackStream: ~Copyable {
     /// Periods filled up by the clock between two looks at the card, once its time is known: what a look costs with a
     /// sound server is more than what it takes to mix a period.
     private static let periodsUnseen = 4
+    /// The most that is mixed at one go; a card that lacks more is filled up in several.
+    private static let longestTurn = Duration.milliseconds(100)
     /// Underruns in a row, without a period played between, after which the card is lost.
     private static let vainRestartLimit = 5
 
@@ -29,6 +31,8 @@ struct PlaybackStream: ~Copyable {
 
     private let pcm: PCM
     private let periodFrames: Int
+    /// What `mix` and `bytes` have room for.
+    private let turnFrames: Int
     /// How much the card holds after each period.
     private var length: BufferLength
     private var bufferFrames: Int { length.frames }
@@ -82,9 +86,9 @@ struct PlaybackStream: ~Copyable {
             frames: bufferFrames, smallest: OutputSettings.frames(settings.buffer), largest: agreement.bufferFrames,
             spent: periodFrames + agreement.periodFrames, at: MonotonicClock.now())
         writer = SampleWriter(format: agreement.format, zones: settings.channels, channels: agreement.channels)
-        mix = [Float](
-            repeating: 0, count: agreement.bufferFrames * settings.channels.count * HouseFormat.channels)
-        bytes = [UInt8](repeating: 0, count: agreement.bufferFrames * writer.frameBytes)
+        turnFrames = min(OutputSettings.frames(Self.longestTurn), agreement.bufferFrames)
+        mix = [Float](repeating: 0, count: turnFrames * settings.channels.count * HouseFormat.channels)
+        bytes = [UInt8](repeating: 0, count: turnFrames * writer.frameBytes)
     }
 
     /// Gives the card back. May block.
@@ -116,8 +120,8 @@ struct PlaybackStream: ~Copyable {
         framesWritten = 0
         framesPlayed = 0
         lastPlayedAt = MonotonicClock.now()
-        for index in 0..<bufferFrames * writer.frameBytes { bytes[index] = 0 }
-        try write(frames: bufferFrames)
+        for index in bytes.indices { bytes[index] = 0 }
+        while framesWritten < bufferFrames { try write(frames: min(turnFrames, bufferFrames - framesWritten)) }
         try pcm.start()
     }
 
@@ -156,8 +160,9 @@ struct PlaybackStream: ~Copyable {
             }
             var missing = try unseen > 0 ? missingByTheClock(now) : look(now)
             if missing >= periodFrames / 2 {
-                try play(min(missing, bufferFrames), mixer, now, gauges)
-                missing = 0
+                let frames = min(missing, turnFrames)
+                try play(frames, mixer, now, gauges)
+                missing -= frames
             }
             let rest = HouseFormat.nanoseconds(frames: Int64(max(periodFrames - missing, 0)))
             let next = now + min(max(rest, Self.shortestRestNs), Self.longestRestNs)
