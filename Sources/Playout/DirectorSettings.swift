@@ -32,6 +32,8 @@ public struct DirectorSettings: Sendable, Equatable {
     public var songRetry: Duration = .seconds(30)
     /// How far each class stands above the bed, in LU; a class that is absent leaves the bed as it is.
     public var aboveBed: [BroadcastClass: Double] = [.promo: 10, .notice: 12, .urgent: 14]
+    /// How far the bed falls under an emergency, in decibels: until nobody hears it.
+    public var mute = 96.0
     /// What each class is levelled to, in LUFS: the loudness of a sound of which no other is known.
     public var loudnessLUFS: [BroadcastClass: Double] = [
         .music: -26, .promo: -22, .notice: -20, .urgent: -20, .emergency: -20,
@@ -55,6 +57,7 @@ public struct DirectorSettings: Sendable, Equatable {
     public func duckDepth(
         under broadcastClass: BroadcastClass, speech: Double? = nil, bed: Double? = nil
     ) -> Double {
+        guard broadcastClass != .emergency else { return mute }
         guard let above = aboveBed[broadcastClass], let speech = speech ?? loudnessLUFS[broadcastClass],
             let bed = bed ?? loudnessLUFS[.music]
         else { return 0 }

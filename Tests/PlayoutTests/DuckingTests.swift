@@ -35,6 +35,18 @@ import Timetable
         #expect(desk.ducks == [Duck(decibels: of.depth, at: Day.at("09:00:10"), ramp: under.ramp)])
     }
 
+    @Test func `under an emergency it is not heard`() {
+        var desk = Desk(.withMusic(), at: "09:00")
+        desk.run(to: "09:00:10")
+        desk.announce("leave", .emergency, lasting: 10)
+        desk.run(to: "09:01")
+        #expect(
+            desk.ducks == [
+                Duck(decibels: -96, at: Day.at("09:00:10"), ramp: .milliseconds(50)),
+                Duck(decibels: 0, at: Day.at("09:00:20"), ramp: .milliseconds(800)),
+            ])
+    }
+
     @Test func `the bed stays down between items that follow each other`() {
         var desk = Desk(.withMusic(), at: "09:00")
         for number in 1...3 { desk.announce("message \(number)", .notice, lasting: 10) }
