@@ -47,6 +47,7 @@ let package = Package(
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CMalloc"),
 
         // The house, top to bottom: a target imports only targets above it.
         .target(name: "Timetable", swiftSettings: strict),
@@ -76,8 +77,8 @@ let package = Package(
         .executableTarget(
             name: "storecast",
             dependencies: [
-                "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", lifecycle, unixSignals,
-                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", lifecycle,
+                unixSignals, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

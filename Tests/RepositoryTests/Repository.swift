@@ -27,8 +27,8 @@ enum Repository {
             "ServiceLifecycle",
         ]),
         "storecast": system.union([
-            "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser", "Logging",
-            "ServiceLifecycle", "UnixSignals",
+            "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser",
+            "Logging", "ServiceLifecycle", "UnixSignals",
         ]),
     ]
 
