@@ -47,7 +47,8 @@ public struct DirectorSettings: Sendable, Equatable {
         folderCrossfades[folder] ?? crossfade
     }
 
-    /// How far the bed falls, in decibels (0 or more), so that something of a class stands clear of it.
+    /// How far the bed falls, in decibels (0 or more), so that something of a class stands clear of it; under an
+    /// emergency it is silent, which is infinity.
     ///
     /// - Parameters:
     ///   - speech: how loud it will be, in LUFS; nil for as its class is levelled to.
@@ -55,6 +56,7 @@ public struct DirectorSettings: Sendable, Equatable {
     public func duckDepth(
         under broadcastClass: BroadcastClass, speech: Double? = nil, bed: Double? = nil
     ) -> Double {
+        guard broadcastClass != .emergency else { return .infinity }
         guard let above = aboveBed[broadcastClass], let speech = speech ?? loudnessLUFS[broadcastClass],
             let bed = bed ?? loudnessLUFS[.music]
         else { return 0 }
