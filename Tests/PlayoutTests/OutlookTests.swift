@@ -20,7 +20,8 @@ import Timetable
                 future.run(to: queue.map(\.start).max()! + .minutes(1))
                 for view in queue {
                     let begun = future.programme.first {
-                        $0.start >= day.desk.now && [view.key, view.name].contains($0.name)
+                        $0.start >= day.desk.now
+                            && ([view.key, view.name].contains($0.name) || view.key.hasSuffix("/\($0.name)"))
                     }?.start
                     let error = begun.map { $0 > view.start ? $0 - view.start : view.start - $0 }
                     #expect(
