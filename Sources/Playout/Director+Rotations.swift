@@ -87,7 +87,8 @@ extension Director {
     /// It is a forecast until it is within the lead: a song chosen meanwhile may bring a break before it.
     func forecast(of state: RotationState, at now: Instant) -> RotationSlot? {
         guard !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty else { return nil }
-        return waiting.isEmpty ? place(of: state, at: now) : arranged(at: now).place(of: state, at: now)
+        return waiting.isEmpty && pending.isEmpty
+            ? place(of: state, at: now) : arranged(at: now).place(of: state, at: now)
     }
 
     private func place(of state: RotationState, at now: Instant) -> RotationSlot? {

@@ -10,18 +10,6 @@ extension Director {
         var start: Instant
     }
 
-    mutating func accept(_ announcement: Announcement, at now: Instant) {
-        let zones = announcement.zones.intersection(plan.allZones)
-        effects.append(.announcement(id: announcement.id, .queued))
-        enqueueParts(
-            of: Item(
-                origin: .announcement(id: announcement.id), key: announcement.id, when: "", verb: .say,
-                name: announcement.name, broadcastClass: announcement.broadcastClass,
-                clip: announcement.clip, zones: zones, planned: announcement.received,
-                due: announcement.received, latest: announcement.expires))
-        if zones.isEmpty, let item = waiting.last { giveUp(item, .noZone([])) }
-    }
-
     mutating func enqueue(_ item: Item) {
         var item = item
         item.sequence = nextSequence()
@@ -32,8 +20,9 @@ extension Director {
     ///
     /// What gives way to it finds its own next place at once, before anything new is looked at.
     mutating func placeWaiting(at now: Instant) {
+        divideEmergencies()
         for item in waiting {
-            if case .unavailable(let detail) = plan.clips[item.clip] { giveUp(item, .unavailable(detail)) }
+            if case .unavailable(let detail) = plan.clips[item.clip] { giveUp(item, .unavailable(detail), at: now) }
         }
         while let next = forecasts(at: now).first(where: { $0.start - settings.lead <= now }) {
             waiting.removeAll { $0.sequence == next.item.sequence }
@@ -52,12 +41,9 @@ extension Director {
 
     /// The places of the waiting items that will be heard, in the order of their right to one: each keeps clear
     /// of those before it, so that nobody who came later holds up a message for several zones.
-    ///
-    /// - Parameter isEverythingHeard: as if no card were lost, so that what is held for one has a place as well.
-    func forecasts(at now: Instant, asIfEverythingIsHeard isEverythingHeard: Bool = false) -> [Forecast] {
+    func forecasts(at now: Instant) -> [Forecast] {
         guard !waiting.isEmpty else { return [] }
         var world = self
-        if isEverythingHeard { world.lostZones = [] }
         return world.arrangeWaiting(at: now)
     }
 
@@ -70,14 +56,14 @@ extension Director {
 
     private mutating func arrangeWaiting(at now: Instant) -> [Forecast] {
         var forecasts: [Forecast] = []
-        let items = waiting.sorted(by: Item.precedes)
+        let items = (waiting + nextHearings).sorted(by: Item.precedes)
         // Of what has no place yet, only timed items are in anybody's way.
         waiting.removeAll { !$0.isTimed }
         for item in items where !isHeld(item) {
             guard case .ready(let facts) = plan.clips[item.clip] else { continue }
             let start = place(of: item, lasting: facts.duration, at: now)
-            guard item.mayStart(at: start) else { continue }
-            forecasts.append(Forecast(item: item, facts: facts, start: start))
+            guard start < Self.never, item.mayStart(at: start) else { continue }
+            if item.sequence > 0 { forecasts.append(Forecast(item: item, facts: facts, start: start)) }
             if item.isTimed { waiting.removeAll { $0.sequence == item.sequence } }
             occupy(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))
         }
