@@ -39,7 +39,7 @@ public struct Announcement: Sendable, Equatable {
     public var repeats: Repeats?
     /// What is played in the zones of an emergency when it has been ended; nil for nothing.
     public var allClear: ClipID?
-    /// Whether an emergency ends those that are on air in its zones, instead of waiting for them.
+    /// Whether an emergency ends those that are on air or wait in its zones, instead of waiting for them.
     public var replacesEmergency: Bool
 
     /// Creates an announcement; unless said it is for all zones, heard once, and does not expire.

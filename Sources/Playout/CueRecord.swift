@@ -67,6 +67,8 @@ public enum Reason: Sendable, Hashable {
     case timeRanOut
     /// The sound card of its zones was away.
     case noCard
+    /// Somebody had muted the store.
+    case muted(by: String)
     /// The folder had no playable song; the bed stayed as it was.
     case emptyFolder(String)
 
@@ -101,6 +103,7 @@ public enum Reason: Sendable, Hashable {
         case .joined: Wording(en: "taken up in the middle of its time", zh: "中途接续播放")
         case .timeRanOut: Wording(en: "its time ran out before it could begin", zh: "开播前已过有效时间")
         case .noCard: Wording(en: "the sound card of its zones was away", zh: "所在广播区的声卡不可用")
+        case .muted(let name): Wording(en: "the store was muted by \"\(name)\"", zh: "全店已由“\(name)”静音")
         case .emptyFolder(let name):
             Wording(
                 en: "music folder \"\(name)\" has no playable song; the music stayed as it was",

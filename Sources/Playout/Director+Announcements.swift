@@ -19,9 +19,20 @@ extension Director {
         guard let entry = pending[id] else { return }
         let onAir = airings.filter { $0.isOnAir(at: now) && $0.isHearing(of: id) }
         onAir.forEach { silence($0, at: now) }
+        bringForward(after: onAir, at: now)
         end(id, .cancelled, at: now)
         let zones = onAir.reduce(into: ZoneSet()) { $0.formUnion($1.item.zones) }
         if entry.isEmergency { sayAllClear(after: entry.announcement, in: zones, at: now) }
+    }
+
+    /// What was committed to begin when something ended that is now cut finds a new place, which is sooner.
+    private mutating func bringForward(after cut: [Airing], at now: Instant) {
+        for next in airings
+        where next.leaves == nil && !next.isOnAir(at: now) && next.start > next.item.due
+            && cut.contains(where: { $0.item.zones.intersects(next.item.zones) })
+        {
+            takeBack(next, as: next.item, at: now)
+        }
     }
 
     /// The one who was sought has come: what is on air is heard to its end, and nothing of it after that.

@@ -44,7 +44,7 @@ extension Director {
     private func depth(
         under item: Item, _ speech: Double?, _ bed: Bed, from: Instant, to: Instant
     ) -> Double {
-        guard !item.silencesBed else { return .infinity }
+        guard !item.silencesBed else { return settings.mute }
         let music = bed.loudness(from: from, to: to, unknown: settings.loudnessLUFS[.music])
         return settings.duckDepth(under: item.broadcastClass, speech: speech, bed: music)
     }
@@ -108,7 +108,7 @@ extension Director {
     mutating func raiseBed(at now: Instant) {
         ducking.forget(before: now)
         var zones = ducking.lowered(at: now)
-        guard !zones.isEmpty else { return }
+        guard mutedBy == nil, !zones.isEmpty else { return }
         let back = now + settings.duckUp + settings.duckDown
         for airing in airings where airing.isOverBed && airing.start < back {
             zones.subtract(airing.item.zones)

@@ -43,8 +43,7 @@ extension Director {
         for airing in airings where emergencyDeadline(of: airing).map({ $0 <= now }) ?? false {
             guard case .ready(let facts) = plan.clips[airing.item.clip] else { continue }
             let start = max(airing.end, airing.start + Self.shortestHearing, now)
-            commit(
-                airing.item, facts, start: start, at: now, follows: start == airing.end ? airing.id : nil)
+            commit(airing.item, facts, start: start, at: now, after: airing)
         }
     }
 
@@ -80,21 +79,28 @@ extension Director {
         }
     }
 
-    /// Ends the emergencies in some zones; one that has others goes on there.
+    /// Ends the emergencies in some zones, those that wait for them as well; one that has others goes on there.
     mutating func endEmergencies(in zones: ZoneSet, at now: Instant) {
-        let former = airings.filter { isEndless($0) && $0.item.zones.intersects(zones) }
-        for airing in former {
-            if airing.isOnAir(at: now) { silence(airing, at: now) } else { callOff(airing, at: now) }
+        let isOver = { (item: Item) in
+            item.broadcastClass == .emergency && item.announcementID != nil && item.zones.intersects(zones)
         }
-        for airing in former where airing.isOnAir(at: now) {
-            var rest = airing.item
+        var former = waiting.filter(isOver)
+        waiting.removeAll(where: isOver)
+        for airing in airings where airing.leaves == nil && isOver(airing.item) {
+            if airing.isOnAir(at: now) { silence(airing, at: now) } else { callOff(airing, at: now) }
+            var item = airing.item
+            (item.due, item.latest) = (now, nil)
+            // What follows itself is in the list more than once.
+            if !former.contains(where: { $0.origin == item.origin && $0.zones == item.zones }) { former.append(item) }
+        }
+        for var rest in former where !isClaimed(rest) {
             rest.zones.subtract(zones)
-            (rest.due, rest.latest) = (now, nil)
             if !rest.zones.isEmpty { enqueue(rest) }
         }
-        for id in Set(former.compactMap(\.item.announcementID)).sorted() {
+        for id in Set(former.compactMap(\.announcementID)).sorted() {
             let goesOn = waiting.contains { $0.announcementID == id } || airings.contains { $0.isHearing(of: id) }
-            if !goesOn { end(id, .cancelled, at: now) }
+            let state: AnnouncementState = pending[id]?.isClaimed ?? false ? .claimed : .cancelled
+            if !goesOn { end(id, state, at: now) }
         }
     }
 

@@ -4,7 +4,7 @@ import Timetable
 /// What will not be heard: nothing is left out without a reason.
 extension Director {
     mutating func missWhatIsTooLate(at now: Instant) {
-        for item in waiting where !item.mayStart(at: now) {
+        for item in waiting where latest(of: item).map({ $0 < now }) ?? false {
             if let id = item.announcementID {
                 expire(id, item, at: now)
             } else {
@@ -14,6 +14,7 @@ extension Director {
     }
 
     func whyLate(_ item: Item, at now: Instant) -> Reason {
+        if let name = mutedBy, isMuted(item) { return .muted(by: name) }
         guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
         let busy = obstacle(to: item.claim, from: now, to: now + facts.duration)
         return busy.map { .waited(for: $0.name) } ?? .pastWhenLoaded

@@ -3,18 +3,27 @@ import Timetable
 
 /// What is on air: commitments, giving way, and what the shell reports.
 extension Director {
+    /// Has an item begin at an instant.
+    ///
+    /// - Parameter before: the hearing of the same emergency after which it comes; nil for none.
     mutating func commit(
-        _ item: Item, _ facts: ClipFacts, start: Instant, at now: Instant, follows: PlaybackID? = nil
+        _ item: Item, _ facts: ClipFacts, start: Instant, at now: Instant, after before: Airing? = nil
     ) {
         makeRoom(for: item, from: start, to: start + facts.duration, at: now)
         var airing = Airing(
             id: nextPlaybackID(), item: item, start: start, duration: facts.duration,
             loudnessLUFS: facts.loudnessLUFS)
-        if !item.isAlone { airing.ducks = duck(under: item, facts, start: start, at: now) }
+        if before != nil {
+            // The bed is down already.
+            airing.ducks = [Airing.DuckStep(zones: item.zones, at: start, depth: settings.mute)]
+        } else if !item.isAlone {
+            airing.ducks = duck(under: item, facts, start: start, at: now)
+        }
         airings.append(airing)
         airings.sort { $0.start < $1.start }
         if item.isAlone { restBeds(in: item.zones, from: start, at: now) }
         let content = Playback.Content.clip(item.clip)
+        let follows = before.flatMap { $0.end == start ? $0.id : nil }
         effects.append(
             .start(
                 Playback(
@@ -46,14 +55,14 @@ extension Director {
         if airing.start > now, !airing.hasStarted {
             takeBack(airing, as: displaced, at: now)
         } else if item.broadcastClass == .emergency, displaced.broadcastClass < .urgent {
-            takeOffForGood(airing, as: displaced, at: now)
+            takeOffForGood(airing, as: displaced, displaced.broadcastClass == .notice ? .missed : .gaveWay, at: now)
         } else {
             fadeOut(airing, as: displaced, before: start, at: now)
         }
     }
 
     /// It has not begun: nobody heard it, so it is merely later.
-    private mutating func takeBack(_ airing: Airing, as item: Item, at now: Instant) {
+    mutating func takeBack(_ airing: Airing, as item: Item, at now: Instant) {
         callOff(airing, at: now)
         waiting.append(item)
     }
@@ -80,8 +89,10 @@ extension Director {
         effects.append(.heard(announcement: id, start: airing.start, end: end))
     }
 
-    /// An emergency takes off what is not made good.
-    private mutating func takeOffForGood(_ airing: Airing, as item: Item, at now: Instant) {
+    /// What sounds fades out and is not made good, for the reason the item has.
+    mutating func takeOffForGood(
+        _ airing: Airing, as item: Item, _ outcome: CueRecord.Outcome, at now: Instant
+    ) {
         guard now + settings.giveWayFade < airing.end, airing.leaves == nil, let reason = item.reason else {
             return
         }
@@ -89,7 +100,6 @@ extension Director {
         switch item.origin {
         case .announcement(let id): repeatOrEnd(id, .failed(reason), at: now)
         case .cue, .rotation, .allClear:
-            let outcome: CueRecord.Outcome = item.broadcastClass == .notice ? .missed : .gaveWay
             effects.append(.record(record(item, outcome)))
         }
         giveBack(item.clip)
@@ -102,7 +112,7 @@ extension Director {
     }
 
     /// It sounds: it fades, and its item waits to be heard from its beginning.
-    private mutating func fadeOut(_ airing: Airing, as item: Item, before start: Instant, at now: Instant) {
+    mutating func fadeOut(_ airing: Airing, as item: Item, before start: Instant, at now: Instant) {
         let from = max(now, start - settings.giveWayFade)
         let leaves = from + settings.giveWayFade
         guard leaves < airing.end, let index = airings.firstIndex(where: { $0.id == airing.id }) else {

@@ -35,7 +35,7 @@ extension Director {
         guard !waiting.isEmpty else { return nil }
         let placed = forecasts(at: now)
         let sequences = Set(placed.map(\.item.sequence))
-        let givenUp = waiting.filter { !sequences.contains($0.sequence) }.compactMap(\.latest)
+        let givenUp = waiting.filter { !sequences.contains($0.sequence) }.compactMap(latest)
         return (placed.map { $0.start - settings.lead } + givenUp.map { $0 + .nanoseconds(1) }).min()
     }
 
@@ -49,6 +49,7 @@ extension Director {
 
     /// How things stand once all that waits has its place.
     func arranged(at now: Instant) -> Director {
+        guard !waiting.isEmpty || !pending.isEmpty else { return self }
         var world = self
         _ = world.arrangeWaiting(at: now)
         return world
@@ -59,10 +60,12 @@ extension Director {
         let items = (waiting + nextHearings).sorted(by: Item.precedes)
         // Of what has no place yet, only timed items are in anybody's way.
         waiting.removeAll { !$0.isTimed }
-        for item in items where !isHeld(item) {
+        // Nobody knows when an emergency ends.
+        let taken = emergencyZones
+        for item in items where !isHeld(item) && !isMuted(item) && !item.zones.intersects(taken) {
             guard case .ready(let facts) = plan.clips[item.clip] else { continue }
             let start = place(of: item, lasting: facts.duration, at: now)
-            guard start < Self.never, item.mayStart(at: start) else { continue }
+            guard item.mayStart(at: start) else { continue }
             if item.sequence > 0 { forecasts.append(Forecast(item: item, facts: facts, start: start)) }
             if item.isTimed { waiting.removeAll { $0.sequence == item.sequence } }
             occupy(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))

@@ -37,6 +37,7 @@ public struct Director: Sendable {
     var ducking = Ducking()
     /// Zones whose sound no card takes at present, after one had.
     var lostZones: ZoneSet = []
+    var lastMute: Mute?
     private var lastPlayback: UInt64 = 0
     private var lastSequence = 0
     /// The effects of the event being handled.
@@ -69,6 +70,8 @@ public struct Director: Sendable {
         case .announce(let announcement): accept(announcement, at: now)
         case .cancel(let id): cancel(id, at: now)
         case .claimed(let id): claim(id, at: now)
+        case .mute(let name): mute(by: name, at: now)
+        case .unmute: unmute(at: now)
         case .outputLost(let zones): lose(zones, at: now)
         case .outputReturned(let zones): find(zones)
         case .started(let id, let at): isExpected = hasStarted(id, at: at, now: now)

@@ -17,6 +17,11 @@ public enum Event: Sendable, Equatable {
     case cancel(String)
     /// Who or what an announcement seeks was found; one that is over already stays as it ended.
     case claimed(String)
+    /// Somebody, who goes by that name, stopped everything but emergencies; while the store is muted already, nothing
+    /// changes.
+    case mute(by: String)
+    /// The programme goes on.
+    case unmute
     /// A playback's first frame was heard at that instant.
     case started(PlaybackID, at: Instant)
     /// A playback's last frame was heard at that instant.

@@ -58,13 +58,15 @@ struct AnnouncementPromises {
         }
     }
 
-    /// From at most the lead after it came until a person ended it, each of its zones hears an emergency.
+    /// From at most the lead after it came until a person ended it, or gave the zone to another, each of its zones
+    /// hears an emergency.
     private var emergenciesSound: [String] {
         day.pushed.filter { $0.broadcastClass == .emergency }.flatMap { one -> [String] in
             if case .failed = end(of: one) { return [] }
-            guard let ended = day.desk.endOf(one.id) else { return [] }
+            guard let end = day.desk.endOf(one.id) else { return [] }
             return day.day.plan.names(of: one.zones).compactMap { name in
                 let zone = day.day.plan.zones(named: [name])
+                let ended = min(end, one.replaced.first { $0.zones.intersects(zone) }?.at ?? end)
                 var until = one.at
                 for item in all.programme where item.zones.intersects(zone) {
                     guard all.broadcastClass(item) == .emergency, item.start < ended else { continue }

@@ -30,6 +30,8 @@ struct RandomDay {
         /// When it was cancelled, claimed, or ended by one that took its place.
         var cancelled: Instant?
         var claimed: Instant?
+        /// The zones that one which took its place has, and since when.
+        var replaced: [(zones: ZoneSet, at: Instant)] = []
     }
 
     static let allClear = ClipID(.script, "all-clear")
@@ -124,6 +126,11 @@ struct RandomDay {
         let replaces = random.once(in: 3)
         if !desk.knows(Self.allClear) {
             desk.prepare([Self.allClear: .ready(ClipFacts(duration: .seconds(6)))])
+        }
+        if replaces {
+            for index in pushed.indices where pushed[index].broadcastClass == .emergency {
+                pushed[index].replaced.append((set, desk.now))
+            }
         }
         pushed.append(Pushed(id: id, at: desk.now, broadcastClass: .emergency, zones: set, times: nil))
         desk.announce(
