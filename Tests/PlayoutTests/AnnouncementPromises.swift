@@ -63,7 +63,8 @@ struct AnnouncementPromises {
     private var emergenciesSound: [String] {
         day.pushed.filter { $0.broadcastClass == .emergency }.flatMap { one -> [String] in
             if case .failed = end(of: one) { return [] }
-            guard let end = day.desk.endOf(one.id) else { return [] }
+            // Claimed, it is said to its end in each zone, which need not be at one time.
+            guard let end = one.claimed ?? day.desk.endOf(one.id) else { return [] }
             return day.day.plan.names(of: one.zones).compactMap { name in
                 let zone = day.day.plan.zones(named: [name])
                 let ended = min(end, one.replaced.first { $0.zones.intersects(zone) }?.at ?? end)

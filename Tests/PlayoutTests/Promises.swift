@@ -168,9 +168,12 @@ struct Promises {
     private var timedOnTime: [String] {
         guard day.trouble == .announcements else { return [] }
         return programme.filter(isTimed).compactMap { item in
-            guard let cue = cues[item.name], heard[item.name]?.first?.start == item.start else { return nil }
+            guard let cue = cues[item.name], heard[item.name]?.first?.start == item.start,
+                case .ready(let facts) = day.day.clips[Day.clip(of: cue)]
+            else { return nil }
             let due = self.due(cue)
-            let wouldEnd = due + (item.end - item.start)
+            // What is heard of it first may be cut short.
+            let wouldEnd = due + facts.duration
             let isExcused = programme.contains { other in
                 guard other.name != item.name, other.zones.intersects(item.zones),
                     other.end + settings.spacing > due
