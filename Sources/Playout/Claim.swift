@@ -9,6 +9,8 @@ struct Claim: Sendable {
     var isTimed = false
     /// It fits itself in and waits for every other item, whatever its class.
     var isRotated = false
+    /// When it wants the programme; what comes at once waits for timed cues before that.
+    var due: Instant?
     /// The item's own; 0 for what is no item yet.
     var sequence = 0
 

@@ -9,7 +9,7 @@ public struct CueRecord: Sendable, Equatable {
         case aired
         /// It began or was due, gave way to something of a higher class, and could not be made good.
         case gaveWay
-        /// It never began.
+        /// It never began, or is a notice that an emergency took off.
         case missed
     }
 
@@ -63,6 +63,12 @@ public enum Reason: Sendable, Hashable {
     case joined
     /// The playback broke off; in words for staff.
     case brokeOff(Wording)
+    /// Its time ran out before it could begin.
+    case timeRanOut
+    /// The sound card of its zones was away.
+    case noCard
+    /// Somebody had muted the store.
+    case muted(by: String)
     /// The folder had no playable song; the bed stayed as it was.
     case emptyFolder(String)
 
@@ -95,6 +101,9 @@ public enum Reason: Sendable, Hashable {
         case .afterWindow(let name):
             Wording(en: "after its window, which \"\(name)\" filled", zh: "窗口被“\(name)”占满，随后播出")
         case .joined: Wording(en: "taken up in the middle of its time", zh: "中途接续播放")
+        case .timeRanOut: Wording(en: "its time ran out before it could begin", zh: "开播前已过有效时间")
+        case .noCard: Wording(en: "the sound card of its zones was away", zh: "所在广播区的声卡不可用")
+        case .muted(let name): Wording(en: "the store was muted by \"\(name)\"", zh: "全店已由“\(name)”静音")
         case .emptyFolder(let name):
             Wording(
                 en: "music folder \"\(name)\" has no playable song; the music stayed as it was",

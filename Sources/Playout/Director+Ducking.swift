@@ -30,7 +30,7 @@ extension Director {
         var depths: [(zones: ZoneSet, depth: Double)] = []
         for bed in beds where bed.zones.intersects(item.zones) {
             let depth = depth(
-                under: item.broadcastClass, facts.loudnessLUFS, bed, from: start, to: start + facts.duration)
+                under: item, facts.loudnessLUFS, bed, from: start, to: start + facts.duration)
             let zones = item.zones.intersection(bed.zones)
             if let same = depths.firstIndex(where: { $0.depth == depth }) {
                 depths[same].zones.formUnion(zones)
@@ -42,10 +42,11 @@ extension Director {
     }
 
     private func depth(
-        under broadcastClass: BroadcastClass, _ speech: Double?, _ bed: Bed, from: Instant, to: Instant
+        under item: Item, _ speech: Double?, _ bed: Bed, from: Instant, to: Instant
     ) -> Double {
+        guard !item.silencesBed else { return settings.mute }
         let music = bed.loudness(from: from, to: to, unknown: settings.loudnessLUFS[.music])
-        return settings.duckDepth(under: broadcastClass, speech: speech, bed: music)
+        return settings.duckDepth(under: item.broadcastClass, speech: speech, bed: music)
     }
 
     /// When the bed goes to a depth: at that instant, or later where something that wants it deeper is still heard
@@ -93,7 +94,7 @@ extension Director {
                 let last = airing.ducks.last(where: { $0.zones.intersects(bed.zones) })
             else { continue }
             let depth = depth(
-                under: airing.item.broadcastClass, airing.loudnessLUFS, bed, from: airing.start, to: airing.end)
+                under: airing.item, airing.loudnessLUFS, bed, from: airing.start, to: airing.end)
             guard depth > last.depth else { continue }
             let step = Airing.DuckStep(
                 zones: airing.item.zones.intersection(bed.zones),
@@ -107,7 +108,7 @@ extension Director {
     mutating func raiseBed(at now: Instant) {
         ducking.forget(before: now)
         var zones = ducking.lowered(at: now)
-        guard !zones.isEmpty else { return }
+        guard mutedBy == nil, !zones.isEmpty else { return }
         let back = now + settings.duckUp + settings.duckDown
         for airing in airings where airing.isOverBed && airing.start < back {
             zones.subtract(airing.item.zones)

@@ -4,32 +4,32 @@ import Timetable
 /// What will not be heard: nothing is left out without a reason.
 extension Director {
     mutating func missWhatIsTooLate(at now: Instant) {
-        for item in waiting where !item.mayStart(at: now) {
-            if case .announcement(let id) = item.origin {
-                waiting.removeAll { $0.sequence == item.sequence }
-                if !isUnfinished(item) { effects.append(.announcement(id: id, .expired)) }
-                close(item)
+        for item in waiting where latest(of: item).map({ $0 < now }) ?? false {
+            if let id = item.announcementID {
+                expire(id, item, at: now)
             } else {
-                giveUp(item, whyLate(item, at: now))
+                giveUp(item, whyLate(item, at: now), at: now)
             }
         }
     }
 
-    private func whyLate(_ item: Item, at now: Instant) -> Reason {
+    func whyLate(_ item: Item, at now: Instant) -> Reason {
+        if let name = mutedBy, isMuted(item) { return .muted(by: name) }
         guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
         let busy = obstacle(to: item.claim, from: now, to: now + facts.duration)
         return busy.map { .waited(for: $0.name) } ?? .pastWhenLoaded
     }
 
     /// Ends an item that will not be heard, or not again. One that gave way keeps that as its reason.
-    mutating func giveUp(_ item: Item, _ reason: Reason) {
+    mutating func giveUp(_ item: Item, _ reason: Reason, at now: Instant) {
         waiting.removeAll { $0.sequence == item.sequence }
         var item = item
         var outcome = CueRecord.Outcome.missed
         if case .gaveWay = item.reason { outcome = .gaveWay } else { item.reason = reason }
         switch item.origin {
         case .announcement(let id):
-            if !isUnfinished(item) { effects.append(.announcement(id: id, .failed(item.reason ?? reason))) }
+            if !isUnfinished(item) { end(id, .failed(item.reason ?? reason), at: now) }
+        case .allClear: break
         case .cue, .rotation:
             effects.append(.record(record(item, outcome)))
         }
@@ -40,7 +40,6 @@ extension Director {
     /// An item is over, one way or the other.
     mutating func close(_ item: Item) {
         if case .rotation(let key) = item.origin { rotations.change(key) { $0.isOutstanding = false } }
-        // An announcement's sound is its own; nothing else will ask for it.
-        if item.clip.source == .announcement, !isUnfinished(item) { plan.clips[item.clip] = nil }
+        if item.isAllClear, item.clip.source == .announcement { plan.clips[item.clip] = nil }
     }
 }

@@ -81,7 +81,7 @@ extension Director {
                 switch item.origin {
                 case .cue: item.key
                 case .rotation(let key): key
-                case .announcement: ""
+                case .announcement, .allClear: ""
                 }
             guard !key.isEmpty, !known.contains(key) else { continue }
             waiting.removeAll { $0.sequence == item.sequence }

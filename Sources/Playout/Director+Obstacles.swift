@@ -18,15 +18,17 @@ extension Director {
     ///
     /// Airings of the same or a higher class are in everybody's way. Timed cues are in the way of items of their
     /// class or a lower one that are not timed: a timed item starts on its second, only a higher class delays it.
-    /// What is announced as urgent waits for nothing that is still to come.
+    /// What is announced as urgent waits for nothing that is still to come, but for what comes before its own time.
     ///
     /// - Parameter lettingPass: whether the item, a timed one that is late, lets those pass that are on time.
     func obstacle(to claim: Claim, from: Instant, to: Instant, lettingPass: Bool = false) -> Busy? {
         var first = airingObstacle(to: claim, from: from, to: to)
-        guard claim.isTimed ? lettingPass : !claim.goesAtOnce else { return first }
-        for other in [
-            waitingObstacle(to: claim, from: from, to: to), upcomingObstacle(to: claim, from: from, to: to),
-        ] {
+        guard !claim.isTimed || lettingPass else { return first }
+        let others =
+            claim.goesAtOnce
+            ? [upcomingObstacle(to: claim, from: from, to: to, before: claim.due)]
+            : [waitingObstacle(to: claim, from: from, to: to), upcomingObstacle(to: claim, from: from, to: to)]
+        for other in others {
             if let other, first.map({ other.from < $0.from }) ?? true { first = other }
         }
         return first
@@ -37,7 +39,8 @@ extension Director {
             let clearance =
                 airings[index].item.isTimed && !claim.isTimed ? settings.clearance : settings.spacing
             let pause = claim.isRotated ? settings.spacing : .zero
-            let (start, end) = (airings[index].start, airings[index].end)
+            let start = airings[index].start
+            let end = isEndless(airings[index]) ? Self.never : airings[index].end
             guard claim.waits(for: airings[index].item.broadcastClass), end + pause > from,
                 start - clearance < to
             else { continue }
@@ -63,8 +66,13 @@ extension Director {
     }
 
     /// The first cue still to come between two instants; one whose sound is not ready yet counts, too.
-    private func upcomingObstacle(to claim: Claim, from: Instant, to: Instant) -> Busy? {
+    ///
+    /// - Parameter due: cues that start then or later do not count; nil for all count.
+    private func upcomingObstacle(
+        to claim: Claim, from: Instant, to: Instant, before due: Instant? = nil
+    ) -> Busy? {
         for index in upcoming.indices {
+            if let due, upcoming[index].start >= due { return nil }
             if upcoming[index].start - settings.clearance >= to { return nil }
             guard !upcoming[index].isBed, upcoming[index].zones.intersects(claim.zones),
                 upcoming[index].end > from, claim.waits(for: upcoming[index].broadcastClass),

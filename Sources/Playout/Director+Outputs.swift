@@ -15,12 +15,12 @@ extension Director {
 
     private func mustBeHeard(_ item: Item) -> Bool {
         guard case .announcement = item.origin else { return false }
-        return item.broadcastClass >= .urgent
+        return item.broadcastClass == .urgent
     }
 
     mutating func lose(_ zones: ZoneSet, at now: Instant) {
         lostZones.formUnion(zones.intersection(plan.allZones))
-        for airing in airings where airing.leaves == nil && isHeld(airing.item) {
+        for airing in airings where airing.leaves == nil && isHeld(airing.item) && !isClaimed(airing.item) {
             var rest = airing.item
             rest.zones.formIntersection(lostZones)
             if airing.item.zones.isSubset(of: lostZones) {
@@ -39,18 +39,21 @@ extension Director {
         lostZones.subtract(zones)
     }
 
-    /// Queues an item; one that has to be heard, for the zones that hear it and for the others by themselves.
+    /// Queues an item; one that has to be heard, for the zones that hear it and for the others by themselves, and
+    /// an emergency, for the zones that no other has and for the others by themselves.
     mutating func enqueueParts(of item: Item) {
-        guard isHeld(item), !item.zones.isSubset(of: lostZones) else { return enqueue(item) }
+        let closed = item.broadcastClass == .emergency ? emergencyZones : isHeld(item) ? lostZones : []
+        guard item.zones.intersects(closed), !item.zones.isSubset(of: closed) else { return enqueue(item) }
         var (heard, held) = (item, item)
-        heard.zones.subtract(lostZones)
-        held.zones.formIntersection(lostZones)
+        heard.zones.subtract(closed)
+        held.zones.formIntersection(closed)
         enqueue(heard)
         enqueue(held)
     }
 
     /// Whether another part of the same announcement is still to be heard to its end.
     func isUnfinished(_ item: Item) -> Bool {
-        waiting.contains { $0.origin == item.origin } || airings.contains { $0.item.origin == item.origin }
+        waiting.contains { $0.origin == item.origin }
+            || airings.contains { $0.item.origin == item.origin && $0.leaves == nil }
     }
 }

@@ -68,11 +68,12 @@ extension Director {
     /// When a rotation is looked at next; until its window opens, no place needs to be sought.
     func rotationDeadline(after now: Instant) -> Instant? {
         var next = rotations.nextBeginning
+        lazy var world = arranged(at: now)
         for place in rotations.begun {
             guard !rotations.states[place].isOutstanding, now < rotations.states[place].rule.to else { continue }
             var start = Optional(rotations.states[place].window.opens)
             if let opens = start, opens <= now + settings.lead {
-                start = forecast(of: rotations.states[place], at: now)?.start
+                start = forecast(of: rotations.states[place], in: world, at: now)?.start
             }
             if let start { next = min(next ?? start, start) }
         }
@@ -86,8 +87,15 @@ extension Director {
     ///
     /// It is a forecast until it is within the lead: a song chosen meanwhile may bring a break before it.
     func forecast(of state: RotationState, at now: Instant) -> RotationSlot? {
-        guard !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty else { return nil }
-        return waiting.isEmpty ? place(of: state, at: now) : arranged(at: now).place(of: state, at: now)
+        forecast(of: state, in: arranged(at: now), at: now)
+    }
+
+    /// The same, given how things stand once all that waits has its place.
+    private func forecast(
+        of state: RotationState, in arranged: @autoclosure () -> Director, at now: Instant
+    ) -> RotationSlot? {
+        guard mutedBy == nil, !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty else { return nil }
+        return arranged().place(of: state, at: now)
     }
 
     private func place(of state: RotationState, at now: Instant) -> RotationSlot? {
@@ -153,7 +161,9 @@ extension Director {
         let start = firstStart(of: state.claim, lasting: member.facts.duration, from: from)
         let busy = obstacle(to: state.claim, from: from, to: from + member.facts.duration)
         let filling = busy?.name ?? lastHeard.name(in: state.claim.zones, endingAfter: closes)
-        let reason: Reason = start == closes ? .endOfWindow : filling.map { .afterWindow($0) } ?? .notReady
+        let mute = lastMute.flatMap { mute in mute.end.flatMap { $0 > closes ? Reason.muted(by: mute.name) : nil } }
+        let reason: Reason =
+            start == closes ? .endOfWindow : filling.map { .afterWindow($0) } ?? mute ?? .notReady
         return slot(state, at: start, reason: reason)
     }
 

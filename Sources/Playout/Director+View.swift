@@ -87,12 +87,12 @@ extension Director {
         return Array(all.sorted { ($0.start, $0.key) < ($1.start, $1.key) }.prefix(count))
     }
 
-    /// What waits for its turn, in the order in which it will air; the starts are estimates.
+    /// What waits for its turn and will have it, in the order in which it will air. The starts come true if nothing
+    /// intervenes; what waits for the end of an emergency has none, and is left out.
     public func queue(at now: Instant) -> [View] {
-        let views = forecasts(at: now, asIfEverythingIsHeard: true).map {
-            view(Airing(id: PlaybackID(0), item: $0.item, start: $0.start, duration: $0.facts.duration))
-        }
-        return views.sorted { ($0.start, $0.key) < ($1.start, $1.key) }
+        guard !waiting.isEmpty else { return [] }
+        var outlook = Outlook(self, at: now)
+        return outlook.waiting().map(view)
     }
 
     private func view(_ airing: Airing) -> View {

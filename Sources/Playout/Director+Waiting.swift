@@ -10,18 +10,6 @@ extension Director {
         var start: Instant
     }
 
-    mutating func accept(_ announcement: Announcement, at now: Instant) {
-        let zones = announcement.zones.intersection(plan.allZones)
-        effects.append(.announcement(id: announcement.id, .queued))
-        enqueueParts(
-            of: Item(
-                origin: .announcement(id: announcement.id), key: announcement.id, when: "", verb: .say,
-                name: announcement.name, broadcastClass: announcement.broadcastClass,
-                clip: announcement.clip, zones: zones, planned: announcement.received,
-                due: announcement.received, latest: announcement.expires))
-        if zones.isEmpty, let item = waiting.last { giveUp(item, .noZone([])) }
-    }
-
     mutating func enqueue(_ item: Item) {
         var item = item
         item.sequence = nextSequence()
@@ -32,8 +20,9 @@ extension Director {
     ///
     /// What gives way to it finds its own next place at once, before anything new is looked at.
     mutating func placeWaiting(at now: Instant) {
+        divideEmergencies()
         for item in waiting {
-            if case .unavailable(let detail) = plan.clips[item.clip] { giveUp(item, .unavailable(detail)) }
+            if case .unavailable(let detail) = plan.clips[item.clip] { giveUp(item, .unavailable(detail), at: now) }
         }
         while let next = forecasts(at: now).first(where: { $0.start - settings.lead <= now }) {
             waiting.removeAll { $0.sequence == next.item.sequence }
@@ -46,23 +35,21 @@ extension Director {
         guard !waiting.isEmpty else { return nil }
         let placed = forecasts(at: now)
         let sequences = Set(placed.map(\.item.sequence))
-        let givenUp = waiting.filter { !sequences.contains($0.sequence) }.compactMap(\.latest)
+        let givenUp = waiting.filter { !sequences.contains($0.sequence) }.compactMap(latest)
         return (placed.map { $0.start - settings.lead } + givenUp.map { $0 + .nanoseconds(1) }).min()
     }
 
     /// The places of the waiting items that will be heard, in the order of their right to one: each keeps clear
     /// of those before it, so that nobody who came later holds up a message for several zones.
-    ///
-    /// - Parameter isEverythingHeard: as if no card were lost, so that what is held for one has a place as well.
-    func forecasts(at now: Instant, asIfEverythingIsHeard isEverythingHeard: Bool = false) -> [Forecast] {
+    func forecasts(at now: Instant) -> [Forecast] {
         guard !waiting.isEmpty else { return [] }
         var world = self
-        if isEverythingHeard { world.lostZones = [] }
         return world.arrangeWaiting(at: now)
     }
 
     /// How things stand once all that waits has its place.
     func arranged(at now: Instant) -> Director {
+        guard !waiting.isEmpty || !pending.isEmpty else { return self }
         var world = self
         _ = world.arrangeWaiting(at: now)
         return world
@@ -70,14 +57,16 @@ extension Director {
 
     private mutating func arrangeWaiting(at now: Instant) -> [Forecast] {
         var forecasts: [Forecast] = []
-        let items = waiting.sorted(by: Item.precedes)
+        let items = (waiting + nextHearings).sorted(by: Item.precedes)
         // Of what has no place yet, only timed items are in anybody's way.
         waiting.removeAll { !$0.isTimed }
-        for item in items where !isHeld(item) {
+        // Nobody knows when an emergency ends.
+        let taken = emergencyZones
+        for item in items where !isHeld(item) && !isMuted(item) && !item.zones.intersects(taken) {
             guard case .ready(let facts) = plan.clips[item.clip] else { continue }
             let start = place(of: item, lasting: facts.duration, at: now)
             guard item.mayStart(at: start) else { continue }
-            forecasts.append(Forecast(item: item, facts: facts, start: start))
+            if item.sequence > 0 { forecasts.append(Forecast(item: item, facts: facts, start: start)) }
             if item.isTimed { waiting.removeAll { $0.sequence == item.sequence } }
             occupy(Airing(id: PlaybackID(0), item: item, start: start, duration: facts.duration))
         }

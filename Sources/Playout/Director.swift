@@ -21,6 +21,8 @@ public struct Director: Sendable {
     /// What is on air or committed, by start; at most one sounds at a time in a zone, but for the fade of giving
     /// way.
     var airings: [Airing] = []
+    /// Announcements that are not over, by id.
+    var pending: [String: PendingAnnouncement] = [:]
     var lastHeard = LastHeard()
     /// One for each area of the plan, by its first zone.
     var beds: [Bed] = []
@@ -35,6 +37,7 @@ public struct Director: Sendable {
     var ducking = Ducking()
     /// Zones whose sound no card takes at present, after one had.
     var lostZones: ZoneSet = []
+    var lastMute: Mute?
     private var lastPlayback: UInt64 = 0
     private var lastSequence = 0
     /// The effects of the event being handled.
@@ -65,6 +68,10 @@ public struct Director: Sendable {
             learn(clips)
         case .measured(let song): learn(song)
         case .announce(let announcement): accept(announcement, at: now)
+        case .cancel(let id): cancel(id, at: now)
+        case .claimed(let id): claim(id, at: now)
+        case .mute(let name): mute(by: name, at: now)
+        case .unmute: unmute(at: now)
         case .outputLost(let zones): lose(zones, at: now)
         case .outputReturned(let zones): find(zones)
         case .started(let id, let at): isExpected = hasStarted(id, at: at, now: now)
@@ -84,6 +91,7 @@ public struct Director: Sendable {
             giveUpLostAirings(at: now)
             takeUpDueCues(at: now)
             placeWaiting(at: now)
+            keepEmergenciesGoing(at: now)
             placeRotations(at: now)
             missWhatIsTooLate(at: now)
             raiseBed(at: now)
@@ -97,7 +105,9 @@ public struct Director: Sendable {
     private func deadline(after now: Instant) -> Instant? {
         var next = Instant(nanoseconds: .max)
         if let cue = upcoming.indices.first { next = upcoming[cue].start - settings.lead }
-        for index in airings.indices { next = min(next, deadline(of: airings[index])) }
+        for airing in airings {
+            next = min(next, deadline(of: airing), emergencyDeadline(of: airing) ?? next)
+        }
         if let waiting = waitingDeadline(after: now) { next = min(next, waiting) }
         if let rotation = rotationDeadline(after: now) { next = min(next, rotation) }
         for area in beds.indices {

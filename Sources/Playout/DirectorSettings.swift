@@ -32,7 +32,7 @@ public struct DirectorSettings: Sendable, Equatable {
     public var songRetry: Duration = .seconds(30)
     /// How far each class stands above the bed, in LU; a class that is absent leaves the bed as it is.
     public var aboveBed: [BroadcastClass: Double] = [.promo: 10, .notice: 12, .urgent: 14]
-    /// How far the bed falls under an emergency, in decibels: until nobody hears it.
+    /// How far the bed falls under an emergency and while the store is muted, in decibels: until nobody hears it.
     public var mute = 96.0
     /// What each class is levelled to, in LUFS: the loudness of a sound of which no other is known.
     public var loudnessLUFS: [BroadcastClass: Double] = [
@@ -49,7 +49,8 @@ public struct DirectorSettings: Sendable, Equatable {
         folderCrossfades[folder] ?? crossfade
     }
 
-    /// How far the bed falls, in decibels (0 or more), so that something of a class stands clear of it.
+    /// How far the bed falls, in decibels (0 or more), so that something of a class stands clear of it; under an
+    /// emergency nobody hears it.
     ///
     /// - Parameters:
     ///   - speech: how loud it will be, in LUFS; nil for as its class is levelled to.

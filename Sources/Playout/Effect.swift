@@ -14,6 +14,8 @@ public enum Effect: Sendable, Equatable {
     case record(CueRecord)
     /// An announcement has changed its state.
     case announcement(id: String, AnnouncementState)
+    /// An announcement was heard from, to: whole, or until it gave way or was cancelled.
+    case heard(announcement: String, start: Instant, end: Instant)
 }
 
 /// Tells playbacks apart; never used twice by one director.
@@ -61,10 +63,16 @@ public enum AnnouncementState: Sendable, Equatable {
     case queued
     /// It is heard since that instant.
     case onAir(since: Instant)
-    /// It was heard from, to.
+    /// It was heard, and will be again, then or as soon after as its zones are free.
+    case waitingToRepeat(next: Instant)
+    /// It was heard as often as it was to be, the last time from, to.
     case done(start: Instant, end: Instant)
-    /// Its time ran out before its turn came.
-    case expired
+    /// Who or what it seeks was found.
+    case claimed
+    /// Somebody took it back; an emergency, ended it.
+    case cancelled
+    /// Its time ran out before it was heard, and what kept it.
+    case expired(Reason)
     /// It could not be played, and why.
     case failed(Reason)
 }

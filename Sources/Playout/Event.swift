@@ -13,6 +13,15 @@ public enum Event: Sendable, Equatable {
     case measured(Song)
     /// Somebody pushed an announcement; its clip must be known (`prepared`) by then.
     case announce(Announcement)
+    /// Somebody took an announcement back, or ended an emergency; one that is over already stays as it ended.
+    case cancel(String)
+    /// Who or what an announcement seeks was found; one that is over already stays as it ended.
+    case claimed(String)
+    /// Somebody, who goes by that name, stopped everything but emergencies; while the store is muted already, nothing
+    /// changes.
+    case mute(by: String)
+    /// The programme goes on.
+    case unmute
     /// A playback's first frame was heard at that instant.
     case started(PlaybackID, at: Instant)
     /// A playback's last frame was heard at that instant.
@@ -23,36 +32,4 @@ public enum Event: Sendable, Equatable {
     case outputLost(zones: ZoneSet)
     /// What sounds in these zones is heard again.
     case outputReturned(zones: ZoneSet)
-}
-
-/// A message somebody pushed.
-public struct Announcement: Sendable, Equatable {
-    /// Its identity, unique for ever.
-    public var id: String
-    /// What people call it: the script's name, or the first words.
-    public var name: String
-    /// Who gives way to whom.
-    public var broadcastClass: BroadcastClass
-    /// What is played.
-    public var clip: ClipID
-    /// Where it is heard.
-    public var zones: ZoneSet
-    /// When it was accepted: of one class, who came first is heard first, however long each took to prepare.
-    public var received: Instant
-    /// After this instant it no longer starts; nil for never.
-    public var expires: Instant?
-
-    /// Creates an announcement; unless said it is for all zones and does not expire.
-    public init(
-        id: String, name: String, broadcastClass: BroadcastClass, clip: ClipID, zones: ZoneSet = .all,
-        received: Instant, expires: Instant? = nil
-    ) {
-        self.id = id
-        self.name = name
-        self.broadcastClass = broadcastClass
-        self.clip = clip
-        self.zones = zones
-        self.received = received
-        self.expires = expires
-    }
 }

@@ -7,6 +7,7 @@ struct Item: Sendable {
         case cue
         case rotation(key: String)
         case announcement(id: String)
+        case allClear(id: String)
     }
 
     var origin: Origin
@@ -39,11 +40,17 @@ struct Item: Sendable {
     /// A message of a rotation fits itself in: nothing gives way to it.
     var isRotated: Bool { if case .rotation = origin { true } else { false } }
 
+    /// What is heard when an emergency has been ended.
+    var isAllClear: Bool { if case .allClear = origin { true } else { false } }
+
+    /// The music is silent under it.
+    var silencesBed: Bool { broadcastClass == .emergency || isAllClear }
+
     /// What it asks of the programme.
     var claim: Claim {
         Claim(
             broadcastClass: broadcastClass, zones: zones, isTimed: isTimed, isRotated: isRotated,
-            sequence: sequence)
+            due: due, sequence: sequence)
     }
 
     /// Whether it may still start at that instant.
@@ -51,9 +58,11 @@ struct Item: Sendable {
         latest.map { instant <= $0 } ?? true
     }
 
-    /// Who is placed first: the higher class, then the earlier due, then who came first.
+    /// Who is placed first: the higher class, then what ends an emergency, then the earlier due, then who came
+    /// first.
     static func precedes(_ one: Item, _ other: Item) -> Bool {
         if one.broadcastClass != other.broadcastClass { return one.broadcastClass > other.broadcastClass }
+        if one.isAllClear != other.isAllClear { return one.isAllClear }
         if one.due != other.due { return one.due < other.due }
         return one.sequence < other.sequence
     }

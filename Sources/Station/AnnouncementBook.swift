@@ -6,6 +6,8 @@ import Timetable
 struct AnnouncementBook {
     /// How many are remembered after they are over.
     private static let memory = 500
+    /// How many airings of each are remembered.
+    private static let airingsKept = 100
 
     private(set) var ids: [String] = []
     private var entries: [String: AnnouncementStatus] = [:]
@@ -46,15 +48,24 @@ struct AnnouncementBook {
         case .queued: entry.state = .queued
         case .onAir(let since):
             entry.state = .onAir
-            entry.airings = [AnnouncementStatus.Airing(start: clock.iso8601(since), end: nil)]
-        case .done(let start, let end):
-            entry.state = .done
-            entry.airings = [AnnouncementStatus.Airing(start: clock.iso8601(start), end: clock.iso8601(end))]
-        case .expired: entry.state = .expired
-        case .failed(let reason):
-            entry.state = .failed
+            entry.airings.append(AnnouncementStatus.Airing(start: clock.iso8601(since), end: nil))
+        case .waitingToRepeat: entry.state = .waitingToRepeat
+        case .done: entry.state = .done
+        case .claimed: entry.state = .claimed
+        case .cancelled: entry.state = .cancelled
+        case .expired(let reason), .failed(let reason):
+            if case .expired = state { entry.state = .expired } else { entry.state = .failed }
             entry.reason = reason.wording(clock: clock).text(in: schedule.settings.language)
         }
         entries[id] = entry
+    }
+
+    /// Takes over from when to when one was heard; of those that repeat for long, the last times are kept.
+    mutating func noteHeard(_ id: String, from start: Instant, to end: Instant, in schedule: Schedule) {
+        guard var airings = entries[id]?.airings else { return }
+        airings.removeAll { $0.end == nil }
+        airings.append(
+            AnnouncementStatus.Airing(start: schedule.clock.iso8601(start), end: schedule.clock.iso8601(end)))
+        entries[id]?.airings = airings.suffix(Self.airingsKept)
     }
 }

@@ -45,8 +45,14 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
         case queued
         /// It is heard.
         case onAir
-        /// It was heard.
+        /// It was heard, and will be again.
+        case waitingToRepeat
+        /// It was heard as often as it was to be.
         case done
+        /// Who or what it seeks was found.
+        case claimed
+        /// Somebody took it back, or ended it.
+        case cancelled
         /// Its time ran out.
         case expired
         /// It could not be played.
@@ -88,8 +94,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     /// Whether nothing more will happen to it.
     public var isOver: Bool {
         switch state {
-        case .preparing, .queued, .onAir: false
-        case .done, .expired, .failed: true
+        case .preparing, .queued, .onAir, .waitingToRepeat: false
+        case .done, .claimed, .cancelled, .expired, .failed: true
         }
     }
 }

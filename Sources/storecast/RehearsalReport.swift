@@ -94,6 +94,9 @@ extension RehearsalReport.Pushed {
         case .onAir(let since):
             self.state = "onAir"
             start = clock.iso8601(since)
+        case .waitingToRepeat: self.state = "waitingToRepeat"
+        case .claimed: self.state = "claimed"
+        case .cancelled: self.state = "cancelled"
         case .expired: self.state = "expired"
         case .failed: self.state = "failed"
         case .queued, nil: self.state = "queued"

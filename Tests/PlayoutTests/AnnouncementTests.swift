@@ -43,7 +43,9 @@ import Timetable
         #expect(desk.heard("second").isEmpty != isHeard)
         let (start, end) = (Day.at("09:00:30.3"), Day.at("09:00:40.3"))
         let expected: [AnnouncementState] =
-            isHeard ? [.queued, .onAir(since: start), .done(start: start, end: end)] : [.queued, .expired]
+            isHeard
+            ? [.queued, .onAir(since: start), .done(start: start, end: end)]
+            : [.queued, .expired(.waited(for: "first"))]
         #expect(desk.states(of: "second") == expected)
     }
 
@@ -58,7 +60,8 @@ import Timetable
         desk.run(to: "22:30:10")
         desk.announce("found key", .urgent, lasting: 60)
         desk.run(to: "22:40")
-        #expect(desk.states(of: "short").last == .expired)
+        #expect(
+            desk.states(of: "short").last == .expired(.gaveWay(to: "found key", at: Day.at("22:30:10"))))
     }
 
     @Test func `an announcement that cannot be played fails with the reason`() {

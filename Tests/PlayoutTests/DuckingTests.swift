@@ -39,11 +39,13 @@ import Timetable
         var desk = Desk(.withMusic(), at: "09:00")
         desk.run(to: "09:00:10")
         desk.announce("leave", .emergency, lasting: 10)
+        desk.run(to: "09:00:35")
+        desk.send(.cancel("leave"))
         desk.run(to: "09:01")
         #expect(
             desk.ducks == [
                 Duck(decibels: -96, at: Day.at("09:00:10"), ramp: .milliseconds(50)),
-                Duck(decibels: 0, at: Day.at("09:00:20"), ramp: .milliseconds(800)),
+                Duck(decibels: 0, at: Day.at("09:00:35.15"), ramp: .milliseconds(800)),
             ])
     }
 

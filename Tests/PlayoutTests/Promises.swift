@@ -21,9 +21,9 @@ struct Promises {
     }
 
     var broken: [String] {
-        onceEach + heardWhereWanted + announcementsEnd + withinLateness + urgentFirst + timedOnTime
+        onceEach + heardWhereWanted + withinLateness + urgentFirst + timedOnTime
             + urgentHeardEverywhere + rotationsKeepTheirWindow + nothingGivesWayToRotations + noSpinning
-            + day.day.zones.flatMap { ZonePromises(self, zone: $0).broken }
+            + AnnouncementPromises(self, heard).broken + day.day.zones.flatMap { ZonePromises(self, zone: $0).broken }
     }
 
     /// How much later than asked a playback may begin.
@@ -34,6 +34,7 @@ struct Promises {
         switch clip.source {
         case .announcement: return day.pushed.first { $0.id == clip.name }?.broadcastClass ?? .music
         case .promo: return .promo
+        case .script where clip == RandomDay.allClear: return .urgent
         case .item, .script: return cues[clip.name]?.broadcastClass ?? rule(of: heard)?.broadcastClass ?? .notice
         }
     }
@@ -50,6 +51,8 @@ struct Promises {
     func isAlone(_ heard: Desk.Heard) -> Bool {
         cues[heard.name]?.isAlone ?? rule(of: heard)?.isAlone ?? false
     }
+
+    func isAllClear(_ heard: Desk.Heard) -> Bool { heard.content == .clip(RandomDay.allClear) }
 
     /// When a cue was to start.
     private func due(_ cue: Cue) -> Instant {
@@ -78,6 +81,8 @@ struct Promises {
     private var heardWhereWanted: [String] {
         let plan = day.day.plan
         return programme.compactMap { item in
+            // What an emergency leaves to another is no longer its own, nor cleared by it.
+            if broadcastClass(item) == .emergency || isAllClear(item) { return nil }
             let wanted =
                 day.pushed.first { $0.id == item.name }?.zones
                 ?? (cues[item.name]?.zones ?? rule(of: item)?.zones).map(plan.zones(named:))
@@ -104,24 +109,15 @@ struct Promises {
         return late + expired
     }
 
-    private var announcementsEnd: [String] {
-        day.pushed.compactMap { one in
-            let states = day.desk.states(of: one.id)
-            let ends = states.filter {
-                switch $0 {
-                case .queued, .onAir: false
-                case .done, .expired, .failed: true
-                }
-            }
-            return ends.count == 1 && ends == states.suffix(1) ? nil : "\(one.id) ended \(ends.count) times"
-        }
-    }
-
     /// An urgent announcement that does not expire was heard once, to its end, in each of its zones.
     private var urgentHeardEverywhere: [String] {
         guard day.trouble == .cards else { return [] }
         let plan = day.day.plan
-        return day.pushed.filter { $0.broadcastClass == .urgent && $0.expires == nil }.flatMap { one -> [String] in
+        let wanted = day.pushed.filter {
+            $0.broadcastClass == .urgent && $0.expires == nil && $0.times == 1 && $0.cancelled == nil
+                && $0.claimed == nil
+        }
+        return wanted.flatMap { one -> [String] in
             guard case .done = day.desk.states(of: one.id).last else { return ["\(one.id) was not heard"] }
             return plan.names(of: one.zones).compactMap { name in
                 let zone = plan.zones(named: [name])
@@ -147,7 +143,7 @@ struct Promises {
     private var urgentFirst: [String] {
         // It also waits for cards.
         guard day.trouble != .cards else { return [] }
-        let urgent = programme.filter { broadcastClass($0) == .urgent }
+        let urgent = programme.filter { broadcastClass($0) >= .urgent }
         let pushed = day.pushed.map { ($0.id, $0.at) }
         let came = Dictionary(pushed + cues.values.map { ($0.name, due($0)) }, uniquingKeysWith: { $1 })
         return day.pushed.filter { $0.broadcastClass == .urgent }.compactMap { one in
@@ -155,7 +151,9 @@ struct Promises {
             var free = one.at
             for other in urgent
             where other.name != one.id && other.zones.intersects(one.zones) && other.start < first.start {
-                let cameBefore = came[other.name].map { $0 <= one.at } ?? false
+                let cameBefore =
+                    broadcastClass(other) == .emergency || isAllClear(other)
+                    || came[other.name].map { $0 <= one.at } ?? false
                 guard other.start - settings.lead <= free || cameBefore else { continue }
                 free = max(free, other.end + settings.spacing)
             }
@@ -170,9 +168,12 @@ struct Promises {
     private var timedOnTime: [String] {
         guard day.trouble == .announcements else { return [] }
         return programme.filter(isTimed).compactMap { item in
-            guard let cue = cues[item.name], heard[item.name]?.first?.start == item.start else { return nil }
+            guard let cue = cues[item.name], heard[item.name]?.first?.start == item.start,
+                case .ready(let facts) = day.day.clips[Day.clip(of: cue)]
+            else { return nil }
             let due = self.due(cue)
-            let wouldEnd = due + (item.end - item.start)
+            // What is heard of it first may be cut short.
+            let wouldEnd = due + facts.duration
             let isExcused = programme.contains { other in
                 guard other.name != item.name, other.zones.intersects(item.zones),
                     other.end + settings.spacing > due

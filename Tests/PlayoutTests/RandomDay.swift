@@ -25,7 +25,16 @@ struct RandomDay {
         var broadcastClass: BroadcastClass
         var zones: ZoneSet
         var expires: Instant?
+        /// How often it is heard at most; nil for without limit.
+        var times: Int? = 1
+        /// When it was cancelled, claimed, or ended by one that took its place.
+        var cancelled: Instant?
+        var claimed: Instant?
+        /// The zones that one which took its place has, and since when.
+        var replaced: [(zones: ZoneSet, at: Instant)] = []
     }
+
+    static let allClear = ClipID(.script, "all-clear")
 
     let trouble: Trouble
     private var random: Seeded
@@ -61,21 +70,28 @@ struct RandomDay {
 
     /// Runs to the end of the day, with something happening every few minutes, and until all has ended.
     mutating func run() {
-        var now = draft.begin
-        while true {
-            now = now + .milliseconds(random.number(1_000...300_000))
-            guard now < draft.end else { break }
-            desk.run(to: now)
-            intervene()
-        }
+        while goOn() {}
         if lost != nil { loseOrFind() }
+        // What nobody ends would go on for ever.
+        for index in pushed.indices where pushed[index].times == nil { cancel(index) }
         desk.run(to: draft.end + .minutes(90))
+    }
+
+    /// Runs to the next thing that happens; answers whether the day goes on.
+    mutating func goOn() -> Bool {
+        let next = desk.now + .milliseconds(random.number(1_000...300_000))
+        guard next < draft.end else { return false }
+        desk.run(to: next)
+        intervene()
+        return true
     }
 
     private mutating func intervene() {
         if trouble == .cards, random.once(in: 3) { return loseOrFind() }
-        switch random.number(0...9) {
+        switch random.number(0...13) {
         case 0...5: announce()
+        case 10...11: endOne()
+        case 12 where trouble == .announcements || random.once(in: 2): announceEmergency()
         case 6...7 where trouble != .announcements: edit()
         case 8 where trouble != .announcements: prepareOne()
         // The daemon loads the plan anew at midnight.
@@ -91,11 +107,55 @@ struct RandomDay {
         let length = random.seconds(1...60)
         let chime = min(length / 2, random.seconds(0...2))
         let zones = draft.someZones(&random)
+        let times = random.once(in: 6) ? nil : random.once(in: 4) ? random.number(2...4) : 1
         pushed.append(
             Pushed(
                 id: id, at: desk.now, broadcastClass: broadcastClass, zones: day.plan.zones(named: zones),
-                expires: expires))
-        desk.announce(id, broadcastClass, lasting: length, chime: chime, in: zones, expires: expires)
+                expires: expires, times: times))
+        let every = Duration.seconds(random.number(0...600))
+        desk.announce(
+            id, broadcastClass, lasting: length, chime: chime, in: zones, expires: expires,
+            repeats: times == 1
+                ? nil : Announcement.Repeats(times: times, every: times == nil ? every + .minutes(2) : every))
+    }
+
+    private mutating func announceEmergency() {
+        let id = "announcement-\(pushed.count + 1)"
+        let zones = draft.someZones(&random)
+        let set = day.plan.zones(named: zones)
+        let replaces = random.once(in: 3)
+        if !desk.knows(Self.allClear) {
+            desk.prepare([Self.allClear: .ready(ClipFacts(duration: .seconds(6)))])
+        }
+        if replaces {
+            for index in pushed.indices where pushed[index].broadcastClass == .emergency {
+                pushed[index].replaced.append((set, desk.now))
+            }
+        }
+        pushed.append(Pushed(id: id, at: desk.now, broadcastClass: .emergency, zones: set, times: nil))
+        desk.announce(
+            id, .emergency, lasting: random.seconds(1...40), in: zones,
+            allClear: random.once(in: 2) ? Self.allClear : nil, replacing: replaces)
+    }
+
+    /// Somebody ends an emergency, or comes for what is repeated.
+    private mutating func endOne() {
+        let open = pushed.indices.filter { pushed[$0].times != 1 || random.once(in: 4) }
+        let emergency = pushed.lastIndex { $0.broadcastClass == .emergency && $0.cancelled == nil && $0.claimed == nil }
+        guard let index = emergency ?? (open.isEmpty ? nil : random.pick(open)) else { return }
+        if random.once(in: 2) { cancel(index) } else { claim(index) }
+    }
+
+    private mutating func cancel(_ index: Int) {
+        guard pushed[index].cancelled == nil else { return }
+        pushed[index].cancelled = desk.now
+        desk.send(.cancel(pushed[index].id))
+    }
+
+    private mutating func claim(_ index: Int) {
+        guard pushed[index].claimed == nil, pushed[index].cancelled == nil else { return }
+        pushed[index].claimed = desk.now
+        desk.send(.claimed(pushed[index].id))
     }
 
     private mutating func loseOrFind() {

@@ -3,7 +3,7 @@ import Testing
 
 /// Whatever the day, the promises hold.
 @Suite struct RandomDayTests {
-    private static let days: UInt64 = 40
+    private static let days: UInt64 = 30
 
     @Test(arguments: Trouble.allCases)
     func `random days keep the promises`(_ trouble: Trouble) {

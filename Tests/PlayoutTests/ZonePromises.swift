@@ -111,7 +111,7 @@ struct ZonePromises {
     private var bedIsDucked: [String] {
         programme.enumerated().flatMap { index, item -> [String] in
             guard !all.isAlone(item) else { return [] }
-            let wanted = -settings.duckDepth(under: all.broadcastClass(item))
+            let wanted = all.isAllClear(item) ? -settings.mute : -settings.duckDepth(under: all.broadcastClass(item))
             let end = item.fadesFrom ?? item.end
             let steps = ducks.map(\.at).filter { $0 > item.start }
             let checks = [item.start + settings.duckAtOnce] + steps

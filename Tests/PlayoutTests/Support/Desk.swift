@@ -85,7 +85,8 @@ struct Desk {
     /// which may be a chime.
     mutating func announce(
         _ id: String, _ broadcastClass: BroadcastClass, lasting seconds: Double, chime: Double = 0,
-        loudness: Double? = nil, in zones: [String] = [], received: Instant? = nil, expires: Instant? = nil
+        loudness: Double? = nil, in zones: [String] = [], received: Instant? = nil, expires: Instant? = nil,
+        repeats: Announcement.Repeats? = nil, allClear: ClipID? = nil, replacing: Bool = false
     ) {
         let clip = ClipID(.announcement, id)
         prepare([
@@ -96,13 +97,16 @@ struct Desk {
             .announce(
                 Announcement(
                     id: id, name: id, broadcastClass: broadcastClass, clip: clip,
-                    zones: plan.zones(named: zones), received: received ?? now, expires: expires)))
+                    zones: plan.zones(named: zones), received: received ?? now, expires: expires,
+                    repeats: repeats, allClear: allClear, replacesEmergency: replacing)))
     }
 
     mutating func prepare(_ states: [ClipID: ClipState]) {
         clips.merge(states) { $1 }
         send(.prepared(states))
     }
+
+    func knows(_ clip: ClipID) -> Bool { clips[clip] != nil }
 
     /// Lets time pass up to that one, reports and ticks included.
     mutating func run(to time: String) {
@@ -130,7 +134,7 @@ struct Desk {
             switch effect {
             case .start(let playback): start(playback)
             case .stop(let id, let at, let fade): stop(id, at: max(at, now), fade: fade)
-            case .duck, .record, .announcement: break
+            case .duck, .record, .announcement, .heard: break
             }
         }
         if let next = director.nextDeadline, next <= now { stalls.append(now) }
@@ -141,7 +145,8 @@ struct Desk {
     private mutating func start(_ playback: Playback) {
         if heard[playback.id] != nil { idsUsedTwice.append(playback.id) }
         let fault = fault(playback)
-        let start = max(playback.at, now) + fault.delay
+        var start = max(playback.at, now) + fault.delay
+        if let before = playback.follows.flatMap({ heard[$0] }) { start = max(before.end, now) }
         var length = Duration.zero
         switch playback.content {
         case .song(let song): length = song.duration
@@ -196,6 +201,16 @@ struct Desk {
 
     func states(of id: String) -> [AnnouncementState] {
         asked.compactMap { if case .announcement(id, let state) = $0.effect { state } else { nil } }
+    }
+
+    /// When an announcement came to its last state.
+    func endOf(_ id: String) -> Instant? {
+        asked.last { if case .announcement(id, _) = $0.effect { true } else { false } }?.at
+    }
+
+    /// From when to when an announcement was heard, as the director tells it.
+    func airings(of id: String) -> [(start: Instant, end: Instant)] {
+        asked.compactMap { if case .heard(id, let start, let end) = $0.effect { (start, end) } else { nil } }
     }
 
     /// What was heard under that name, in order.
