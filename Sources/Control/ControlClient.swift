@@ -52,6 +52,36 @@ public struct ControlClient: Sendable {
         try await ask(.GET, "/v1/announcements/\(id)")
     }
 
+    /// Every announcement that is remembered, the newest first.
+    public func announcements() async throws -> [AnnouncementStatus] {
+        try await ask(.GET, "/v1/announcements")
+    }
+
+    /// The same as it came, for programs.
+    public func announcementsJSON() async throws -> Data {
+        try await exchange(.GET, "/v1/announcements", body: nil).body
+    }
+
+    /// Takes an announcement back, or ends an emergency.
+    public func cancel(_ id: String) async throws -> AnnouncementStatus {
+        try await ask(.DELETE, "/v1/announcements/\(id)")
+    }
+
+    /// Notes that who or what an announcement seeks was found.
+    public func claim(_ id: String) async throws -> AnnouncementStatus {
+        try await ask(.POST, "/v1/announcements/\(id)/claimed")
+    }
+
+    /// Silences everything but emergencies.
+    public func mute() async throws -> StationStatus {
+        try await ask(.POST, "/v1/mute")
+    }
+
+    /// Lets the programme go on.
+    public func unmute() async throws -> StationStatus {
+        try await ask(.POST, "/v1/unmute")
+    }
+
     private func ask<Answer: Decodable>(
         _ method: HTTPMethod, _ path: String, body: Data? = nil
     ) async throws -> Answer {

@@ -35,6 +35,18 @@ enum ControlRouter {
             let announcement = try await desk.announce(try await announcementRequest(request))
             return try JSONReply.make(announcement, status: .accepted)
         }
+        router.delete("/v1/announcements/{id}") { _, context in
+            try JSONReply.make(try await desk.cancel(try context.parameters.require("id")))
+        }
+        router.post("/v1/announcements/{id}/claimed") { _, context in
+            try JSONReply.make(try await desk.claim(try context.parameters.require("id")))
+        }
+        router.post("/v1/mute") { _, _ in
+            try JSONReply.make(await desk.mute(by: "?"))
+        }
+        router.post("/v1/unmute") { _, _ in
+            try JSONReply.make(await desk.unmute())
+        }
         return router
     }
 

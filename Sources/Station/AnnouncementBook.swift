@@ -12,12 +12,14 @@ struct AnnouncementBook {
     private(set) var ids: [String] = []
     private var entries: [String: AnnouncementStatus] = [:]
 
-    mutating func add(id: String, name: String, _ broadcastClass: BroadcastClass) {
+    mutating func add(id: String, _ order: AnnouncementOrder, in schedule: Schedule) {
         forgetOldest()
         ids.append(id)
         entries[id] = AnnouncementStatus(
-            id: id, name: name, broadcastClass: broadcastClass.name, state: .preparing, durable: false,
-            airings: [])
+            id: id, name: order.name, broadcastClass: order.broadcastClass, state: .preparing,
+            zones: order.zones ?? schedule.settings.zones.map(\.name),
+            expires: order.expires.map { schedule.clock.iso8601(Instant(nanoseconds: $0)) }, durable: false, airings: []
+        )
     }
 
     private mutating func forgetOldest() {
@@ -28,6 +30,9 @@ struct AnnouncementBook {
     }
 
     func contains(_ id: String) -> Bool { entries[id] != nil }
+
+    /// Whether its sound is not there yet.
+    func isPreparing(_ id: String) -> Bool { entries[id]?.state == .preparing }
 
     func name(of id: String) -> String { entries[id]?.name ?? id }
 

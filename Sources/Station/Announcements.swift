@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Timetable
 
 /// What somebody asks to be announced: the JSON of `POST /v1/announcements`.
 public struct AnnouncementRequest: Codable, Sendable, Equatable {
@@ -10,28 +11,64 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
     public var text: String?
     /// Which languages, in order: of a script, all it has unless said; of a text, the one it seems to be in.
     public var languages: [String]?
-    /// Who gives way: `promo`, `notice` or `urgent`; the script's class unless said, else `urgent`.
+    /// The zones that hear it; all unless said.
+    public var zones: [String]?
+    /// Who gives way: `promo`, `notice`, `urgent` or `emergency`; the script's class unless said, else `urgent`.
     public var broadcastClass: String?
     /// The chime before it, or `none`; the script's or the class's unless said.
     public var chime: String?
+    /// How often it is heard; as the script says unless said. An emergency is heard until somebody ends it.
+    public var repetition: Repetition?
+    /// When it is no longer to be heard: a time of the store such as `2026-11-21T18:00`, or a span from now such as `30m`.
+    public var expires: String?
+    /// Whether an emergency ends those in its zones instead of waiting for them; false unless said.
+    public var replace: Bool?
 
     /// The names of the JSON.
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case script, fields, text, languages, chime
+        case script, fields, text, languages, zones, chime, expires, replace
         case broadcastClass = "class"
+        case repetition = "repeat"
+    }
+
+    /// How often a message is heard.
+    public struct Repetition: Codable, Sendable, Equatable {
+        /// How often in all, from 1 to 100; left out, until it is claimed.
+        public var times: Int?
+        /// From the beginning of one hearing to that of the next, such as `5m`; needed for more than one.
+        public var every: String?
+        /// `claimed`, for one that ends early when its owner came.
+        public var until: String?
+
+        /// The names of the JSON.
+        public enum CodingKeys: String, CodingKey, CaseIterable {
+            case times, every, until
+        }
+
+        /// A repetition; what is left out takes its default.
+        public init(times: Int? = nil, every: String? = nil, until: String? = nil) {
+            self.times = times
+            self.every = every
+            self.until = until
+        }
     }
 
     /// A request; what is left out takes its default.
     public init(
         script: String? = nil, fields: [String: String]? = nil, text: String? = nil,
-        languages: [String]? = nil, broadcastClass: String? = nil, chime: String? = nil
+        languages: [String]? = nil, zones: [String]? = nil, broadcastClass: String? = nil, chime: String? = nil,
+        repetition: Repetition? = nil, expires: String? = nil, replace: Bool? = nil
     ) {
         self.script = script
         self.fields = fields
         self.text = text
         self.languages = languages
+        self.zones = zones
         self.broadcastClass = broadcastClass
         self.chime = chime
+        self.repetition = repetition
+        self.expires = expires
+        self.replace = replace
     }
 }
 
@@ -67,6 +104,10 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var broadcastClass: String
     /// How it stands.
     public var state: State
+    /// The zones that hear it.
+    public var zones: [String]
+    /// When it is no longer to be heard; absent for never.
+    public var expires: String?
     /// Its place among those that wait, from 1; absent when it does not wait.
     public var queuePosition: Int?
     /// When it will be heard as things stand; absent when that is not known yet.
@@ -79,7 +120,7 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, queuePosition, estimatedStart, durable, airings, reason
+        case id, name, state, zones, expires, queuePosition, estimatedStart, durable, airings, reason
         case broadcastClass = "class"
     }
 
@@ -118,4 +159,15 @@ public struct RequestRefused: Error, Sendable, Equatable {
     public var message: String
     /// What to do; nil where the message says it.
     public var fix: String?
+
+    /// A refusal from its kind and its sentences.
+    public init(kind: Kind, message: String, fix: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.fix = fix
+    }
+
+    init(_ kind: Kind, _ message: Wording, _ fix: Wording, in language: Language) {
+        self.init(kind: kind, message: message.text(in: language), fix: fix.text(in: language))
+    }
 }

@@ -11,6 +11,18 @@ public protocol BroadcastDesk: Sendable {
     /// Accepts an announcement, or throws `RequestRefused`.
     func announce(_ request: AnnouncementRequest) async throws(RequestRefused) -> AnnouncementStatus
 
+    /// Takes an announcement back or ends an emergency, or throws `RequestRefused`.
+    func cancel(_ id: String) async throws(RequestRefused) -> AnnouncementStatus
+
+    /// Notes that who or what an announcement seeks was found, or throws `RequestRefused`.
+    func claim(_ id: String) async throws(RequestRefused) -> AnnouncementStatus
+
+    /// Silences everything but emergencies, on behalf of somebody.
+    func mute(by name: String) async -> StationStatus
+
+    /// Lets the programme go on.
+    func unmute() async -> StationStatus
+
     /// An announcement as it stands; nil when there is none of that id.
     func announcement(_ id: String) async -> AnnouncementStatus?
 

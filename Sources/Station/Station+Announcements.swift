@@ -8,8 +8,6 @@ import Timetable
 /// Announcements people push. This version keeps them in memory: one that was accepted is lost by a crash,
 /// and the answer says so (`durable` is false).
 extension Station {
-    /// The most characters of a text.
-    public static let textLimit = 600
     /// The most announcements that may wait.
     public static let queueLimit = 500
 
@@ -22,20 +20,22 @@ extension Station {
                 .full, Wording(en: "\(Self.queueLimit) announcements are waiting", zh: "已有 \(Self.queueLimit) 条广播在等候"),
                 Wording(en: "try again when some were heard", zh: "请稍后再试"))
         }
-        let script = try script(of: request)
-        let passages = try passages(of: request, script)
-        let broadcastClass = try broadcastClass(of: request, script)
-        let chime = try chime(of: request, script, broadcastClass)
+        let order = try reader.order(request)
         let id = UUID().uuidString.lowercased()
+        announcements.add(id: id, order, in: schedule)
         let received = clock.now
-        let name = script?.name ?? String((request.text ?? "").prefix(24))
-        announcements.add(id: id, name: name, broadcastClass)
-        Task {
-            await self.prepare(
-                id, name, passages, recordedAs: script?.slots.isEmpty == true ? script?.name : nil, chime,
-                broadcastClass, received)
-        }
+        Task { await self.prepare(id, order, received) }
         return announcement(id, in: queue)
+    }
+
+    private var reader: AnnouncementReader {
+        AnnouncementReader(
+            schedule: schedule, chimes: Set(store.preparer.inventory.chimes.keys), approved: scripts().map(\.name),
+            now: clock.now)
+    }
+
+    private func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
+        RequestRefused(kind, message, fix, in: language)
     }
 
     /// An announcement as it stands; nil when there is none of that id.
@@ -52,7 +52,7 @@ extension Station {
     private func announcement(_ id: String, in queue: [Director.View]) -> AnnouncementStatus {
         var status = announcements.status(of: id)
         if let place = queue.firstIndex(where: { $0.key == id }) {
-            status.queuePosition = place + 1
+            if status.state == .queued { status.queuePosition = place + 1 }
             status.estimatedStart = store.schedule.clock.iso8601(queue[place].start)
         }
         return status
@@ -64,115 +64,67 @@ extension Station {
         return announcements.ids.reversed().map { announcement($0, in: queue) }
     }
 
-    private func prepare(
-        _ id: String, _ name: String, _ passages: [Passage], recordedAs script: String?, _ chime: String?,
-        _ broadcastClass: BroadcastClass, _ received: Instant
-    ) async {
-        let clip = ClipID(.announcement, id)
+    private func prepare(_ id: String, _ order: AnnouncementOrder, _ received: Instant) async {
         do throws(PreparationFailure) {
             let prepared = try await store.preparer.prepare(
-                passages, recordedAs: script, chime: chime, for: broadcastClass)
-            clips[clip] = prepared
-            handle(.prepared([clip: .ready(prepared.facts)]))
-            handle(
-                .announce(
-                    Announcement(id: id, name: name, broadcastClass: broadcastClass, clip: clip, received: received)))
+                order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked)
+            // It may have been cancelled meanwhile.
+            guard announcements.isPreparing(id) else { return }
+            let announcement = order.announcement(
+                id, received: received, zones: schedule.settings.zones.map(\.name))
+            clips[announcement.clip] = prepared
+            handle(.prepared([announcement.clip: .ready(prepared.facts)]))
+            handle(.announce(announcement))
         } catch {
-            logger.error("\(name): \(error.wording.text(in: language))")
+            logger.error("\(order.name): \(error.wording.text(in: language))")
+            guard announcements.isPreparing(id) else { return }
             announcements.note(id, .failed(.unavailable(error.wording)), in: schedule)
         }
     }
 
-    // MARK: Reading a request
+    // MARK: What people do to it
 
-    private func script(of request: AnnouncementRequest) throws(RequestRefused) -> Script? {
-        guard let name = request.script else { return nil }
-        guard let script = schedule.scripts[name] else {
-            let approved = scripts().map(\.name)
-            let near = nearest(to: name, among: approved)
-            throw refusal(
-                .unknown, Wording(en: "there is no script \"\(name)\"", zh: "没有播音稿“\(name)”"),
-                near.map { Wording(en: "did you mean \"\($0)\"?", zh: "是不是要写“\($0)”？") }
-                    ?? Wording(
-                        en: "the approved scripts are: \(approved.joined(separator: ", "))",
-                        zh: "已审核的播音稿：\(approved.joined(separator: "、"))"))
-        }
-        guard script.approved != nil else {
-            throw refusal(
-                .unusable, Wording(en: "\"\(name)\" is a draft, which never airs", zh: "“\(name)”是未审核的草稿，不能播出"),
-                Wording(
-                    en: "when it may air, add a line \"approved  DATE NAME\" to it", zh: "审核后请在稿中加一行 approved  日期 姓名"))
-        }
-        return script
+    /// Takes an announcement back, also while it is on air, or ends an emergency; one that is over stays as it ended.
+    ///
+    /// - Throws: `RequestRefused` when there is none of that id.
+    public func cancel(_ id: String) throws(RequestRefused) -> AnnouncementStatus {
+        try act(on: id, .cancelled, .cancel(id))
     }
 
-    private func passages(
-        of request: AnnouncementRequest, _ script: Script?
-    ) throws(RequestRefused) -> [Passage] {
-        guard let script else {
-            let text = (request.text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-            guard !text.isEmpty else {
-                throw refusal(
-                    .unusable, Wording(en: "there is nothing to say", zh: "没有要播的内容"),
-                    Wording(en: "give a \"script\" or a \"text\"", zh: "请给出 script 或 text"))
-            }
-            guard text.count <= Self.textLimit else {
-                throw refusal(
-                    .unusable, Wording(en: "the text has \(text.count) characters", zh: "文字有 \(text.count) 个字"),
-                    Wording(en: "shorten it to \(Self.textLimit)", zh: "请缩短到 \(Self.textLimit) 字以内"))
-            }
-            let language = request.languages?.first ?? (text.contains(where: \.isHan) ? "zh" : "en")
-            return [Passage(language: language, text: text)]
-        }
-        guard request.text == nil else {
-            throw refusal(
-                .unusable, Wording(en: "both a script and a text were given", zh: "同时给出了 script 和 text"),
-                Wording(en: "give one of the two", zh: "请只给其中一个"))
-        }
-        let has = script.passages.map(\.language)
-        let wanted = request.languages ?? has
-        guard !wanted.isEmpty, wanted.allSatisfy(has.contains) else {
-            let has = has.joined(separator: ", ")
-            throw refusal(
-                .unusable, Wording(en: "\"\(script.name)\" has only: \(has)", zh: "“\(script.name)”只有：\(has)"),
-                Wording(en: "ask for these languages", zh: "请选用这些语言"))
-        }
-        do throws(Script.FillError) {
-            return try script.filled(with: request.fields ?? [:], in: wanted)
-        } catch {
-            throw RequestRefused(kind: .unusable, message: error.message(in: language))
-        }
+    /// Notes that who or what an announcement seeks was found: it is heard to its end, and no more. One that is over
+    /// stays as it ended.
+    ///
+    /// - Throws: `RequestRefused` when there is none of that id.
+    public func claim(_ id: String) throws(RequestRefused) -> AnnouncementStatus {
+        try act(on: id, .claimed, .claimed(id))
     }
 
-    private func broadcastClass(
-        of request: AnnouncementRequest, _ script: Script?
-    ) throws(RequestRefused) -> BroadcastClass {
-        guard let name = request.broadcastClass else { return script?.broadcastClass ?? .urgent }
-        guard let broadcastClass = BroadcastClass(name: name), [.promo, .notice, .urgent].contains(broadcastClass)
-        else {
+    private func act(
+        on id: String, _ state: AnnouncementState, _ event: Event
+    ) throws(RequestRefused) -> AnnouncementStatus {
+        guard announcements.contains(id) else {
             throw refusal(
-                .unusable, Wording(en: "class \"\(name)\" cannot be announced", zh: "不能以类别“\(name)”播出"),
-                Wording(en: "write promo, notice or urgent", zh: "可写 promo、notice 或 urgent"))
+                .unknown, Wording(en: "there is no announcement \(id)", zh: "没有编号为 \(id) 的广播"),
+                Wording(en: "storecast announcements lists those that are known", zh: "storecast announcements 列出已知的广播")
+            )
         }
-        return broadcastClass
+        if announcements.isPreparing(id) {
+            announcements.note(id, state, in: schedule)
+        } else {
+            handle(event)
+        }
+        return announcement(id, in: queue)
     }
 
-    private func chime(
-        of request: AnnouncementRequest, _ script: Script?, _ broadcastClass: BroadcastClass
-    ) throws(RequestRefused) -> String? {
-        let known = store.preparer.inventory.chimes
-        if let asked = request.chime, asked != "none", known[asked] == nil {
-            throw refusal(
-                .unknown, Wording(en: "there is no chime \"\(asked)\"", zh: "没有提示音“\(asked)”"),
-                Wording(
-                    en: "write none, or one of: \(known.keys.sorted().joined(separator: ", "))",
-                    zh: "可写 none 或：\(known.keys.sorted().joined(separator: "、"))"))
-        }
-        let chime = request.chime ?? script?.chime ?? schedule.settings.chimes[broadcastClass]
-        return chime == "none" ? nil : chime
+    /// Silences everything but emergencies until `unmute`; does nothing while it is so already.
+    public func mute(by name: String) -> StationStatus {
+        handle(.mute(by: name))
+        return status()
     }
 
-    private func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
-        RequestRefused(kind: kind, message: message.text(in: language), fix: fix.text(in: language))
+    /// Lets the programme go on; does nothing where it does.
+    public func unmute() -> StationStatus {
+        handle(.unmute)
+        return status()
     }
 }

@@ -20,7 +20,7 @@ extension Station {
             zones: director.zones(at: now).map(zone),
             next: director.next(Self.nextCount, after: now).map(item),
             queue: director.queue(at: now).filter { announcements.contains($0.key) }.map(item),
-            outputs: outputs.map(status(of:)), health: health)
+            outputs: outputs.map(status(of:)), mutedBy: director.mutedBy, health: health)
     }
 
     private func zone(_ view: Director.ZoneView) -> StationStatus.Zone {
@@ -65,7 +65,13 @@ extension Station {
                     .text(in: language)
             }
         }
-        let told = silences + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
+        let muted = director.mutedBy.map { name in
+            Wording(
+                en: "muted by \(name): only emergencies are heard until somebody writes storecast unmute",
+                zh: "已由 \(name) 静音：执行 storecast unmute 之前只播紧急广播"
+            ).text(in: language)
+        }
+        let told = silences + [muted].compactMap { $0 } + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }
 }

@@ -17,6 +17,8 @@ public struct StationStatus: Codable, Sendable, Equatable {
     public var queue: [Item]
     /// The sound cards.
     public var outputs: [Output]
+    /// Who silenced everything but emergencies; absent while nobody has.
+    public var mutedBy: String?
     /// Whether all is well, and what is not.
     public var health: Health
 

@@ -62,8 +62,23 @@ struct Announce: AsyncParsableCommand {
 
     @Option(
         name: .customLong("class"),
-        help: "Who gives way: promo, notice or urgent. The script's class unless said; a text is urgent.")
+        help: "Who gives way: promo, notice, urgent or emergency. The script's class unless said; a text is urgent.")
     var broadcastClass: String?
+
+    @Option(name: .customLong("zone"), help: "A zone that hears it; may be given more than once. All unless said.")
+    var zones: [String] = []
+
+    @Option(
+        name: .customLong("repeat"),
+        help: "How often it is heard, as in a script: \"3 every 5m until claimed\". As the script says unless said.",
+        transform: readRepetition)
+    var repetition: AnnouncementRequest.Repetition?
+
+    @Option(help: "When it is no longer to be heard: 18:00, 2026-11-21T18:00, or 30m from now.")
+    var expires: String?
+
+    @Flag(help: "End other emergencies in its zones instead of waiting for them.")
+    var replace = false
 
     @Option(help: "The chime before it, or none.")
     var chime: String?
@@ -98,7 +113,9 @@ struct Announce: AsyncParsableCommand {
         }
         let request = AnnouncementRequest(
             script: script.first, fields: fields.isEmpty ? nil : fields, text: text,
-            languages: languages.isEmpty ? nil : languages, broadcastClass: broadcastClass, chime: chime)
+            languages: languages.isEmpty ? nil : languages, zones: zones.isEmpty ? nil : zones,
+            broadcastClass: broadcastClass, chime: chime, repetition: repetition, expires: expires,
+            replace: replace ? true : nil)
         try await asking {
             var announcement = try await client.announceOrList(request)
             try say("\(announcement.id)  \(announcement.state.rawValue)")
@@ -109,13 +126,13 @@ struct Announce: AsyncParsableCommand {
                 if announcement.state != before { try say("\(announcement.id)  \(announcement.state.rawValue)") }
             }
             if let reason = announcement.reason { complain("storecast: \(reason)") }
-            if wait, announcement.state != .done { throw ExitCode.answerIsNo }
+            if wait, ![.done, .claimed].contains(announcement.state) { throw ExitCode.answerIsNo }
         }
     }
 }
 
 /// Turns what a client may meet into words and an exit code.
-private func asking(_ body: () async throws -> Void) async throws {
+func asking(_ body: () async throws -> Void) async throws {
     do {
         try await body()
     } catch let failure as ControlClient.Failure {

@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: [
         ("POST", "/v1/announcements", "not json", 400), ("POST", "/v1/announcements", "[1]", 400),
         ("POST", "/v1/announcements", #"{"text": 5}"#, 400),
-        ("POST", "/v1/announcements", #"{"text": "a", "repeat": {}}"#, 400),
+        ("POST", "/v1/announcements", #"{"text": "a", "repaet": {}}"#, 400),
         ("POST", "/v1/announcements", #"{"text": ""}"#, 422), ("GET", "/v1/nothing", "", 404),
         ("POST", "/v1/announcements", #"{"text": ""# + String(repeating: "a", count: 70_000) + #""}"#, 413),
     ])

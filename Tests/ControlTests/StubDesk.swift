@@ -15,12 +15,17 @@ actor StubDesk: BroadcastDesk {
         ],
         health: StationStatus.Health(isGood: false, problems: ["no sound"]))
 
+    private var mutedBy: String?
     private var accepted: [AnnouncementStatus] = []
 
     static let script = ScriptSummary(
         name: "wet-floor", title: "Wet floor", broadcastClass: "notice", slots: ["place"], languages: ["zh", "en"])
 
-    func status() -> StationStatus { Self.fixed }
+    func status() -> StationStatus {
+        var status = Self.fixed
+        status.mutedBy = mutedBy
+        return status
+    }
 
     func scripts() -> [ScriptSummary] { [Self.script] }
 
@@ -29,10 +34,33 @@ actor StubDesk: BroadcastDesk {
             throw RequestRefused(kind: .unusable, message: "there is nothing to say", fix: "give a text")
         }
         let announcement = AnnouncementStatus(
-            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, durable: false,
+            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, zones: ["store"],
+            durable: false,
             airings: [])
         accepted.append(announcement)
         return announcement
+    }
+
+    func cancel(_ id: String) throws(RequestRefused) -> AnnouncementStatus { try end(id, .cancelled) }
+
+    func claim(_ id: String) throws(RequestRefused) -> AnnouncementStatus { try end(id, .claimed) }
+
+    private func end(_ id: String, _ state: AnnouncementStatus.State) throws(RequestRefused) -> AnnouncementStatus {
+        guard let index = accepted.firstIndex(where: { $0.id == id }) else {
+            throw RequestRefused(kind: .unknown, message: "there is no announcement \(id)")
+        }
+        accepted[index].state = state
+        return accepted[index]
+    }
+
+    func mute(by name: String) -> StationStatus {
+        mutedBy = name
+        return status()
+    }
+
+    func unmute() -> StationStatus {
+        mutedBy = nil
+        return status()
     }
 
     func announcement(_ id: String) -> AnnouncementStatus? { accepted.first { $0.id == id } }

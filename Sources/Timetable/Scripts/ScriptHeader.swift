@@ -114,7 +114,7 @@ extension Cursor {
     }
 
     /// Takes `3`, `3 every 5m`, `3 every 5m until claimed` or `3次 每5分 直到认领`.
-    fileprivate mutating func takeRepetition() throws(Complaint) -> Script.Repetition {
+    mutating func takeRepetition() throws(Complaint) -> Script.Repetition {
         var rest = self
         let (text, columns) = rest.takeRest()
         let complaint = Complaint(problem: .scriptHeader(.notARepetition(text)), columns: columns)

@@ -56,12 +56,12 @@ final class DeskStore: Sendable {
     }
 
     /// Runs a line of a document as a shell would.
-    func shell(_ line: String) async throws -> (code: Int32, errors: String) {
+    func shell(_ line: String) async throws -> (code: Int32, output: String, errors: String) {
         let tools = URL(filePath: try Storecast.program()).deletingLastPathComponent().path
         let child = try await Child.start(
             "sh", ["-c", line],
             environment: ["PATH": "\(tools):/usr/bin:/bin", "STORECAST_SOCKET": store.socket])
-        return (try await child.exitCode(within: .seconds(20)), child.errors.text)
+        return (try await child.exitCode(within: .seconds(20)), child.output.text, child.errors.text)
     }
 
     /// What the engine has been given so far.

@@ -47,6 +47,26 @@ extension SystemTests {
             }
         }
 
+        @Test(arguments: ["service-desk.md", "service-desk.zh.md"])
+        func `hold commands for afterwards, with the number that the list shows`(page: String) async throws {
+            let text = try String(contentsOfFile: Sample.departmentStore.path("../docs/\(page)"), encoding: .utf8)
+            let verbs = text.matches(of: #/`(storecast (announcements|claimed|cancel|mute|unmute)[^`]*)`/#).map {
+                String($0.1)
+            }
+            #expect(Set(verbs.map { $0.split(separator: " ")[1] }).count == 5)
+            let desk = try DeskStore()
+            try await desk.open {
+                #expect(try await desk.announce(["rainy-day"]).code == 0)
+                let listed = try await desk.shell("storecast announcements")
+                let number = String(listed.output.prefix { $0 != " " })
+                #expect(listed.output.contains("rainy-day"))
+                for verb in verbs {
+                    let answer = try await desk.shell(verb.replacing("3b18665e", with: number))
+                    #expect(answer.code == 0, "\(verb): \(answer.errors)")
+                }
+            }
+        }
+
         @Test func `show the same scripts in both languages, and every one that has slots`() throws {
             let english = try Self.commands(of: "service-desk.md").compactMap(\.script)
             let chinese = try Self.commands(of: "service-desk.zh.md").compactMap(\.script)
