@@ -10,11 +10,11 @@ struct AnnouncementBook {
     private(set) var ids: [String] = []
     private var entries: [String: AnnouncementStatus] = [:]
 
-    mutating func add(id: String, name: String, _ broadcastClass: BroadcastClass) {
+    mutating func add(id: String, name: String, _ broadcastClass: BroadcastClass, by user: String) {
         forgetOldest()
         ids.append(id)
         entries[id] = AnnouncementStatus(
-            id: id, name: name, broadcastClass: broadcastClass.name, state: .preparing, durable: false,
+            id: id, name: name, broadcastClass: broadcastClass.name, state: .preparing, by: user, durable: false,
             airings: [])
     }
 

@@ -61,6 +61,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var broadcastClass: String
     /// How it stands.
     public var state: State
+    /// The Unix user who pushed it.
+    public var by: String
     /// Its place among those that wait, from 1; absent when it does not wait.
     public var queuePosition: Int?
     /// When it will be heard as things stand; absent when that is not known yet.
@@ -73,7 +75,7 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, queuePosition, estimatedStart, durable, airings, reason
+        case id, name, state, by, queuePosition, estimatedStart, durable, airings, reason
         case broadcastClass = "class"
     }
 
@@ -100,6 +102,8 @@ public struct RequestRefused: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// What was asked for does not exist.
         case unknown
+        /// The request is not written as it must be.
+        case malformed
         /// The request cannot be followed as it is.
         case unusable
         /// Too much is waiting.

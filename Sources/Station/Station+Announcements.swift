@@ -16,7 +16,9 @@ extension Station {
     /// Accepts an announcement: it airs as soon as it is spoken and its class allows.
     ///
     /// - Throws: `RequestRefused` when nothing can be made of the request; nothing is then announced.
-    public func announce(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementStatus {
+    public func announce(
+        _ request: AnnouncementRequest, by requester: Requester
+    ) throws(RequestRefused) -> AnnouncementStatus {
         guard announcements.waiting < Self.queueLimit else {
             throw refusal(
                 .full, Wording(en: "\(Self.queueLimit) announcements are waiting", zh: "已有 \(Self.queueLimit) 条广播在等候"),
@@ -29,7 +31,8 @@ extension Station {
         let id = UUID().uuidString.lowercased()
         let received = clock.now
         let name = script?.name ?? String((request.text ?? "").prefix(24))
-        announcements.add(id: id, name: name, broadcastClass)
+        announcements.add(id: id, name: name, broadcastClass, by: requester.user)
+        logger.info("\(requester.user): announce \(name)")
         Task {
             await self.prepare(
                 id, name, passages, recordedAs: script?.slots.isEmpty == true ? script?.name : nil, chime,

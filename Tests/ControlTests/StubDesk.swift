@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Timetable
+
 @testable import Station
 
 /// A desk that answers from memory.
@@ -15,7 +17,16 @@ actor StubDesk: BroadcastDesk {
         ],
         health: StationStatus.Health(isGood: false, problems: ["no sound"]))
 
+    nonisolated let roles: RoleTable
+    nonisolated var language: Language { .en }
+    /// Who pushed each announcement.
+    private(set) var requesters: [Requester] = []
     private var accepted: [AnnouncementStatus] = []
+
+    /// - Parameter roles: none for anybody but who runs the test, unless given.
+    init(roles: RoleTable = RoleTable()) {
+        self.roles = roles
+    }
 
     static let script = ScriptSummary(
         name: "wet-floor", title: "Wet floor", broadcastClass: "notice", slots: ["place"], languages: ["zh", "en"])
@@ -24,18 +35,26 @@ actor StubDesk: BroadcastDesk {
 
     func scripts() -> [ScriptSummary] { [Self.script] }
 
-    func announce(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementStatus {
+    func announce(
+        _ request: AnnouncementRequest, by requester: Requester
+    ) throws(RequestRefused) -> AnnouncementStatus {
         guard let text = request.text, !text.isEmpty else {
             throw RequestRefused(kind: .unusable, message: "there is nothing to say", fix: "give a text")
         }
         let announcement = AnnouncementStatus(
-            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, durable: false,
+            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, by: requester.user,
+            durable: false,
             airings: [])
         accepted.append(announcement)
+        requesters.append(requester)
         return announcement
     }
 
     func announcement(_ id: String) -> AnnouncementStatus? { accepted.first { $0.id == id } }
 
     func allAnnouncements() -> [AnnouncementStatus] { accepted.reversed() }
+
+    func runningOrder(on date: String?) throws(RequestRefused) -> RunningOrderReport {
+        RunningOrderReport(date: date ?? "2026-11-21", timezone: "Asia/Shanghai", cues: [], problems: [])
+    }
 }
