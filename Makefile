@@ -30,6 +30,7 @@ test:
 	@.build/release/kernel-allocations
 	@swift build --build-tests
 	@swift test --skip-build --skip SystemTests
+	@scripts/test-contract
 	@# By themselves, as they judge when sound is heard, and on the program as users run it.
 	@STORECAST_BINARY=$(CURDIR)/.build/release/storecast swift test --skip-build --filter SystemTests
 

@@ -23,6 +23,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -34,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -70,8 +72,8 @@ let package = Package(
         .target(
             name: "Control",
             dependencies: [
-                "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nioCore, nioPosix,
-                nioHTTP1,
+                "Timetable", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nioCore, nioPosix,
+                nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -119,7 +121,8 @@ let package = Package(
             dependencies: ["TestSupport", "Station", "Playout", "Timetable", "Media", "Mixing", "Speech", "CEBUR128"],
             swiftSettings: strict),
         .testTarget(
-            name: "ControlTests", dependencies: ["Control", "Station", lifecycle, logging], swiftSettings: strict),
+            name: "ControlTests", dependencies: ["Control", "Station", "Timetable", lifecycle, logging, nioCore],
+            swiftSettings: strict),
         .testTarget(
             name: "SystemTests", dependencies: ["SystemSupport", "storecast", subprocess], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),

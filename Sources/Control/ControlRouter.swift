@@ -1,97 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
 import Station
+import Timetable
 
 /// The calls of the API, as `docs/openapi.yaml` describes them.
 enum ControlRouter {
-    /// The most bytes of a JSON request.
-    static let bodyLimit = 64 << 10
+    /// One call: who may make it, and what it does.
+    private struct Call: Sendable {
+        let method: HTTPRequest.Method
+        let path: String
+        let permission: Permission
+        let answer: @Sendable (Request, DeskContext, any BroadcastDesk, EventFeed) async throws -> Response
 
-    static func make(desk: any BroadcastDesk) -> Router<BasicRequestContext> {
-        let router = Router()
-        router.add(middleware: ProblemMiddleware())
-        router.get("/v1/status") { _, _ in
+        /// Whether a request's path is this call's, slots filled.
+        func matches(_ path: String) -> Bool {
+            let pattern = self.path.split(separator: "/")
+            let parts = path.split(separator: "/")
+            return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+        }
+    }
+
+    private static let calls: [Call] = [
+        Call(method: .get, path: "/v1/status", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.status())
-        }
-        router.get("/v1/scripts") { _, _ in
+        },
+        Call(method: .get, path: "/v1/health", permission: .look) { _, _, desk, _ in
+            let health = await desk.status().health
+            return try JSONReply.make(health, status: health.isGood ? .ok : .serviceUnavailable)
+        },
+        Call(method: .get, path: "/v1/scripts", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.scripts())
-        }
-        router.get("/v1/announcements") { _, _ in
+        },
+        Call(method: .get, path: "/v1/running-order", permission: .look) { request, _, desk, _ in
+            let date = request.uri.queryParameters["date"].map(String.init)
+            return try JSONReply.make(try await desk.runningOrder(on: date))
+        },
+        Call(method: .get, path: "/v1/events", permission: .look) { request, context, _, feed in
+            try await EventStream.response(to: request, context, feed)
+        },
+        Call(method: .get, path: "/v1/announcements", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.allAnnouncements())
-        }
-        router.get("/v1/announcements/{id}") { _, context in
+        },
+        Call(method: .get, path: "/v1/announcements/{id}", permission: .look) { _, context, desk, _ in
             let id = try context.parameters.require("id")
             guard let announcement = await desk.announcement(id) else {
-                throw ProblemDocument(
-                    status: .notFound, title: "No such announcement", detail: "there is no announcement \(id)",
-                    fix: "GET /v1/announcements lists those that are known")
+                throw Fault(
+                    .notFound, Wording(en: "No such announcement", zh: "没有这条广播"),
+                    Wording(en: "there is no announcement \(id)", zh: "没有广播 \(id)"),
+                    fix: Wording(
+                        en: "GET /v1/announcements lists those that are known",
+                        zh: "GET /v1/announcements 列出已知的广播"))
             }
             return try JSONReply.make(announcement)
-        }
-        router.post("/v1/announcements") { request, _ in
-            let announcement = try await desk.announce(try await announcementRequest(request))
-            return try JSONReply.make(announcement, status: .accepted)
-        }
-        router.delete("/v1/announcements/{id}") { _, context in
-            try JSONReply.make(try await desk.cancel(try context.parameters.require("id")))
-        }
-        router.post("/v1/announcements/{id}/claimed") { _, context in
-            try JSONReply.make(try await desk.claim(try context.parameters.require("id")))
-        }
-        router.post("/v1/mute") { _, _ in
-            try JSONReply.make(await desk.mute(by: "?"))
-        }
-        router.post("/v1/unmute") { _, _ in
-            try JSONReply.make(await desk.unmute())
+        },
+        Call(method: .post, path: "/v1/announcements", permission: .announce) { request, context, desk, _ in
+            let asked = try await AnnouncementRequest.read(request)
+            return try JSONReply.make(try await desk.announce(asked, by: context.requester), status: .accepted)
+        },
+        Call(method: .delete, path: "/v1/announcements/{id}", permission: .cancelOwn) { _, context, desk, _ in
+            let id = try context.parameters.require("id")
+            return try JSONReply.make(try await desk.cancel(id, by: context.requester))
+        },
+        Call(method: .post, path: "/v1/announcements/{id}/claimed", permission: .cancelOwn) { _, context, desk, _ in
+            let id = try context.parameters.require("id")
+            return try JSONReply.make(try await desk.claim(id, by: context.requester))
+        },
+        Call(method: .post, path: "/v1/mute", permission: .mute) { _, context, desk, _ in
+            try JSONReply.make(await desk.mute(by: context.requester))
+        },
+        Call(method: .post, path: "/v1/unmute", permission: .mute) { _, context, desk, _ in
+            try JSONReply.make(await desk.unmute(by: context.requester))
+        },
+    ]
+
+    static func make(desk: any BroadcastDesk, feed: EventFeed) -> Router<DeskContext> {
+        let router = Router(context: DeskContext.self)
+        router.add(middleware: ProblemMiddleware(desk: desk))
+        router.add(middleware: IdentityMiddleware(desk: desk))
+        for call in calls {
+            router.on(RouterPath(call.path), method: call.method) { request, context in
+                guard context.requester.may(call.permission) else {
+                    throw forbidden(context.requester, call.permission, await desk.roles)
+                }
+                return try await call.answer(request, context, desk, feed)
+            }
         }
         return router
     }
 
-    private static func announcementRequest(_ request: Request) async throws -> AnnouncementRequest {
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: bodyLimit)
-        } catch {
-            throw ProblemDocument(
-                status: .contentTooLarge, title: "Request too large",
-                detail: "the request has more than \(bodyLimit / 1024) KiB", fix: "shorten it")
+    /// Why there is no such call: another method is wanted, or nothing is there.
+    static func notFound(_ request: Request) -> Fault {
+        let path = request.uri.path
+        let methods = Set(calls.filter { $0.matches(path) }.map(\.method.rawValue)).sorted().joined(separator: ", ")
+        let list = Wording(en: "docs/openapi.yaml lists the calls", zh: "docs/openapi.yaml 列出全部接口")
+        guard !methods.isEmpty else {
+            return Fault(
+                .notFound, Wording(en: "No such path", zh: "没有这个路径"),
+                Wording(en: "there is no \(path)", zh: "没有 \(path)"), fix: list)
         }
-        let data = Data(body.readableBytesView)
-        do {
-            let known = Set(AnnouncementRequest.CodingKeys.allCases.map(\.rawValue))
-            let given = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
-            if let unknown = given.keys.sorted().first(where: { !known.contains($0) }) {
-                throw ProblemDocument(
-                    status: .badRequest, title: "Unknown field", detail: "this version knows no \"\(unknown)\"",
-                    fix: "leave it out; known are \(known.sorted().joined(separator: ", "))")
-            }
-            return try JSONDecoder().decode(AnnouncementRequest.self, from: data)
-        } catch let problem as ProblemDocument {
-            throw problem
-        } catch let DecodingError.typeMismatch(_, context) {
-            let field = context.codingPath.map(\.stringValue).joined(separator: ".")
-            throw ProblemDocument(
-                status: .badRequest, title: "Wrong type", detail: "\"\(field)\": \(context.debugDescription)",
-                fix: "correct its value")
-        } catch {
-            throw ProblemDocument(
-                status: .badRequest, title: "Not JSON", detail: "the request is not a JSON object",
-                fix: #"send {"text": "…"} or {"script": "…", "fields": {"…": "…"}}"#)
-        }
+        let method = request.method.rawValue
+        return Fault(
+            .methodNotAllowed, Wording(en: "Wrong method", zh: "方法不对"),
+            Wording(en: "\(path) does not take \(method)", zh: "\(path) 不接受 \(method)"),
+            fix: Wording(en: "use \(methods)", zh: "请用 \(methods)"), headers: [.allow: methods])
     }
-}
 
-/// JSON as every answer has it: keys sorted, so that two answers can be compared.
-enum JSONReply {
-    static func make(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(value)
-        return Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+    /// What somebody may not do with the roles they have.
+    private static func forbidden(_ requester: Requester, _ permission: Permission, _ roles: RoleTable) -> Fault {
+        let role = Role.allCases.first { $0.allows(permission) } ?? .admin
+        let has = requester.roles.map(\.rawValue).sorted().joined(separator: ", ")
+        return Fault(
+            .forbidden, Wording(en: "Not allowed", zh: "无权操作"),
+            Wording(
+                en: "\(requester.user) is \(has); this takes the role \(role.rawValue)",
+                zh: "\(requester.user) 的角色是 \(has)，此操作需要角色 \(role.rawValue)"),
+            fix: IdentityMiddleware.advice(for: role, roles))
     }
 }

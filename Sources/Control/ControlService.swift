@@ -11,20 +11,29 @@ public import Station
 ///
 /// A socket that cannot be opened never stops the programme: it is told in the log, and the station plays on.
 public struct ControlService: Service {
-    /// The mode of the socket: its user and group may speak to the station.
-    private static let socketMode: mode_t = 0o660
-    /// Connections at a time; further ones wait to be accepted.
-    private static let connectionLimit = 256
+    /// The most bytes of one header, and of all of them; the most headers.
+    private static let headLimits = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
 
     private let desk: any BroadcastDesk
     private let socket: String
     private let logger: Logger
+    private let requestLimit: TimeAmount
 
     /// A service that is not running yet.
     public init(desk: any BroadcastDesk, socket: String, logger: Logger) {
         self.desk = desk
         self.socket = socket
         self.logger = logger
+        requestLimit = ConnectionGuard.requestLimit
+    }
+
+    /// The same with less time for a request, for tests.
+    init(desk: any BroadcastDesk, socket: String, logger: Logger, requestLimit: TimeAmount) {
+        self.desk = desk
+        self.socket = socket
+        self.logger = logger
+        self.requestLimit = requestLimit
     }
 
     /// Serves until a graceful shutdown. Cancellation ends it too, but may end the process with it where a connection
@@ -32,12 +41,21 @@ public struct ControlService: Service {
     public func run() async throws {
         var quiet = logger
         quiet.logLevel = .error
+        let count = ConnectionCount()
+        let language = await desk.language
+        let feed = EventFeed(desk: desk, run: String(UInt32.random(in: .min ... .max), radix: 36), logger: logger)
         let application = Application(
-            router: ControlRouter.make(desk: desk),
+            router: ControlRouter.make(desk: desk, feed: feed),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [
+                        ConnectionGuard(count, requestLimit: requestLimit, language: language)
+                    ], httpDecoderConfiguration: Self.headLimits)),
             configuration: ApplicationConfiguration(
                 address: .unixDomainSocket(path: socket), serverName: "storecast",
-                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
-            onServerRunning: { _ in chmod(socket, Self.socketMode) },
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    ConnectionCount.limit + ConnectionCount.refusedLimit)),
+            onServerRunning: { _ in SocketFile.open(socket) },
             logger: quiet)
         do {
             try await application.run()

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import HTTPTypes
-import Hummingbird
-import Logging
-import NIOCore
 import Station
+import Timetable
 
 /// An error as a client gets it: RFC 9457 `application/problem+json`, with what to do in `fix`.
-struct ProblemDocument: Error, Encodable, Sendable {
-    var status: HTTPResponse.Status
-    var title: String
-    var detail: String
-    var fix: String?
+struct ProblemDocument: Encodable, Sendable {
+    /// When to try again where too much is waiting, in seconds: about as long as an announcement is heard.
+    static let retrySeconds = 10
+
+    let status: HTTPResponse.Status
+    let title: String
+    let detail: String
+    let fix: String?
+    let headers: HTTPFields
 
     private enum CodingKeys: String, CodingKey {
         case type, status, title, detail, fix
@@ -26,54 +27,25 @@ struct ProblemDocument: Error, Encodable, Sendable {
         try container.encodeIfPresent(fix, forKey: .fix)
     }
 
-    init(status: HTTPResponse.Status, title: String, detail: String, fix: String?) {
-        self.status = status
-        self.title = title
-        self.detail = detail
-        self.fix = fix
+    init(_ fault: Fault, in language: Language) {
+        status = fault.status
+        title = fault.title.text(in: language)
+        detail = fault.detail.text(in: language)
+        fix = fault.fix.text(in: language)
+        headers = fault.headers
     }
 
-    init(_ refusal: RequestRefused) {
+    init(_ refusal: RequestRefused, in language: Language) {
         switch refusal.kind {
         case .unknown: status = .notFound
+        case .malformed: status = .badRequest
+        case .forbidden: status = .forbidden
         case .unusable: status = .unprocessableContent
         case .full: status = .tooManyRequests
         }
-        title = "Not announced"
+        title = Wording(en: "Refused", zh: "未接受").text(in: language)
         detail = refusal.message
         fix = refusal.fix
-    }
-}
-
-/// Turns every error on the way into a problem document.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
-    func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch let problem as ProblemDocument {
-            return try response(problem)
-        } catch let refusal as RequestRefused {
-            return try response(ProblemDocument(refusal))
-        } catch let error as any HTTPResponseError {
-            return try response(
-                ProblemDocument(
-                    status: error.status, title: error.status.reasonPhrase,
-                    detail: "\(request.method.rawValue) \(request.uri.path) cannot be answered",
-                    fix: "docs/openapi.yaml lists the calls"))
-        } catch {
-            context.logger.error("\(request.method.rawValue) \(request.uri.path): \(error)")
-            return try response(
-                ProblemDocument(
-                    status: .internalServerError, title: "Internal error", detail: "something went wrong inside",
-                    fix: "look into the log of the daemon"))
-        }
-    }
-
-    private func response(_ problem: ProblemDocument) throws -> Response {
-        var response = try JSONReply.make(problem, status: problem.status)
-        response.headers[.contentType] = "application/problem+json"
-        return response
+        headers = refusal.kind == .full ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
     }
 }

@@ -13,6 +13,18 @@ public enum SocketFile: Sendable, Equatable {
     /// The path does not fit into a socket's address (unix(7): 108 bytes with the last zero).
     case tooLong(limit: Int)
 
+    /// The mode of the socket: its user and group may speak to the station.
+    private static let mode: mode_t = 0o660
+    /// The group that may reach the socket; which roles its members have is another matter.
+    private static let group = "storecast"
+
+    /// Lets the socket's user and group in. The group is `storecast` where there is one that the daemon may give it to,
+    /// else the daemon's own.
+    static func open(_ path: String) {
+        if let gid = UnixAccount.gid(ofGroup: group) { chown(path, uid_t.max, gid) }
+        chmod(path, mode)
+    }
+
     /// Looks, and tries to connect; waits for nothing.
     public static func examine(_ path: String) -> SocketFile {
         var address = sockaddr_un()

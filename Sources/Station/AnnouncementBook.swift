@@ -12,11 +12,11 @@ struct AnnouncementBook {
     private(set) var ids: [String] = []
     private var entries: [String: AnnouncementStatus] = [:]
 
-    mutating func add(id: String, _ order: AnnouncementOrder, in schedule: Schedule) {
+    mutating func add(id: String, _ order: AnnouncementOrder, by user: String, in schedule: Schedule) {
         forgetOldest()
         ids.append(id)
         entries[id] = AnnouncementStatus(
-            id: id, name: order.name, broadcastClass: order.broadcastClass, state: .preparing,
+            id: id, name: order.name, broadcastClass: order.broadcastClass, state: .preparing, by: user,
             zones: order.zones ?? schedule.settings.zones.map(\.name),
             expires: order.expires.map { schedule.clock.iso8601(Instant(nanoseconds: $0)) }, durable: false, airings: []
         )
@@ -33,6 +33,9 @@ struct AnnouncementBook {
 
     /// Whether its sound is not there yet.
     func isPreparing(_ id: String) -> Bool { entries[id]?.state == .preparing }
+
+    /// The Unix user who pushed it; nil when there is none of that id.
+    func requester(of id: String) -> String? { entries[id]?.by }
 
     func name(of id: String) -> String { entries[id]?.name ?? id }
 

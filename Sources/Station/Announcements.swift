@@ -104,6 +104,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var broadcastClass: String
     /// How it stands.
     public var state: State
+    /// The Unix user who pushed it.
+    public var by: String
     /// The zones that hear it.
     public var zones: [String]
     /// When it is no longer to be heard; absent for never.
@@ -120,7 +122,7 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, zones, expires, queuePosition, estimatedStart, durable, airings, reason
+        case id, name, state, by, zones, expires, queuePosition, estimatedStart, durable, airings, reason
         case broadcastClass = "class"
     }
 
@@ -147,6 +149,10 @@ public struct RequestRefused: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// What was asked for does not exist.
         case unknown
+        /// The request is not written as it must be.
+        case malformed
+        /// Whoever asks may not do it.
+        case forbidden
         /// The request cannot be followed as it is.
         case unusable
         /// Too much is waiting.

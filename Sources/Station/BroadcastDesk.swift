@@ -1,33 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Timetable
 
 /// What may be asked of a station from outside; the control socket speaks to this.
 public protocol BroadcastDesk: Sendable {
+    /// The language its staff are spoken to in.
+    var language: Language { get async }
+
+    /// Which Unix users and groups may do what.
+    var roles: RoleTable { get async }
+
     /// What the station does now.
     func status() async -> StationStatus
 
     /// The scripts that may be announced, by name.
     func scripts() async -> [ScriptSummary]
 
-    /// Accepts an announcement, or throws `RequestRefused`.
-    func announce(_ request: AnnouncementRequest) async throws(RequestRefused) -> AnnouncementStatus
+    /// Accepts an announcement from somebody, or throws `RequestRefused`.
+    func announce(_ request: AnnouncementRequest, by requester: Requester) async throws(RequestRefused)
+        -> AnnouncementStatus
 
     /// Takes an announcement back or ends an emergency, or throws `RequestRefused`.
-    func cancel(_ id: String) async throws(RequestRefused) -> AnnouncementStatus
+    func cancel(_ id: String, by requester: Requester) async throws(RequestRefused) -> AnnouncementStatus
 
     /// Notes that who or what an announcement seeks was found, or throws `RequestRefused`.
-    func claim(_ id: String) async throws(RequestRefused) -> AnnouncementStatus
+    func claim(_ id: String, by requester: Requester) async throws(RequestRefused) -> AnnouncementStatus
 
-    /// Silences everything but emergencies, on behalf of somebody.
-    func mute(by name: String) async -> StationStatus
+    /// Silences everything but emergencies.
+    func mute(by requester: Requester) async -> StationStatus
 
     /// Lets the programme go on.
-    func unmute() async -> StationStatus
+    func unmute(by requester: Requester) async -> StationStatus
 
     /// An announcement as it stands; nil when there is none of that id.
     func announcement(_ id: String) async -> AnnouncementStatus?
 
     /// Every announcement that is remembered, the newest first.
     func allAnnouncements() async -> [AnnouncementStatus]
+
+    /// A day as it will air, rehearsed by the director that will run it; the programme is not held up.
+    ///
+    /// - Parameter date: `2026-11-21`; nil for the present day.
+    func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport
 }
 
-extension Station: BroadcastDesk {}
+extension Station: BroadcastDesk {
+    /// The roles that `store.yaml` gives.
+    public var roles: RoleTable { schedule.settings.roles }
+}

@@ -14,7 +14,9 @@ extension Station {
     /// Accepts an announcement: it airs as soon as it is spoken and its class allows.
     ///
     /// - Throws: `RequestRefused` when nothing can be made of the request; nothing is then announced.
-    public func announce(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementStatus {
+    public func announce(
+        _ request: AnnouncementRequest, by requester: Requester
+    ) throws(RequestRefused) -> AnnouncementStatus {
         guard announcements.waiting < Self.queueLimit else {
             throw refusal(
                 .full, Wording(en: "\(Self.queueLimit) announcements are waiting", zh: "已有 \(Self.queueLimit) 条广播在等候"),
@@ -22,8 +24,9 @@ extension Station {
         }
         let order = try reader.order(request)
         let id = UUID().uuidString.lowercased()
-        announcements.add(id: id, order, in: schedule)
+        announcements.add(id: id, order, by: requester.user, in: schedule)
         let received = clock.now
+        logger.info("\(requester.user): announce \(order.name)")
         Task { await self.prepare(id, order, received) }
         return announcement(id, in: queue)
     }
@@ -86,21 +89,28 @@ extension Station {
 
     /// Takes an announcement back, also while it is on air, or ends an emergency; one that is over stays as it ended.
     ///
-    /// - Throws: `RequestRefused` when there is none of that id.
-    public func cancel(_ id: String) throws(RequestRefused) -> AnnouncementStatus {
-        try act(on: id, .cancelled, .cancel(id))
+    /// - Throws: `RequestRefused` when there is none of that id, or it is another's and they may cancel only their own.
+    public func cancel(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
+        if let owner = announcements.requester(of: id), owner != requester.user, !requester.may(.cancelAny) {
+            throw refusal(
+                .forbidden, Wording(en: "it was announced by \(owner)", zh: "这条广播是 \(owner) 播的"),
+                Wording(
+                    en: "ask \(owner) or an administrator to cancel it; \"claimed\" ends its repeats",
+                    zh: "请 \(owner) 或管理员取消；claimed 可以停止重播"))
+        }
+        return try act(on: id, .cancelled, .cancel(id), by: requester)
     }
 
     /// Notes that who or what an announcement seeks was found: it is heard to its end, and no more. One that is over
     /// stays as it ended.
     ///
     /// - Throws: `RequestRefused` when there is none of that id.
-    public func claim(_ id: String) throws(RequestRefused) -> AnnouncementStatus {
-        try act(on: id, .claimed, .claimed(id))
+    public func claim(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
+        try act(on: id, .claimed, .claimed(id), by: requester)
     }
 
     private func act(
-        on id: String, _ state: AnnouncementState, _ event: Event
+        on id: String, _ state: AnnouncementState, _ event: Event, by requester: Requester
     ) throws(RequestRefused) -> AnnouncementStatus {
         guard announcements.contains(id) else {
             throw refusal(
@@ -108,6 +118,9 @@ extension Station {
                 Wording(en: "storecast announcements lists those that are known", zh: "storecast announcements 列出已知的广播")
             )
         }
+        let name = announcements.name(of: id)
+        let done = state == .claimed ? Wording(en: "claimed", zh: "已认领") : Wording(en: "cancel", zh: "取消")
+        logger.info("\(requester.user): \(done.text(in: language)) \(name)")
         if announcements.isPreparing(id) {
             announcements.note(id, state, in: schedule)
         } else {
@@ -117,13 +130,15 @@ extension Station {
     }
 
     /// Silences everything but emergencies until `unmute`; does nothing while it is so already.
-    public func mute(by name: String) -> StationStatus {
-        handle(.mute(by: name))
+    public func mute(by requester: Requester) -> StationStatus {
+        logger.warning("\(requester.user): \(Wording(en: "mute", zh: "静音").text(in: language))")
+        handle(.mute(by: requester.user))
         return status()
     }
 
     /// Lets the programme go on; does nothing where it does.
-    public func unmute() -> StationStatus {
+    public func unmute(by requester: Requester) -> StationStatus {
+        logger.warning("\(requester.user): \(Wording(en: "unmute", zh: "取消静音").text(in: language))")
         handle(.unmute)
         return status()
     }

@@ -249,7 +249,8 @@ public actor Station: Service {
 
     // MARK: Telling
 
-    var language: Language { store.schedule.settings.language }
+    /// The language its staff are spoken to in.
+    public var language: Language { store.schedule.settings.language }
 
     /// Tells people what begins and what breaks off.
     private func note(_ event: Event) {

@@ -6,19 +6,6 @@ import Timetable
 
 /// What a rehearsal found: the JSON of `rehearse --json`, and its text.
 struct RehearsalReport: Encodable {
-    struct Cue: Encodable {
-        var key: String
-        var when: String
-        var verb: String
-        var name: String
-        var zones: [String]
-        var planned: String
-        @OrNull var start: String?
-        @OrNull var end: String?
-        var outcome: String
-        @OrNull var reason: String?
-    }
-
     /// An announcement that was pushed, and what came of it.
     struct Pushed: Encodable {
         var script: String
@@ -37,7 +24,7 @@ struct RehearsalReport: Encodable {
 
     let date: String
     let timezone: String
-    let cues: [Cue]
+    let cues: [RehearsedCue]
     let problems: [Problem]
     /// What is different from the day without announcements, or from `comparedDate`; nil when neither was asked for.
     var changes: [DayChanges.Change]?
@@ -70,14 +57,7 @@ struct RehearsalReport: Encodable {
         self.days = days.map { ($0.order.date.description, $0.records.count) }
         let records = days.flatMap(\.records)
         isGood = records.allSatisfy { $0.outcome == .aired } && !problems.contains(where: \.isError)
-        cues = records.map { record in
-            Cue(
-                key: record.key, when: record.when, verb: record.verb.rawValue, name: record.name,
-                zones: record.zones, planned: clock.iso8601(record.planned),
-                start: record.start.map(clock.iso8601), end: record.end.map(clock.iso8601),
-                outcome: record.outcome.rawValue,
-                reason: record.reason?.wording(clock: clock).text(in: settings.language))
-        }
+        cues = records.map { RehearsedCue($0, clock, settings.language) }
     }
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Timetable
+
 @testable import Station
 
 /// A desk that answers from memory.
@@ -16,7 +18,16 @@ actor StubDesk: BroadcastDesk {
         health: StationStatus.Health(isGood: false, problems: ["no sound"]))
 
     private var mutedBy: String?
+    nonisolated let roles: RoleTable
+    nonisolated var language: Language { .en }
+    /// Who pushed each announcement.
+    private(set) var requesters: [Requester] = []
     private var accepted: [AnnouncementStatus] = []
+
+    /// - Parameter roles: none for anybody but who runs the test, unless given.
+    init(roles: RoleTable = RoleTable()) {
+        self.roles = roles
+    }
 
     static let script = ScriptSummary(
         name: "wet-floor", title: "Wet floor", broadcastClass: "notice", slots: ["place"], languages: ["zh", "en"])
@@ -29,21 +40,29 @@ actor StubDesk: BroadcastDesk {
 
     func scripts() -> [ScriptSummary] { [Self.script] }
 
-    func announce(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementStatus {
+    func announce(
+        _ request: AnnouncementRequest, by requester: Requester
+    ) throws(RequestRefused) -> AnnouncementStatus {
         guard let text = request.text, !text.isEmpty else {
             throw RequestRefused(kind: .unusable, message: "there is nothing to say", fix: "give a text")
         }
         let announcement = AnnouncementStatus(
-            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, zones: ["store"],
+            id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, by: requester.user,
+            zones: ["store"],
             durable: false,
             airings: [])
         accepted.append(announcement)
+        requesters.append(requester)
         return announcement
     }
 
-    func cancel(_ id: String) throws(RequestRefused) -> AnnouncementStatus { try end(id, .cancelled) }
+    func cancel(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
+        try end(id, .cancelled)
+    }
 
-    func claim(_ id: String) throws(RequestRefused) -> AnnouncementStatus { try end(id, .claimed) }
+    func claim(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
+        try end(id, .claimed)
+    }
 
     private func end(_ id: String, _ state: AnnouncementStatus.State) throws(RequestRefused) -> AnnouncementStatus {
         guard let index = accepted.firstIndex(where: { $0.id == id }) else {
@@ -53,12 +72,12 @@ actor StubDesk: BroadcastDesk {
         return accepted[index]
     }
 
-    func mute(by name: String) -> StationStatus {
-        mutedBy = name
+    func mute(by requester: Requester) -> StationStatus {
+        mutedBy = requester.user
         return status()
     }
 
-    func unmute() -> StationStatus {
+    func unmute(by requester: Requester) -> StationStatus {
         mutedBy = nil
         return status()
     }
@@ -66,4 +85,8 @@ actor StubDesk: BroadcastDesk {
     func announcement(_ id: String) -> AnnouncementStatus? { accepted.first { $0.id == id } }
 
     func allAnnouncements() -> [AnnouncementStatus] { accepted.reversed() }
+
+    func runningOrder(on date: String?) throws(RequestRefused) -> RunningOrderReport {
+        RunningOrderReport(date: date ?? "2026-11-21", timezone: "Asia/Shanghai", cues: [], problems: [])
+    }
 }

@@ -23,8 +23,8 @@ enum Repository {
             "ServiceLifecycle",
         ]),
         "Control": system.union([
-            "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
-            "ServiceLifecycle",
+            "Timetable", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "NIOHTTPTypes", "Logging", "ServiceLifecycle",
         ]),
         "storecast": system.union([
             "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser",

@@ -33,7 +33,7 @@ import Timetable
             crossfade: { default: 2s, farewell: 0s, bright-piano: 5s }
             chimes: { notice: none, urgent: gong-4 }
             speech: { engine: [say, "{voice}"], voices: { zh: mandarin } }
-            roles: { desk: [storecast-desk] }
+            roles: { desk: [cashier] }
             web: { listen: "127.0.0.1:8480" }
             """)
         #expect(diagnostics.map { $0.message(in: .en) } == [])
@@ -49,6 +49,7 @@ import Timetable
         #expect(settings.director.crossfade(in: "bright-piano") == .seconds(5))
         #expect(settings.director.crossfade(in: "light-keyboard") == .seconds(2))
         #expect(settings.chimes == [.urgent: "gong-4"])
+        #expect(settings.roles.names[.desk] == ["cashier"])
         #expect(settings.speechEngine == ["say", "{voice}"])
         #expect(settings.voices == ["zh": "mandarin", "en": "en-gb"])
     }

@@ -5,8 +5,8 @@ import Timetable
 enum StoreFile {
     static let name = "store.yaml"
 
-    /// Keys of later parts of the house, read there.
-    private static let reserved = ["roles", "web"]
+    /// A key of a later part of the house, read there.
+    private static let reserved = ["web"]
 
     /// - Parameter defaults: what holds for every key the file leaves out.
     static func parse(
@@ -23,6 +23,7 @@ enum StoreFile {
     private static func read(_ root: YAMLReader.Value, into settings: inout StoreSettings) {
         let known = [
             "name", "language", "timezone", "outputs", "levels", "ducking", "crossfade", "chimes", "speech",
+            "roles",
         ]
         for (key, value) in root.entries(known: known + reserved) {
             switch key {
@@ -37,6 +38,7 @@ enum StoreFile {
             case "crossfade": readCrossfade(value, into: &settings.crossfade)
             case "chimes": readChimes(value, into: &settings)
             case "speech": readSpeech(value, into: &settings)
+            case "roles": RolesReader.read(value, into: &settings.roles)
             default: break
             }
         }

@@ -31,6 +31,9 @@ public struct StoreSettings: Sendable, Equatable {
     /// The engine's voice for each language of the scripts.
     public var voices = ["zh": "cmn-latn-pinyin", "en": "en-gb"]
 
+    /// Who may do what at the control socket.
+    public var roles = RoleTable()
+
     /// Settings of an empty file.
     public init() {}
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import Station
+
+/// The process at the other end of a Unix socket when it connected: `struct ucred` of unix(7), which Swift's Glibc
+/// module leaves out.
+struct PeerCredentials: Sendable {
+    let pid: pid_t
+    let uid: uid_t
+    let gid: gid_t
+}
+
+/// What a request carries on its way: its connection, and who sent it once `IdentityMiddleware` has seen them.
+struct DeskContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The connection it came over.
+    let channel: any Channel
+    /// Who sent it; a stranger until that is known.
+    var requester = Requester(user: "", roles: [])
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+
+    /// The process at the other end, by the kernel's account (SO_PEERCRED).
+    func peer() async throws -> PeerCredentials {
+        guard let options = channel as? any SocketOptionProvider else {
+            throw ChannelError.operationUnsupported
+        }
+        return try await options.unsafeGetSocketOption(
+            level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
+        ).get()
+    }
+}

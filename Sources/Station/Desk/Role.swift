@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a person is trusted with at the station; given to Unix users and groups by `roles` of `store.yaml`.
+public enum Role: String, Sendable, CaseIterable {
+    /// Pushes announcements and takes back their own.
+    case desk
+    /// Keeps the programme: reloads it, mutes it, uploads recordings.
+    case editor
+    /// May do everything.
+    case admin
+
+    /// What this role alone allows.
+    private var permissions: Set<Permission> {
+        switch self {
+        case .desk: [.look, .announce, .cancelOwn]
+        case .editor: [.look, .reload, .mute, .upload]
+        case .admin: Set(Permission.allCases)
+        }
+    }
+
+    /// Whether it allows that.
+    public func allows(_ permission: Permission) -> Bool { permissions.contains(permission) }
+}
+
+/// One thing that may be done at the control socket.
+public enum Permission: String, Sendable, CaseIterable {
+    /// Read what is on air, what comes, and what was announced.
+    case look
+    /// Push an announcement.
+    case announce
+    /// Cancel an announcement of one's own, and say of any that its owner came.
+    case cancelOwn
+    /// Cancel anybody's.
+    case cancelAny
+    /// Take up edited timetables.
+    case reload
+    /// Silence everything but emergencies, and bring it back.
+    case mute
+    /// Upload a recording.
+    case upload
+}

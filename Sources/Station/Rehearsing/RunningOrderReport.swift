@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import Timetable
+
+/// A day as it will air: the JSON of `GET /v1/running-order`.
+public struct RunningOrderReport: Encodable, Sendable, Equatable {
+    /// The day.
+    public var date: String
+    /// The store's IANA time zone.
+    public var timezone: String
+    /// Its cues in order; empty when the store is closed.
+    public var cues: [RehearsedCue]
+    /// What is wrong with the store and with the sound of that day.
+    public var problems: [Problem]
+}
+
+extension Station {
+    /// The years that may be asked for: those a civil date of four digits can name.
+    private static let years = 1970...2999
+
+    /// A day as it will air. It runs beside the station, on what the station has loaded; only what the day plays and
+    /// nobody has prepared yet is spoken and measured first.
+    ///
+    /// - Parameter date: `2026-11-21`; nil for the present day.
+    /// - Throws: `RequestRefused` when that is no date.
+    public nonisolated func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport {
+        let clock = schedule.clock
+        let language = schedule.settings.language
+        guard let day = date.map(CivilDate.init) ?? clock.date(of: now), Self.years.contains(day.year) else {
+            throw RequestRefused(
+                kind: .malformed,
+                message: Wording(en: "\"\(date ?? "")\" is no date", zh: "“\(date ?? "")”不是日期").text(in: language),
+                fix: Wording(en: "write date=2026-11-21", zh: "请写 date=2026-11-21").text(in: language))
+        }
+        guard let order = schedule.timetables.runningOrder(on: day, clock: clock) else {
+            return RunningOrderReport(
+                date: day.description, timezone: clock.identifier, cues: [], problems: store.problems)
+        }
+        let (plan, songProblems) = store.plan(of: [order])
+        let (prepared, clipProblems) = await store.prepareAll(plan)
+        let records = store.rehearse(order, prepared).records
+        return RunningOrderReport(
+            date: day.description, timezone: clock.identifier,
+            cues: records.map { RehearsedCue($0, clock, language) },
+            problems: store.problems + songProblems + clipProblems)
+    }
+}
