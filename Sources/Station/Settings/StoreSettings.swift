@@ -31,6 +31,9 @@ public struct StoreSettings: Sendable, Equatable {
     /// The engine's voice for each language of the scripts.
     public var voices = ["zh": "cmn-latn-pinyin", "en": "en-gb"]
 
+    /// How long the engine may take for one phrase, from 1 s to a minute.
+    public var speechDeadline = Duration.seconds(20)
+
     /// Settings of an empty file.
     public init() {}
 
