@@ -28,6 +28,17 @@ extension AnnouncementRequest {
             if let unknown = given.keys.sorted().first(where: { CodingKeys(rawValue: $0) == nil }) {
                 throw unknownField(unknown)
             }
+            let repetition = given[CodingKeys.repetition.rawValue] as? [String: Any] ?? [:]
+            if let unknown = repetition.keys.sorted().first(where: { Repetition.CodingKeys(rawValue: $0) == nil }) {
+                throw unknownField(
+                    "repeat.\(unknown)", among: Repetition.CodingKeys.allCases.map { "repeat.\($0.rawValue)" })
+            }
+            if let empty = (given.merging(repetition) { $1 }).filter({ $0.value is NSNull }).keys.sorted().first {
+                throw Fault(
+                    .badRequest, Wording(en: "No value", zh: "没有值"),
+                    Wording(en: "\"\(empty)\" is null", zh: "“\(empty)”是 null"),
+                    fix: Wording(en: "give it a value, or leave it out", zh: "请给出值，或去掉它"))
+            }
             let request = try JSONDecoder().decode(AnnouncementRequest.self, from: data)
             try request.refuseControlCharacters()
             return request
@@ -66,8 +77,9 @@ extension AnnouncementRequest {
         }
     }
 
-    private static func unknownField(_ name: String) -> Fault {
-        let known = CodingKeys.allCases.map(\.rawValue).sorted()
+    private static func unknownField(
+        _ name: String, among known: [String] = CodingKeys.allCases.map(\.rawValue).sorted()
+    ) -> Fault {
         let fix =
             nearest(to: name, among: known).map {
                 Wording(en: "did you mean \"\($0)\"?", zh: "是不是要写“\($0)”？")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// One call of the speech engine.
@@ -17,7 +19,7 @@ struct EngineRun: Sendable {
 
     /// Lets the engine read `input` and gives the WAV that it writes, with true lengths.
     ///
-    /// The engine has ended when this returns; one that was stopped, with all it had started.
+    /// When this returns, the engine has ended, with all it had started.
     func wave(for input: String) async -> Result<[UInt8], SpeechError> {
         let outcome = await withTaskGroup(of: Result<[UInt8], SpeechError>?.self) { group in
             group.addTask { await attempt(input) }
@@ -34,6 +36,9 @@ struct EngineRun: Sendable {
     }
 
     private func attempt(_ input: String) async -> Result<[UInt8], SpeechError> {
+        // The engine leads its process group. What it leaves there keeps the group's number from being given away.
+        let group = Mutex<pid_t?>(nil)
+        defer { if let group = group.withLock({ $0 }) { _ = kill(-group, SIGKILL) } }
         do {
             let text = try TextFile(input)
             defer { text.close() }
@@ -42,6 +47,7 @@ struct EngineRun: Sendable {
                 input: .fileDescriptor(text.descriptor, closeAfterSpawningProcess: false),
                 output: .bytes(limit: sizeLimit), error: .sequence
             ) { execution in
+                group.withLock { $0 = execution.processIdentifier.value }
                 var tail: [UInt8] = []
                 for try await chunk in execution.standardError {
                     chunk.withUnsafeBytes { tail += $0 }

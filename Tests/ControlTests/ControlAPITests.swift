@@ -53,6 +53,9 @@ import Testing
         ("POST", "/v1/announcements", "not json", 400), ("POST", "/v1/announcements", "[1]", 400),
         ("POST", "/v1/announcements", #"{"text": 5}"#, 400),
         ("POST", "/v1/announcements", #"{"text": "a", "repaet": {}}"#, 400),
+        ("POST", "/v1/announcements", #"{"text": "a", "repeat": {"evry": "5m"}}"#, 400),
+        ("POST", "/v1/announcements", #"{"text": "a", "class": null}"#, 400),
+        ("POST", "/v1/announcements", #"{"text": "a", "repeat": {"times": null}}"#, 400),
         ("POST", "/v1/announcements", #"{"text": ""}"#, 422), ("GET", "/v1/nothing", "", 404),
         ("POST", "/v1/announcements", #"{"text": ""# + String(repeating: "a", count: 70_000) + #""}"#, 413),
     ])

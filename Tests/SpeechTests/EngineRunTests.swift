@@ -70,6 +70,14 @@ import Testing
         while isAlive(String(child)) { await Task.yield() }
     }
 
+    @Test func `what an engine leaves running when it has spoken is ended`() async throws {
+        let engine = try EngineFixture(
+            "sleep 1000 </dev/null >/dev/null 2>&1 & echo $! > \"${wav%/*}/child\"; cat \"$wav\"")
+        _ = try await run(engine.settings()).get()
+        let child = try String(contentsOfFile: engine.path + "/child", encoding: .utf8).dropLast()
+        while isAlive(String(child)) { await Task.yield() }
+    }
+
     /// Whether a process runs; one that has ended may still be listed, as a zombie.
     private func isAlive(_ process: String) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {

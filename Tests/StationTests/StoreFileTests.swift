@@ -32,7 +32,7 @@ import Timetable
             ducking: { promo: 9, notice: 11, urgent: 15, down: 250ms, up: 1.5s }
             crossfade: { default: 2s, farewell: 0s, bright-piano: 5s }
             chimes: { notice: none, urgent: gong-4 }
-            speech: { engine: [say, "{voice}"], voices: { zh: mandarin } }
+            speech: { engine: [say, "{voice}"], voices: { zh: mandarin }, deadline: 7.5s }
             roles: { desk: [cashier] }
             web: { listen: "127.0.0.1:8480" }
             """)
@@ -51,6 +51,7 @@ import Timetable
         #expect(settings.chimes == [.urgent: "gong-4"])
         #expect(settings.roles.names[.desk] == ["cashier"])
         #expect(settings.speechEngine == ["say", "{voice}"])
+        #expect(settings.speechDeadline == .milliseconds(7_500))
         #expect(settings.voices == ["zh": "mandarin", "en": "en-gb"])
     }
 
@@ -91,6 +92,8 @@ import Timetable
             "outputs: { a: { device: hw, zones: { hall: [1] } }, b: { device: usb } }", 1, 56,
             "output \"b\" has no zones", "zones: { hall: [1, 2] }"
         ),
+        ("speech: { deadline: 500ms }", 1, 21, "expected a span from 1 s to a minute", "write 20s or 7.5s"),
+        ("speech: { deadline: 2m }", 1, 21, "expected a span from 1 s to a minute", "write 20s or 7.5s"),
         ("speech: { engine: espeak }", 1, 19, "expected a list of words", "write [first, second]"),
         ("name: [", 2, 1, "not YAML", "write \"key: value\""),
     ])

@@ -27,7 +27,8 @@ public struct Store: Sendable {
             measurer: Measurer(memory: LoudnessCache(file: "\(paths.state)/loudness.json")),
             synthesizer: Synthesizer(
                 settings: SpeechSettings(
-                    engine: schedule.settings.speechEngine, voices: schedule.settings.voices),
+                    engine: schedule.settings.speechEngine, voices: schedule.settings.voices,
+                    deadline: schedule.settings.speechDeadline),
                 pronunciations: schedule.pronunciations.map {
                     Pronunciation(written: $0.written, spoken: $0.spoken, language: $0.language)
                 },

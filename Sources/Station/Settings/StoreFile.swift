@@ -96,9 +96,10 @@ enum StoreFile {
     }
 
     private static func readSpeech(_ value: YAMLReader.Value, into settings: inout StoreSettings) {
-        for (key, value) in value.entries(known: ["engine", "voices"]) {
+        for (key, value) in value.entries(known: ["engine", "voices", "deadline"]) {
             switch key {
             case "engine": value.strings().map { settings.speechEngine = $0 }
+            case "deadline": value.span(atLeast: .seconds(1)).map { settings.speechDeadline = $0 }
             default:
                 let voices = value.entries().compactMap { language, voice in voice.string().map { (language, $0) } }
                 settings.voices.merge(voices) { _, new in new }

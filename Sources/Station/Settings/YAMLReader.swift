@@ -126,8 +126,8 @@ final class YAMLReader {
             return number
         }
 
-        /// A span such as `300ms` or `1.5s`, at most a minute.
-        func span() -> Duration? {
+        /// A span such as `300ms` or `1.5s`, from `least` to a minute.
+        func span(atLeast least: Duration = .zero) -> Duration? {
             let text = node.scalar?.string ?? ""
             let milliseconds: Double? =
                 if text.hasSuffix("ms") {
@@ -137,10 +137,17 @@ final class YAMLReader {
                 } else {
                     nil
                 }
-            guard let milliseconds, (0...60_000).contains(milliseconds) else {
+            guard let milliseconds, (least.seconds * 1000...60_000).contains(milliseconds) else {
+                guard least > .zero else {
+                    refuse(
+                        Wording(en: "expected a span of at most a minute", zh: "应为不超过一分钟的时长"),
+                        fix: Wording(en: "write 300ms or 1.5s", zh: "请写 300ms 或 1.5s"))
+                    return nil
+                }
+                let seconds = Int(least.seconds)
                 refuse(
-                    Wording(en: "expected a span of at most a minute", zh: "应为不超过一分钟的时长"),
-                    fix: Wording(en: "write 300ms or 1.5s", zh: "请写 300ms 或 1.5s"))
+                    Wording(en: "expected a span from \(seconds) s to a minute", zh: "应为 \(seconds) 秒到一分钟的时长"),
+                    fix: Wording(en: "write 20s or 7.5s", zh: "请写 20s 或 7.5s"))
                 return nil
             }
             return .milliseconds(milliseconds)
