@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+// Where a whole-module build may find `timespec` first.
+import SwiftOverlayShims
 public import Timetable
 
 /// The station's wall clock: the machine's, or one that was set differently for a demonstration (`--as-if`).
