@@ -12,7 +12,7 @@ extension SystemTests {
             try await desk.open {
                 let answer = try await desk.announce([
                     "found-property", "item.zh=红色雨伞", "item.en=a red umbrella", "place.zh=茶叶柜台",
-                    "place.en=the tea counter", "--wait",
+                    "place.en=the tea counter", "--repeat", "1", "--wait",
                 ])
                 #expect(answer.code == 0, "\(answer.errors)")
                 let spoken = desk.spoken()
@@ -33,7 +33,7 @@ extension SystemTests {
             (["wet-floor", "place=a | b"], "contains `|`: write plain words", "中有“|”"),
             (["wet-floor", "place=the *east* door"], "contains `*`: write plain words", "中有“*”"),
             (["wet-floor", "place={item}"], "contains `{`: write plain words", "中有“{”"),
-            (["wet-floor", "place=\u{7}bell"], "invisible character", "看不见的字符"),
+            (["wet-floor", "place=\u{7}bell"], "has the control character U+0007", "控制字符 U+0007"),
             (["wet-floor", "place=" + String(repeating: "a", count: 121)], "shorten it to 120 letters", "60 个汉字"),
             (["found-property", "item=a card, 13800138000", "place=x"], "leave the number out", "请去掉号码"),
             (["found-property", "item=11010519491231002X", "place=x"], "leave the number out", "请去掉号码"),
