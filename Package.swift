@@ -24,6 +24,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -61,11 +63,12 @@ let package = Package(
             swiftSettings: strictMemory),
         .target(name: "SoundCard", dependencies: ["CALSA", "Mixing"], swiftSettings: strictMemory),
         .target(name: "Speech", dependencies: [subprocess, systemPackage], swiftSettings: strict),
+        .target(name: "Journal", dependencies: [grdb], swiftSettings: strict),
         .target(name: "Rehearsal", dependencies: ["Timetable", "Playout"], swiftSettings: strict),
         .target(
             name: "Station",
             dependencies: [
-                "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Rehearsal",
+                "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal",
                 "Yams", lifecycle, logging,
             ],
             swiftSettings: strict),
@@ -113,6 +116,7 @@ let package = Package(
         .testTarget(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport", grdb], swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
             swiftSettings: strict),
@@ -124,7 +128,8 @@ let package = Package(
             name: "ControlTests", dependencies: ["Control", "Station", "Timetable", lifecycle, logging, nioCore],
             swiftSettings: strict),
         .testTarget(
-            name: "SystemTests", dependencies: ["SystemSupport", "storecast", subprocess], swiftSettings: strict),
+            name: "SystemTests", dependencies: ["SystemSupport", "TestSupport", "storecast", subprocess],
+            swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
     ]
 )

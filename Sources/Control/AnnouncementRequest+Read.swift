@@ -124,6 +124,7 @@ extension AnnouncementRequest {
         let named: [(String, String?)] =
             [
                 ("text", text), ("script", script), ("class", broadcastClass), ("chime", chime), ("expires", expires),
+                ("idempotencyKey", idempotencyKey), ("note", note),
                 ("repeat.every", repetition?.every), ("repeat.until", repetition?.until),
             ]
             + (zones ?? []).map { ("zones", $0) } + (languages ?? []).map { ("languages", $0) }

@@ -41,11 +41,13 @@ struct ProblemDocument: Encodable, Sendable {
         case .malformed: status = .badRequest
         case .forbidden: status = .forbidden
         case .unusable: status = .unprocessableContent
+        case .conflicting: status = .conflict
         case .full: status = .tooManyRequests
+        case .unkept: status = .serviceUnavailable
         }
         title = Wording(en: "Refused", zh: "未接受").text(in: language)
         detail = refusal.message
         fix = refusal.fix
-        headers = refusal.kind == .full ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
+        headers = [.full, .unkept].contains(refusal.kind) ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
     }
 }

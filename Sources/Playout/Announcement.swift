@@ -21,6 +21,23 @@ public struct Announcement: Sendable, Equatable {
         }
     }
 
+    /// How far a message that is heard more than once has come.
+    public struct Progress: Sendable, Equatable {
+        /// How many hearings are over, 1 or more.
+        public var hearings: Int
+        /// When the last of them began.
+        public var lastStart: Instant
+        /// When it was heard to its end last; nil where that never was.
+        public var lastEnd: Instant?
+
+        /// Progress from how many hearings are over and when the last was.
+        public init(hearings: Int, lastStart: Instant, lastEnd: Instant?) {
+            self.hearings = hearings
+            self.lastStart = lastStart
+            self.lastEnd = lastEnd
+        }
+    }
+
     /// Its identity, unique for ever.
     public var id: String
     /// What people call it: the script's name, or the first words.
@@ -41,12 +58,15 @@ public struct Announcement: Sendable, Equatable {
     public var allClear: ClipID?
     /// Whether an emergency ends those that are on air or wait in its zones, instead of waiting for them.
     public var replacesEmergency: Bool
+    /// How far it came in an earlier run of the program; nil for one that is new, or was not heard to its end. What was
+    /// on air then is heard again from its beginning.
+    public var progress: Progress?
 
     /// Creates an announcement; unless said it is for all zones, heard once, and does not expire.
     public init(
         id: String, name: String, broadcastClass: BroadcastClass, clip: ClipID, zones: ZoneSet = .all,
         received: Instant, expires: Instant? = nil, repeats: Repeats? = nil, allClear: ClipID? = nil,
-        replacesEmergency: Bool = false
+        replacesEmergency: Bool = false, progress: Progress? = nil
     ) {
         self.id = id
         self.name = name
@@ -58,6 +78,7 @@ public struct Announcement: Sendable, Equatable {
         self.repeats = repeats
         self.allClear = allClear
         self.replacesEmergency = replacesEmergency
+        self.progress = progress
     }
 }
 
@@ -74,6 +95,15 @@ struct PendingAnnouncement: Sendable {
     var hearings = 0
     /// It is heard to the end it is at, and no more.
     var isClaimed = false
+
+    init(announcement: Announcement, zones: ZoneSet) {
+        self.announcement = announcement
+        self.zones = zones
+        guard let progress = announcement.progress else { return }
+        hearings = progress.hearings
+        lastStart = progress.lastStart
+        lastHeard = progress.lastEnd.map { (progress.lastStart, $0) }
+    }
 
     var isEmergency: Bool { announcement.broadcastClass == .emergency }
 

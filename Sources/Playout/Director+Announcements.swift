@@ -11,7 +11,29 @@ extension Director {
         pending[announcement.id] = entry
         guard !zones.isEmpty else { return end(announcement.id, .failed(.noZone([])), at: now) }
         if entry.isEmergency, announcement.replacesEmergency { endEmergencies(in: zones, at: now) }
-        enqueueParts(of: entry.item(due: announcement.received))
+        if announcement.progress == nil || entry.isEmergency {
+            enqueueParts(of: entry.item(due: min(announcement.received, now)))
+        } else if let due = entry.nextDue(after: entry.hearings), let every = announcement.repeats?.every {
+            // The clock may have been set back since it was heard.
+            wait(entry, until: min(due, now + every))
+        } else {
+            end(announcement.id, state(unrepeated: entry), at: now)
+        }
+    }
+
+    /// Waits for its next hearing, the first of which is over.
+    private mutating func wait(_ entry: PendingAnnouncement, until due: Instant) {
+        if let lastStart = entry.lastStart {
+            let progress = Announcement.Progress(
+                hearings: entry.hearings, lastStart: lastStart, lastEnd: entry.lastHeard?.end)
+            effects.append(.announcement(id: entry.announcement.id, .waitingToRepeat(progress, next: due)))
+        }
+        enqueueParts(of: entry.item(due: due))
+    }
+
+    /// How one ends that is not heard again, though it was to be: its time ran out.
+    private func state(unrepeated entry: PendingAnnouncement) -> AnnouncementState {
+        entry.lastHeard.map { .done(start: $0.start, end: $0.end) } ?? .expired(.timeRanOut)
     }
 
     /// Takes it off the air, or out of the queue.
@@ -84,8 +106,7 @@ extension Director {
         if entry.isClaimed {
             end(id, .claimed, at: now)
         } else if let due = entry.nextDue(after: entry.hearings) {
-            effects.append(.announcement(id: id, .waitingToRepeat(next: due)))
-            enqueueParts(of: entry.item(due: due))
+            wait(entry, until: due)
         } else {
             end(id, state, at: now)
         }

@@ -63,8 +63,8 @@ public enum AnnouncementState: Sendable, Equatable {
     case queued
     /// It is heard since that instant.
     case onAir(since: Instant)
-    /// It was heard, and will be again, then or as soon after as its zones are free.
-    case waitingToRepeat(next: Instant)
+    /// It was heard, so often so far, and will be again, then or as soon after as its zones are free.
+    case waitingToRepeat(Announcement.Progress, next: Instant)
     /// It was heard as often as it was to be, the last time from, to.
     case done(start: Instant, end: Instant)
     /// Who or what it seeks was found.

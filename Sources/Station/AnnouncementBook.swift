@@ -1,79 +1,118 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Playout
 import Timetable
 
-/// The announcements of this run, the newest last; those that are over are forgotten beyond a limit.
+/// The announcements that are known, the newest last; those that are over are forgotten beyond a limit.
 struct AnnouncementBook {
     /// How many are remembered after they are over.
-    private static let memory = 500
+    static let memory = 500
     /// How many airings of each are remembered.
     private static let airingsKept = 100
 
-    private(set) var ids: [String] = []
-    private var entries: [String: AnnouncementStatus] = [:]
+    /// What is known of one.
+    struct Page {
+        /// What it came to.
+        let order: AnnouncementOrder
+        /// How it stands.
+        var entry: AnnouncementEntry
+    }
 
-    mutating func add(id: String, _ order: AnnouncementOrder, by user: String, in schedule: Schedule) {
+    private(set) var ids: [String] = []
+    private var pages: [String: Page] = [:]
+
+    mutating func add(_ page: Page) {
         forgetOldest()
-        ids.append(id)
-        entries[id] = AnnouncementStatus(
-            id: id, name: order.name, broadcastClass: order.broadcastClass, state: .preparing, by: user,
-            zones: order.zones ?? schedule.settings.zones.map(\.name),
-            expires: order.expires.map { schedule.clock.iso8601(Instant(nanoseconds: $0)) }, durable: false, airings: []
-        )
+        ids.append(page.entry.id)
+        pages[page.entry.id] = page
+    }
+
+    /// Ends one that was not accepted after all; it may be asked for again under its key.
+    mutating func refuse(_ id: String, _ reason: String) {
+        pages[id]?.entry.stands(.failed)
+        pages[id]?.entry.reason = reason
+        pages[id]?.entry.idempotencyKey = nil
     }
 
     private mutating func forgetOldest() {
-        guard ids.count >= Self.memory, let old = ids.firstIndex(where: { entries[$0]?.isOver ?? true }) else {
+        guard ids.count >= Self.memory, let old = ids.firstIndex(where: { pages[$0]?.entry.isOver ?? true }) else {
             return
         }
-        entries[ids.remove(at: old)] = nil
+        pages[ids.remove(at: old)] = nil
     }
 
-    func contains(_ id: String) -> Bool { entries[id] != nil }
+    /// What is known of an announcement; nil when there is none of that id.
+    subscript(id: String) -> Page? { pages[id] }
+
+    func contains(_ id: String) -> Bool { pages[id] != nil }
+
+    /// What a user asked under a key of their own; nil for nothing.
+    func page(requestedBy user: String, idempotencyKey: String) -> Page? {
+        pages.values.first { $0.entry.idempotencyKey == idempotencyKey && $0.entry.requestedBy == user }
+    }
 
     /// Whether its sound is not there yet.
-    func isPreparing(_ id: String) -> Bool { entries[id]?.state == .preparing }
+    func isPreparing(_ id: String) -> Bool { pages[id]?.entry.state == AnnouncementStatus.State.preparing.rawValue }
 
     /// The Unix user who pushed it; nil when there is none of that id.
-    func requester(of id: String) -> String? { entries[id]?.by }
+    func requester(of id: String) -> String? { pages[id]?.entry.requestedBy }
 
-    func name(of id: String) -> String { entries[id]?.name ?? id }
+    func name(of id: String) -> String { pages[id]?.order.name ?? id }
 
-    /// The announcement of that id, which must exist.
-    func status(of id: String) -> AnnouncementStatus {
-        guard let entry = entries[id] else { preconditionFailure("no announcement \(id)") }
-        return entry
-    }
+    /// Those that are not over, the newest last.
+    var unfinished: [Page] { ids.compactMap { pages[$0] }.filter { !$0.entry.isOver } }
 
     /// How many are not over.
-    var waiting: Int { entries.values.count { !$0.isOver } }
+    var waiting: Int { pages.values.count { !$0.entry.isOver } }
+
+    /// Takes down what somebody did to one.
+    mutating func note(_ id: String, _ action: AnnouncementAction, by user: String, at now: Instant) {
+        pages[id]?.entry.actions.append(
+            AnnouncementEntry.Action(action.rawValue, by: user, atNs: now.nanoseconds))
+        if action == .claimed { pages[id]?.entry.isClaimed = true }
+    }
 
     /// Takes over what the director tells of one.
     mutating func note(_ id: String, _ state: AnnouncementState, in schedule: Schedule) {
-        guard var entry = entries[id] else { return }
-        let clock = schedule.clock
+        guard var entry = pages[id]?.entry else { return }
         switch state {
-        case .queued: entry.state = .queued
+        case .queued: entry.stands(.queued)
         case .onAir(let since):
-            entry.state = .onAir
-            entry.airings.append(AnnouncementStatus.Airing(start: clock.iso8601(since), end: nil))
-        case .waitingToRepeat: entry.state = .waitingToRepeat
-        case .done: entry.state = .done
-        case .claimed: entry.state = .claimed
-        case .cancelled: entry.state = .cancelled
+            entry.stands(.onAir)
+            entry.airings.append(AnnouncementEntry.Airing(startNs: since.nanoseconds, endNs: nil))
+        case .waitingToRepeat(let progress, _):
+            entry.stands(.waitingToRepeat)
+            entry.hearings = progress.hearings
+            entry.lastStartNs = progress.lastStart.nanoseconds
+            entry.lastEndNs = progress.lastEnd?.nanoseconds
+        case .done: entry.stands(.done)
+        case .claimed: entry.stands(.claimed)
+        case .cancelled: entry.stands(.cancelled)
         case .expired(let reason), .failed(let reason):
-            if case .expired = state { entry.state = .expired } else { entry.state = .failed }
-            entry.reason = reason.wording(clock: clock).text(in: schedule.settings.language)
+            if case .expired = state { entry.stands(.expired) } else { entry.stands(.failed) }
+            entry.reason = reason.wording(clock: schedule.clock).text(in: schedule.settings.language)
         }
-        entries[id] = entry
+        pages[id]?.entry = entry
     }
 
     /// Takes over from when to when one was heard; of those that repeat for long, the last times are kept.
-    mutating func noteHeard(_ id: String, from start: Instant, to end: Instant, in schedule: Schedule) {
-        guard var airings = entries[id]?.airings else { return }
-        airings.removeAll { $0.end == nil }
-        airings.append(
-            AnnouncementStatus.Airing(start: schedule.clock.iso8601(start), end: schedule.clock.iso8601(end)))
-        entries[id]?.airings = airings.suffix(Self.airingsKept)
+    mutating func noteHeard(_ id: String, from start: Instant, to end: Instant) {
+        guard var airings = pages[id]?.entry.airings else { return }
+        airings.removeAll { $0.endNs == nil && !$0.isCutShort }
+        airings.append(AnnouncementEntry.Airing(startNs: start.nanoseconds, endNs: end.nanoseconds))
+        pages[id]?.entry.airings = airings.suffix(Self.airingsKept)
+    }
+}
+
+/// What people do to announcements, in the words of the API.
+enum AnnouncementAction: String {
+    case announce, claimed, cancel
+}
+
+extension AnnouncementEntry {
+    /// How it stands from now on.
+    mutating func stands(_ state: AnnouncementStatus.State) {
+        self.state = state.rawValue
+        isOver = state.isOver
     }
 }

@@ -23,10 +23,14 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
     public var expires: String?
     /// Whether an emergency ends those in its zones instead of waiting for them; false unless said.
     public var replace: Bool?
+    /// The client's own name for the request: the same request sent again under it is not announced again.
+    public var idempotencyKey: String?
+    /// A remark for the record, which is not spoken.
+    public var note: String?
 
     /// The names of the JSON.
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case script, fields, text, languages, zones, chime, expires, replace
+        case script, fields, text, languages, zones, chime, expires, replace, idempotencyKey, note
         case broadcastClass = "class"
         case repetition = "repeat"
     }
@@ -57,7 +61,8 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
     public init(
         script: String? = nil, fields: [String: String]? = nil, text: String? = nil,
         languages: [String]? = nil, zones: [String]? = nil, broadcastClass: String? = nil, chime: String? = nil,
-        repetition: Repetition? = nil, expires: String? = nil, replace: Bool? = nil
+        repetition: Repetition? = nil, expires: String? = nil, replace: Bool? = nil, idempotencyKey: String? = nil,
+        note: String? = nil
     ) {
         self.script = script
         self.fields = fields
@@ -69,77 +74,8 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
         self.repetition = repetition
         self.expires = expires
         self.replace = replace
-    }
-}
-
-/// An announcement as it stands: the JSON answered for it.
-public struct AnnouncementStatus: Codable, Sendable, Equatable {
-    /// How it stands.
-    public enum State: String, Codable, Sendable {
-        /// It is being spoken into a file.
-        case preparing
-        /// It waits for its turn.
-        case queued
-        /// It is heard.
-        case onAir
-        /// It was heard, and will be again.
-        case waitingToRepeat
-        /// It was heard as often as it was to be.
-        case done
-        /// Who or what it seeks was found.
-        case claimed
-        /// Somebody took it back, or ended it.
-        case cancelled
-        /// Its time ran out.
-        case expired
-        /// It could not be played.
-        case failed
-    }
-
-    /// Its identity.
-    public var id: String
-    /// The script's name, or the beginning of the text.
-    public var name: String
-    /// Who gives way to it.
-    public var broadcastClass: String
-    /// How it stands.
-    public var state: State
-    /// The Unix user who pushed it.
-    public var by: String
-    /// The zones that hear it.
-    public var zones: [String]
-    /// When it is no longer to be heard; absent for never.
-    public var expires: String?
-    /// Its place among those that wait, from 1; absent when it does not wait.
-    public var queuePosition: Int?
-    /// When it will be heard as things stand; absent when that is not known yet.
-    public var estimatedStart: String?
-    /// Whether it outlives a crash of the station. This version keeps announcements in memory only.
-    public var durable: Bool
-    /// When it was heard.
-    public var airings: [Airing]
-    /// Why it was not heard, in the store's language.
-    public var reason: String?
-
-    enum CodingKeys: String, CodingKey {
-        case id, name, state, by, zones, expires, queuePosition, estimatedStart, durable, airings, reason
-        case broadcastClass = "class"
-    }
-
-    /// One time it was heard.
-    public struct Airing: Codable, Sendable, Equatable {
-        /// Its first frame.
-        public var start: String
-        /// Its last frame; absent while it is on air.
-        public var end: String?
-    }
-
-    /// Whether nothing more will happen to it.
-    public var isOver: Bool {
-        switch state {
-        case .preparing, .queued, .onAir, .waitingToRepeat: false
-        case .done, .claimed, .cancelled, .expired, .failed: true
-        }
+        self.idempotencyKey = idempotencyKey
+        self.note = note
     }
 }
 
@@ -155,8 +91,12 @@ public struct RequestRefused: Error, Sendable, Equatable {
         case forbidden
         /// The request cannot be followed as it is.
         case unusable
+        /// It contradicts what was asked before.
+        case conflicting
         /// Too much is waiting.
         case full
+        /// It cannot be kept at the moment.
+        case unkept
     }
 
     /// What kind of refusal.

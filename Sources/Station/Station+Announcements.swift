@@ -1,33 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Journal
 import Logging
 import Media
 import Playout
 import Timetable
 
-/// Announcements people push. This version keeps them in memory: one that was accepted is lost by a crash,
-/// and the answer says so (`durable` is false).
+/// Announcements people push: accepted once they are on disk, and aired once they are spoken and their class allows.
 extension Station {
     /// The most announcements that may wait.
     public static let queueLimit = 500
 
-    /// Accepts an announcement: it airs as soon as it is spoken and its class allows.
+    /// Accepts an announcement, or finds the one that was accepted under the same idempotency key.
     ///
-    /// - Throws: `RequestRefused` when nothing can be made of the request; nothing is then announced.
+    /// It is on disk before this returns. Where the disk fails, `urgent` and `emergency` are accepted all the same and
+    /// not `durable`; an emergency never waits for the disk.
+    ///
+    /// - Throws: `RequestRefused` when nothing can be made of the request, or it cannot be kept; nothing is then
+    ///   announced.
     public func announce(
         _ request: AnnouncementRequest, by requester: Requester
-    ) throws(RequestRefused) -> AnnouncementStatus {
+    ) async throws(RequestRefused) -> AnnouncementStatus {
+        if let earlier = try await earlier(request, by: requester) { return earlier }
         guard announcements.waiting < Self.queueLimit else {
             throw refusal(
                 .full, Wording(en: "\(Self.queueLimit) announcements are waiting", zh: "已有 \(Self.queueLimit) 条广播在等候"),
                 Wording(en: "try again when some were heard", zh: "请稍后再试"))
         }
         let order = try reader.order(request)
+        let now = clock.now
         let id = UUID().uuidString.lowercased()
-        announcements.add(id: id, order, by: requester.user, in: schedule)
-        let received = clock.now
+        var entry = AnnouncementEntry(
+            id: id, requestedBy: requester.user, receivedNs: now.nanoseconds, request: try json(request),
+            order: try json(order), idempotencyKey: request.idempotencyKey,
+            state: AnnouncementStatus.State.preparing.rawValue)
+        entry.actions = [
+            AnnouncementEntry.Action(AnnouncementAction.announce.rawValue, by: requester.user, atNs: now.nanoseconds)
+        ]
+        announcements.add(AnnouncementBook.Page(order: order, entry: entry))
+        journal.note(entry, isNew: true)
+        let sound = sound(of: order)
+        if order.ranked == .emergency {
+            Task { await self.air(id, order, received: now, sound) }
+            _ = await keep()
+        } else {
+            do throws(RequestRefused) {
+                try await accept(id, order.ranked)
+            } catch {
+                sound.cancel()
+                throw error
+            }
+            Task { await self.air(id, order, received: now, sound) }
+        }
         logger.info("\(requester.user): announce \(order.name)")
-        Task { await self.prepare(id, order, received) }
         return announcement(id, in: queue)
     }
 
@@ -37,9 +62,48 @@ extension Station {
             now: clock.now)
     }
 
-    private func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
+    func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
         RequestRefused(kind, message, fix, in: language)
     }
+
+    // MARK: Its sound
+
+    /// Begins to speak an announcement, or to find its recordings.
+    func sound(of order: AnnouncementOrder) -> Task<Result<PreparedClip, PreparationFailure>, Never> {
+        let preparer = store.preparer
+        return Task {
+            do throws(PreparationFailure) {
+                return .success(
+                    try await preparer.prepare(
+                        order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    /// Hands an announcement to the director once its sound is there.
+    func air(
+        _ id: String, _ order: AnnouncementOrder, received: Instant, progress: Announcement.Progress? = nil,
+        _ sound: Task<Result<PreparedClip, PreparationFailure>, Never>
+    ) async {
+        let prepared = await sound.value
+        // It may have been cancelled meanwhile.
+        guard announcements.isPreparing(id) else { return }
+        switch prepared {
+        case .success(let prepared):
+            let announcement = order.announcement(
+                id, received: received, zones: schedule.settings.zones.map(\.name), progress: progress)
+            clips[announcement.clip] = prepared
+            handle(.prepared([announcement.clip: .ready(prepared.facts)]))
+            handle(.announce(announcement))
+        case .failure(let failure):
+            logger.error("\(order.name): \(failure.wording.text(in: language))")
+            note(id, .failed(.unavailable(failure.wording)))
+        }
+    }
+
+    // MARK: How it stands
 
     /// An announcement as it stands; nil when there is none of that id.
     public func announcement(_ id: String) -> AnnouncementStatus? {
@@ -48,12 +112,13 @@ extension Station {
     }
 
     /// The announcements that wait, in the order in which they will air.
-    private var queue: [Director.View] {
+    var queue: [Director.View] {
         director.queue(at: clock.now).filter { announcements.contains($0.key) }
     }
 
-    private func announcement(_ id: String, in queue: [Director.View]) -> AnnouncementStatus {
-        var status = announcements.status(of: id)
+    func announcement(_ id: String, in queue: [Director.View]) -> AnnouncementStatus {
+        guard let page = announcements[id] else { preconditionFailure("no announcement \(id)") }
+        var status = AnnouncementStatus(page, in: schedule, isDurable: journal.hasKept(id))
         if let place = queue.firstIndex(where: { $0.key == id }) {
             if status.state == .queued { status.queuePosition = place + 1 }
             status.estimatedStart = store.schedule.clock.iso8601(queue[place].start)
@@ -67,22 +132,17 @@ extension Station {
         return announcements.ids.reversed().map { announcement($0, in: queue) }
     }
 
-    private func prepare(_ id: String, _ order: AnnouncementOrder, _ received: Instant) async {
-        do throws(PreparationFailure) {
-            let prepared = try await store.preparer.prepare(
-                order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked)
-            // It may have been cancelled meanwhile.
-            guard announcements.isPreparing(id) else { return }
-            let announcement = order.announcement(
-                id, received: received, zones: schedule.settings.zones.map(\.name))
-            clips[announcement.clip] = prepared
-            handle(.prepared([announcement.clip: .ready(prepared.facts)]))
-            handle(.announce(announcement))
-        } catch {
-            logger.error("\(order.name): \(error.wording.text(in: language))")
-            guard announcements.isPreparing(id) else { return }
-            announcements.note(id, .failed(.unavailable(error.wording)), in: schedule)
-        }
+    /// Takes down what the director tells of one.
+    func note(_ id: String, _ state: AnnouncementState) {
+        announcements.note(id, state, in: schedule)
+        // What is queued is taken up after a crash in any case.
+        if state != .queued { record(id) }
+    }
+
+    /// Takes down from when to when one was heard.
+    func noteHeard(_ id: String, from start: Instant, to end: Instant) {
+        announcements.noteHeard(id, from: start, to: end)
+        record(id)
     }
 
     // MARK: What people do to it
@@ -90,7 +150,7 @@ extension Station {
     /// Takes an announcement back, also while it is on air, or ends an emergency; one that is over stays as it ended.
     ///
     /// - Throws: `RequestRefused` when there is none of that id, or it is another's and they may cancel only their own.
-    public func cancel(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
+    public func cancel(_ id: String, by requester: Requester) async throws(RequestRefused) -> AnnouncementStatus {
         if let owner = announcements.requester(of: id), owner != requester.user, !requester.may(.cancelAny) {
             throw refusal(
                 .forbidden, Wording(en: "it was announced by \(owner)", zh: "这条广播是 \(owner) 播的"),
@@ -98,34 +158,39 @@ extension Station {
                     en: "ask \(owner) or an administrator to cancel it; \"claimed\" ends its repeats",
                     zh: "请 \(owner) 或管理员取消；claimed 可以停止重播"))
         }
-        return try act(on: id, .cancelled, .cancel(id), by: requester)
+        return try await act(.cancel, on: id, .cancelled, .cancel(id), by: requester)
     }
 
     /// Notes that who or what an announcement seeks was found: it is heard to its end, and no more. One that is over
     /// stays as it ended.
     ///
     /// - Throws: `RequestRefused` when there is none of that id.
-    public func claim(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
-        try act(on: id, .claimed, .claimed(id), by: requester)
+    public func claim(_ id: String, by requester: Requester) async throws(RequestRefused) -> AnnouncementStatus {
+        try await act(.claimed, on: id, .claimed, .claimed(id), by: requester)
     }
 
+    /// Does it at once, and answers when it is on disk, or when the disk has had its time.
     private func act(
-        on id: String, _ state: AnnouncementState, _ event: Event, by requester: Requester
-    ) throws(RequestRefused) -> AnnouncementStatus {
-        guard announcements.contains(id) else {
+        _ action: AnnouncementAction, on id: String, _ state: AnnouncementState, _ event: Event,
+        by requester: Requester
+    ) async throws(RequestRefused) -> AnnouncementStatus {
+        guard let page = announcements[id] else {
             throw refusal(
                 .unknown, Wording(en: "there is no announcement \(id)", zh: "没有编号为 \(id) 的广播"),
                 Wording(en: "storecast announcements lists those that are known", zh: "storecast announcements 列出已知的广播")
             )
         }
-        let name = announcements.name(of: id)
-        let done = state == .claimed ? Wording(en: "claimed", zh: "已认领") : Wording(en: "cancel", zh: "取消")
-        logger.info("\(requester.user): \(done.text(in: language)) \(name)")
+        guard !page.entry.isOver else { return announcement(id, in: queue) }
+        let done = action == .claimed ? Wording(en: "claimed", zh: "已认领") : Wording(en: "cancel", zh: "取消")
+        logger.info("\(requester.user): \(done.text(in: language)) \(page.order.name)")
+        announcements.note(id, action, by: requester.user, at: clock.now)
+        record(id)
         if announcements.isPreparing(id) {
-            announcements.note(id, state, in: schedule)
+            note(id, state)
         } else {
             handle(event)
         }
+        _ = await keep()
         return announcement(id, in: queue)
     }
 

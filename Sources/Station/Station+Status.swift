@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Mixing
 import Playout
 import SoundCard
@@ -35,7 +36,7 @@ extension Station {
     private func item(_ view: Director.View) -> StationStatus.Item {
         StationStatus.Item(
             key: view.key, when: view.when, verb: view.verb.rawValue,
-            name: announcements.contains(view.key) ? announcements.name(of: view.key) : view.name, zones: view.zones,
+            name: announcements[view.key]?.order.name ?? view.name, zones: view.zones,
             start: schedule.clock.iso8601(view.start), end: view.end.map(schedule.clock.iso8601))
     }
 
@@ -71,7 +72,10 @@ extension Station {
                 zh: "已由 \(name) 静音：执行 storecast unmute 之前只播紧急广播"
             ).text(in: language)
         }
-        let told = silences + [muted].compactMap { $0 } + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
+        let unkept = journal.condition.problem.map { Self.unkept($0).text(in: language) }
+        let told =
+            silences + [muted, unkept].compactMap { $0 }
+            + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }
 }

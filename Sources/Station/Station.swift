@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 public import Logging
 import Media
 import Mixing
@@ -12,8 +13,9 @@ public import Timetable
 /// One task runs `run()`; everything else asks through the actor. It owns the sound outputs, whose audio threads
 /// run by themselves and never wait for the station.
 public actor Station: Service {
-    /// How often the mixers are asked for reports: while a song breaks off another is to follow at once, while an item
-    /// is on air something may be waiting for its end, and otherwise nothing hurries.
+    /// How often the mixers are asked for reports: while a song breaks off another is to follow at once, and that an
+    /// announcement was heard is to be on disk when its last frame is; while an item is on air something may be waiting
+    /// for its end, and otherwise nothing hurries.
     private static let lookAtBreak = Duration.milliseconds(20)
     private static let lookOnAir = Duration.milliseconds(50)
     private static let lookOtherwise = Duration.milliseconds(250)
@@ -38,6 +40,9 @@ public actor Station: Service {
     var clips: [ClipID: PreparedClip] = [:]
     /// Announcements by id, the newest last.
     var announcements = AnnouncementBook()
+    /// What is on disk of them.
+    let journal: Journal
+    private let journalConditions: AsyncStream<Journal.Condition>
     /// Problems of the store as they are found, for status.
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
@@ -64,6 +69,10 @@ public actor Station: Service {
         planDay = store.schedule.clock.day(date)
         problems = store.problems
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
+        let (conditions, news) = AsyncStream.makeStream(
+            of: Journal.Condition.self, bufferingPolicy: .bufferingNewest(1))
+        journalConditions = conditions
+        journal = Journal(path: "\(store.preparer.paths.state)/storecast.sqlite") { news.yield($0) }
         lookout = Lookout { [mixers = deck.mixers] in mixers.contains(where: \.hasReport) }
         outputs = Self.outputs(settings.outputs, deck.mixers, lookout)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
@@ -88,7 +97,11 @@ public actor Station: Service {
         loadPlan()
         let watch = FolderWatch(root: store.preparer.paths.audio)
         let following = Task { await self.follow(watch) }
+        let remembering = Task { await self.takeUpAnnouncements() }
+        let telling = Task { await self.followJournal(self.journalConditions) }
         await cancelWhenGracefulShutdown { await self.play() }
+        remembering.cancel()
+        telling.cancel()
         following.cancel()
         await close()
         watch.shutdown()
@@ -97,7 +110,6 @@ public actor Station: Service {
     private func play() async {
         while !Task.isCancelled {
             turn()
-            let look = deck.expectsBreak ? Self.lookAtBreak : isItemOnAir ? Self.lookOnAir : Self.lookOtherwise
             await lookout.sleep(for: pause, lookingEvery: look)
         }
     }
@@ -109,8 +121,11 @@ public actor Station: Service {
         return max(.milliseconds(1), min(Self.longestPause, deadline - clock.now))
     }
 
-    private var isItemOnAir: Bool {
-        playbacks.values.contains { if case .clip = $0.content { true } else { false } }
+    /// How often the mixers are asked now.
+    private var look: Duration {
+        let items = playbacks.values.compactMap { if case .clip(let clip) = $0.content { clip.source } else { nil } }
+        if deck.expectsBreak || items.contains(.announcement) { return Self.lookAtBreak }
+        return items.isEmpty ? Self.lookOtherwise : Self.lookOnAir
     }
 
     private func turn() {
@@ -125,7 +140,6 @@ public actor Station: Service {
 
     private func close() async {
         preparation?.cancel()
-        tellWhatIsLost()
         deck.fadeOut(over: Self.closingFade)
         let limit = ContinuousClock.now + Self.closingLimit
         while !deck.isSilent, ContinuousClock.now < limit {
@@ -136,15 +150,7 @@ public actor Station: Service {
         }
         await stopOutputs()
         deck.shutdown()
-    }
-
-    /// Announcements live in memory only: whoever stops the station learns which ones go with it.
-    private func tellWhatIsLost() {
-        let lost = announcements.ids.map(announcements.status).filter { !$0.isOver }.map { "\"\($0.name)\"" }
-        guard !lost.isEmpty else { return }
-        let names = lost.joined(separator: ", ")
-        let wording = Wording(en: "stopped; not heard to their end: \(names)", zh: "已停止；以下广播没有播完：\(names)")
-        logger.warning("\(wording.text(in: language))")
+        await tellWhatWaits()
     }
 
     // MARK: Plan
@@ -201,8 +207,8 @@ public actor Station: Service {
         case .duck(let zones, let decibels, let at, let ramp):
             deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
         case .record(let record): tell(record)
-        case .announcement(let id, let state): announcements.note(id, state, in: schedule)
-        case .heard(let id, let start, let end): announcements.noteHeard(id, from: start, to: end, in: schedule)
+        case .announcement(let id, let state): note(id, state)
+        case .heard(let id, let start, let end): noteHeard(id, from: start, to: end)
         }
     }
 

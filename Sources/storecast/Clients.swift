@@ -83,6 +83,12 @@ struct Announce: AsyncParsableCommand {
     @Option(help: "The chime before it, or none.")
     var chime: String?
 
+    @Option(help: "A remark for the record, which is not spoken.")
+    var note: String?
+
+    @Option(help: "A name for this request: sent again under it, it is not announced again.")
+    var idempotencyKey: String?
+
     @Flag(help: "Follow it to its end.")
     var wait = false
 
@@ -115,7 +121,7 @@ struct Announce: AsyncParsableCommand {
             script: script.first, fields: fields.isEmpty ? nil : fields, text: text,
             languages: languages.isEmpty ? nil : languages, zones: zones.isEmpty ? nil : zones,
             broadcastClass: broadcastClass, chime: chime, repetition: repetition, expires: expires,
-            replace: replace ? true : nil)
+            replace: replace ? true : nil, idempotencyKey: idempotencyKey, note: note)
         try await asking {
             var announcement = try await client.announceOrList(request)
             try say("\(announcement.id)  \(announcement.state.rawValue)")

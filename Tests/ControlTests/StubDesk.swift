@@ -49,8 +49,7 @@ actor StubDesk: BroadcastDesk {
         let announcement = AnnouncementStatus(
             id: "id-\(accepted.count + 1)", name: text, broadcastClass: "urgent", state: .queued, by: requester.user,
             zones: ["store"],
-            durable: false,
-            airings: [])
+            durable: false, airings: [], actions: [])
         accepted.append(announcement)
         requesters.append(requester)
         return announcement

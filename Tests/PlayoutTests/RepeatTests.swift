@@ -8,6 +8,14 @@ import Timetable
 @Suite struct RepeatTests {
     private static let three = Announcement.Repeats(times: 3, every: .minutes(5))
 
+    /// The state after so many hearings of 20 s, the last of which began then.
+    private static func waits(after hearings: Int, at time: String, until next: String) -> AnnouncementState {
+        let start = Day.at(time)
+        let progress = Announcement.Progress(
+            hearings: hearings, lastStart: start, lastEnd: start + .seconds(20))
+        return .waitingToRepeat(progress, next: Day.at(next))
+    }
+
     private func starts(_ desk: Desk, _ id: String) -> [Instant] { desk.heard(id).map(\.start) }
 
     @Test(arguments: [BroadcastClass.promo, .notice, .urgent])
@@ -18,8 +26,8 @@ import Timetable
         #expect(starts(desk, "key") == ["09:00", "09:05", "09:10"].map(Day.at))
         #expect(
             desk.states(of: "key") == [
-                .queued, .onAir(since: Day.at("09:00")), .waitingToRepeat(next: Day.at("09:05")),
-                .onAir(since: Day.at("09:05")), .waitingToRepeat(next: Day.at("09:10")),
+                .queued, .onAir(since: Day.at("09:00")), Self.waits(after: 1, at: "09:00", until: "09:05"),
+                .onAir(since: Day.at("09:05")), Self.waits(after: 2, at: "09:05", until: "09:10"),
                 .onAir(since: Day.at("09:10")), .done(start: Day.at("09:10"), end: Day.at("09:10:20")),
             ])
     }
@@ -58,6 +66,31 @@ import Timetable
         desk.announce("long", .notice, lasting: 50)
         desk.run(to: "09:10")
         #expect(starts(desk, "long") == [Day.at("09:01:20.3")])
+    }
+
+    // MARK: After a restart
+
+    @Test(arguments: [("09:07", "09:10"), ("09:12", "09:12"), ("08:30", "08:35")])
+    func `one that was heard before the restart goes on where it was, also after the clock was set back`(
+        restart: String, expected: String
+    ) {
+        var desk = Desk(.withMusic(), at: restart)
+        let progress = Announcement.Progress(
+            hearings: 2, lastStart: Day.at("09:05"), lastEnd: Day.at("09:05:20"))
+        desk.announce("key", .urgent, lasting: 20, repeats: Self.three, progress: progress)
+        desk.run(to: "10:00")
+        #expect(starts(desk, "key") == [Day.at(expected)])
+    }
+
+    @Test func `one whose time ran out meanwhile is not heard again`() {
+        var desk = Desk(.withMusic(), at: "10:00")
+        let progress = Announcement.Progress(
+            hearings: 1, lastStart: Day.at("09:05"), lastEnd: Day.at("09:05:20"))
+        desk.announce(
+            "key", .urgent, lasting: 20, expires: Day.at("09:08"), repeats: Self.three, progress: progress)
+        desk.run(to: "11:00")
+        #expect(starts(desk, "key").isEmpty)
+        #expect(desk.states(of: "key").last == .done(start: Day.at("09:05"), end: Day.at("09:05:20")))
     }
 
     // MARK: Claimed

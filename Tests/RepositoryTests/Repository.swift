@@ -19,10 +19,11 @@ enum Repository {
         "Media": system.union(["CSndFile", "CSoxr", "CEBUR128", "Mixing", "Subprocess", "SystemPackage"]),
         "SoundCard": system.union(["CALSA", "Mixing"]),
         "Speech": system.union(["Subprocess", "SystemPackage"]),
+        "Journal": system.union(["GRDB"]),
         "Rehearsal": ["Timetable", "Playout"],
         "Station": system.union([
-            "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Rehearsal", "Yams", "Logging",
-            "ServiceLifecycle",
+            "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal", "Yams",
+            "Logging", "ServiceLifecycle",
         ]),
         "Control": system.union([
             "Timetable", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1",

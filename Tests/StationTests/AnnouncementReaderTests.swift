@@ -69,9 +69,9 @@ import Timetable
         let all = try reader.order(AnnouncementRequest(text: "x"))
         let some = try reader.order(AnnouncementRequest(text: "x", zones: ["garage"]))
         let zones = ["hall", "garage"]
-        #expect(all.announcement("1", received: Self.now, zones: zones).zones == .all)
-        #expect(some.announcement("1", received: Self.now, zones: zones).zones == ZoneSet(zone: 1))
-        #expect(some.announcement("1", received: Self.now, zones: ["hall"]).zones.isEmpty)
+        #expect(all.announcement("1", received: Self.now, zones: zones, progress: nil).zones == .all)
+        #expect(some.announcement("1", received: Self.now, zones: zones, progress: nil).zones == ZoneSet(zone: 1))
+        #expect(some.announcement("1", received: Self.now, zones: ["hall"], progress: nil).zones.isEmpty)
     }
 
     @Test func `an emergency has no repeats of its own, and may replace another`() throws {

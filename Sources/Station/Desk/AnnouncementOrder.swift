@@ -29,6 +29,8 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
     var expires: Int64?
     /// Whether an emergency ends others in its zones.
     var replacesEmergency = false
+    /// A remark for the record.
+    var note: String?
 
     /// How often it is heard.
     struct Repetition: Codable, Sendable, Equatable {
@@ -46,8 +48,12 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
 
     /// What the director is told.
     ///
-    /// - Parameter zones: those of the store, in their order.
-    func announcement(_ id: String, received: Instant, zones all: [String]) -> Announcement {
+    /// - Parameters:
+    ///   - zones: those of the store, in their order.
+    ///   - progress: how far it came in an earlier run.
+    func announcement(
+        _ id: String, received: Instant, zones all: [String], progress: Announcement.Progress?
+    ) -> Announcement {
         let places = zones.map { names in
             all.enumerated().reduce(into: ZoneSet()) {
                 if names.contains($1.element) { $0.formUnion(ZoneSet(zone: $1.offset)) }
@@ -57,6 +63,6 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
             id: id, name: name, broadcastClass: ranked, clip: ClipID(.announcement, id), zones: places ?? .all,
             received: received, expires: expires.map { Instant(nanoseconds: $0) },
             repeats: repetition.map { Announcement.Repeats(times: $0.times, every: .seconds($0.everySeconds)) },
-            replacesEmergency: replacesEmergency)
+            replacesEmergency: replacesEmergency, progress: progress)
     }
 }

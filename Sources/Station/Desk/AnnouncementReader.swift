@@ -7,6 +7,8 @@ import Timetable
 struct AnnouncementReader {
     /// The most characters of a text.
     static let textLimit = 600
+    /// The most characters of a client's own name for a request, and of a remark.
+    static let keyLimit = 128, noteLimit = 200
     /// How often a message may be heard.
     private static let times = 1...100
     /// How long one that is heard until it is claimed goes on at most.
@@ -27,6 +29,8 @@ struct AnnouncementReader {
     ///
     /// - Throws: `RequestRefused` when nothing can be made of it.
     func order(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementOrder {
+        try refuseLong(request.idempotencyKey, "idempotencyKey", limit: Self.keyLimit)
+        try refuseLong(request.note, "note", limit: Self.noteLimit)
         let script = try script(of: request)
         let passages = try passages(of: request, script)
         let broadcastClass = try broadcastClass(of: request, script)
@@ -36,7 +40,7 @@ struct AnnouncementReader {
             recordedAs: script?.slots.isEmpty == true ? script?.name : nil,
             chime: try chime(of: request, script, broadcastClass), broadcastClass: broadcastClass.name,
             zones: try zones(of: request), expires: try expiry(of: request)?.nanoseconds,
-            replacesEmergency: try replaces(request, broadcastClass))
+            replacesEmergency: try replaces(request, broadcastClass), note: request.note)
         guard broadcastClass != .emergency else {
             try refuseRepeats(of: request)
             return order
@@ -46,6 +50,14 @@ struct AnnouncementReader {
             order.expires = (now + Self.longestUnclaimed).nanoseconds
         }
         return order
+    }
+
+    private func refuseLong(_ value: String?, _ field: String, limit: Int) throws(RequestRefused) {
+        guard let value, !(1...limit).contains(value.count) else { return }
+        throw refusal(
+            .unusable,
+            Wording(en: "\"\(field)\" has \(value.count) characters", zh: "\(field) 有 \(value.count) 个字"),
+            Wording(en: "give 1 to \(limit), or leave it out", zh: "请写 1 至 \(limit) 个字，或省略"))
     }
 
     private func script(of request: AnnouncementRequest) throws(RequestRefused) -> Script? {

@@ -86,7 +86,8 @@ struct Desk {
     mutating func announce(
         _ id: String, _ broadcastClass: BroadcastClass, lasting seconds: Double, chime: Double = 0,
         loudness: Double? = nil, in zones: [String] = [], received: Instant? = nil, expires: Instant? = nil,
-        repeats: Announcement.Repeats? = nil, allClear: ClipID? = nil, replacing: Bool = false
+        repeats: Announcement.Repeats? = nil, allClear: ClipID? = nil, replacing: Bool = false,
+        progress: Announcement.Progress? = nil
     ) {
         let clip = ClipID(.announcement, id)
         prepare([
@@ -98,7 +99,7 @@ struct Desk {
                 Announcement(
                     id: id, name: id, broadcastClass: broadcastClass, clip: clip,
                     zones: plan.zones(named: zones), received: received ?? now, expires: expires,
-                    repeats: repeats, allClear: allClear, replacesEmergency: replacing)))
+                    repeats: repeats, allClear: allClear, replacesEmergency: replacing, progress: progress)))
     }
 
     mutating func prepare(_ states: [ClipID: ClipState]) {

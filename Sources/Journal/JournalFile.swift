@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import GRDB
+import Glibc
+
+/// The database at its path: opened when it is first used, set aside when it is damaged, made anew when it is gone.
+/// Belongs to one thread at a time.
+final class JournalFile {
+    /// How long another process's lock is waited for.
+    private static let lockTimeout: TimeInterval = 1
+    /// What SQLite keeps of the file in memory, in KiB.
+    private static let cacheKiB = 512
+
+    let path: String
+    private(set) var database: DatabaseQueue?
+    /// Which file was opened. SQLite would go on writing into one that somebody removed.
+    private var opened: FileIdentity?
+    /// Whether it was made by this run, and nothing was written yet.
+    private var isNew = false
+    /// The damaged file that was set aside last, by its new name.
+    private(set) var setAside: String?
+
+    init(path: String) {
+        self.path = path
+    }
+
+    /// Makes sure that the file at the path is the one that is open.
+    func open() throws {
+        if database != nil, opened == FileIdentity(path) { return }
+        database = nil
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        isNew = !FileManager.default.fileExists(atPath: path)
+        try replacingDamaged { try connect() }
+    }
+
+    /// Does something; where the file turns out to be damaged, sets it aside and does it again with a new one.
+    private func replacingDamaged<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch  where JournalError(error).kind == .damaged {
+            try setFileAside()
+            isNew = true
+            try connect()
+            return try body()
+        }
+    }
+
+    private func setFileAside() throws {
+        database = nil
+        var name = "\(path).damaged"
+        var number = 1
+        while FileManager.default.fileExists(atPath: name) {
+            number += 1
+            name = "\(path).damaged-\(number)"
+        }
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            try FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
+        }
+        setAside = name
+    }
+
+    private func connect() throws {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(Self.lockTimeout)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { database in
+            // What was acknowledged outlives a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous). GRDB
+            // sets NORMAL with WAL, after the configuration's own statements.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKiB)")
+        }
+        let migrator = JournalSchema.migrator
+        guard try !queue.read(migrator.hasBeenSuperseded) else {
+            throw JournalError(.damaged, "it was written by a newer version of storecast")
+        }
+        try migrator.migrate(queue)
+        database = queue
+        opened = FileIdentity(path)
+    }
+
+    private func connected() throws -> DatabaseQueue {
+        guard let database else { throw JournalError(.failed, "the journal is not open") }
+        return database
+    }
+
+    /// Writes entries in one transaction, each as it is now.
+    ///
+    /// - Parameter live: Everything that is not over, which a new file lacks.
+    func write(_ entries: [AnnouncementEntry], live: () -> [AnnouncementEntry]) throws {
+        try open()
+        try replacingDamaged {
+            let ids = Set(entries.map(\.id))
+            let lacking = isNew ? live().filter { !ids.contains($0.id) } : []
+            try connected().write { database in
+                for entry in lacking + entries { try entry.write(to: database) }
+            }
+        }
+        isNew = false
+    }
+
+    /// Every announcement that is not over, and the latest others, the oldest first.
+    func remembered(others limit: Int) throws -> [AnnouncementEntry] {
+        try open()
+        return try replacingDamaged {
+            try connected().read { database in
+                let rows =
+                    try Row.fetchAll(database, sql: "SELECT * FROM announcements WHERE NOT isOver")
+                    + Row.fetchAll(
+                        database, sql: "SELECT * FROM announcements WHERE isOver ORDER BY receivedNs DESC LIMIT ?",
+                        arguments: [limit])
+                return try rows.map { try AnnouncementEntry($0, database) }.sorted { $0.receivedNs < $1.receivedNs }
+            }
+        }
+    }
+
+    /// What a user asked under a key; nil for nothing.
+    func announcement(requestedBy user: String, idempotencyKey: String) throws -> AnnouncementEntry? {
+        try open()
+        return try connected().read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM announcements WHERE requestedBy = ? AND idempotencyKey = ?
+                    ORDER BY receivedNs DESC LIMIT 1
+                    """,
+                arguments: [user, idempotencyKey]
+            ).map { try AnnouncementEntry($0, database) }
+        }
+    }
+}
+
+/// Tells files apart, whatever their name.
+private struct FileIdentity: Equatable {
+    private let device: dev_t, node: ino_t
+
+    /// Nil when nothing is there.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        (device, node) = (status.st_dev, status.st_ino)
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Journal
+import Logging
+import Playout
+import Timetable
+
+/// What is kept on disk of announcements, so that each is aired whatever crashes, and none twice.
+extension Station {
+    /// How long an answer waits for the disk; less where the disk was in trouble before.
+    private static let keepLimit = Duration.seconds(1), keepLimitInTrouble = Duration.milliseconds(250)
+    /// How long what an earlier run left is waited for before it is asked for again.
+    private static let readLimit = Duration.seconds(10), readPause = Duration.seconds(2)
+
+    /// JSON with sorted keys, so that two of one meaning are the same text.
+    func json(_ value: some Encodable) throws(RequestRefused) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
+        } catch {
+            throw RequestRefused(kind: .malformed, message: "\(error)")
+        }
+    }
+
+    /// Has how an announcement stands now written down.
+    func record(_ id: String) {
+        if let page = announcements[id] { journal.note(page.entry) }
+    }
+
+    /// Waits until all that was noted is on disk; not for ever.
+    ///
+    /// - Returns: why it is not; nil when it is.
+    func keep() async -> JournalError? {
+        let limit = journal.condition.problem == nil ? Self.keepLimit : Self.keepLimitInTrouble
+        do throws(JournalError) {
+            try await journal.settle(within: limit)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Waits until an announcement is on disk; one that matters goes on air without.
+    ///
+    /// - Throws: `RequestRefused` when it is not kept and its class can do without; it has then failed.
+    func accept(_ id: String, _ broadcastClass: BroadcastClass) async throws(RequestRefused) {
+        guard let error = await keep(), !journal.hasKept(id), broadcastClass < .urgent else { return }
+        announcements.refuse(id, Self.unkept(error).text(in: language))
+        record(id)
+        throw refusal(
+            .unkept,
+            Wording(en: "it cannot be kept: \(error.wording.en)", zh: "无法保存：\(error.wording.zh)"),
+            Wording(
+                en: "\(error.fix.en); what cannot wait is announced as class urgent",
+                zh: "\(error.fix.zh)；不能等的可以按 urgent 类播出"))
+    }
+
+    /// The announcement that was accepted before under the same key of the same user; nil for none.
+    ///
+    /// - Throws: `RequestRefused` when something else was asked under that key.
+    func earlier(
+        _ request: AnnouncementRequest, by requester: Requester
+    ) async throws(RequestRefused) -> AnnouncementStatus? {
+        guard let key = request.idempotencyKey else { return nil }
+        let user = requester.user
+        if announcements.page(requestedBy: user, idempotencyKey: key) == nil {
+            do throws(JournalError) {
+                let entry = try await journal.announcement(
+                    requestedBy: user, idempotencyKey: key, within: Self.keepLimitInTrouble)
+                if let entry { takeUp(entry) }
+            } catch {
+                // Then it is new as far as anybody knows; keeping it will tell of the disk.
+                logger.debug("\(error.detail)")
+            }
+        }
+        // Looked at again: the same request may have been accepted while the disk was asked.
+        guard let page = announcements.page(requestedBy: user, idempotencyKey: key) else { return nil }
+        guard page.entry.request == (try json(request)) else {
+            throw refusal(
+                .conflicting,
+                Wording(
+                    en: "under the key \"\(key)\" something else was announced", zh: "键“\(key)”已用于另一条广播"),
+                Wording(en: "give each new announcement a key of its own", zh: "每条新广播请用新的 idempotencyKey"))
+        }
+        if !page.entry.isOver { try await accept(page.entry.id, page.order.ranked) }
+        return announcement(page.entry.id)
+    }
+
+    // MARK: After a restart
+
+    /// Takes up what an earlier run left: what was cut off or never heard airs, repeats go on, the rest is remembered.
+    func takeUpAnnouncements() async {
+        while !Task.isCancelled {
+            do throws(JournalError) {
+                let entries = try await journal.remembered(others: AnnouncementBook.memory, within: Self.readLimit)
+                return entries.forEach(takeUp)
+            } catch {
+                // Its condition is told by `followJournal`. Ends early when the station does.
+                try? await Task.sleep(for: Self.readPause)
+            }
+        }
+    }
+
+    private func takeUp(_ kept: AnnouncementEntry) {
+        guard !announcements.contains(kept.id) else { return }
+        var entry = kept
+        let order: AnnouncementOrder
+        do {
+            order = try JSONDecoder().decode(AnnouncementOrder.self, from: Data(entry.order.utf8))
+        } catch {
+            logger.error("\(entry.id): \(error)")
+            return
+        }
+        for index in entry.airings.indices where entry.airings[index].endNs == nil {
+            entry.airings[index].isCutShort = true
+        }
+        if !entry.isOver { entry.stands(entry.isClaimed ? .claimed : .preparing) }
+        announcements.add(AnnouncementBook.Page(order: order, entry: entry))
+        guard !kept.isOver else { return }
+        journal.note(entry)
+        guard !entry.isOver else { return }
+        let wording = Wording(en: "taken up again: \(order.name)", zh: "重启后继续：\(order.name)")
+        logger.info("\(wording.text(in: language))")
+        let received = Instant(nanoseconds: entry.receivedNs)
+        let progress = entry.lastStartNs.map {
+            Announcement.Progress(
+                hearings: entry.hearings, lastStart: Instant(nanoseconds: $0),
+                lastEnd: entry.lastEndNs.map { Instant(nanoseconds: $0) })
+        }
+        let sound = sound(of: order)
+        Task { await self.air(entry.id, order, received: received, progress: progress, sound) }
+    }
+
+    // MARK: Telling
+
+    /// Tells in the log what becomes of the journal, until the task is cancelled.
+    func followJournal(_ conditions: AsyncStream<Journal.Condition>) async {
+        var last: Journal.Condition?
+        for await condition in conditions {
+            if let file = condition.setAside, file != last?.setAside { report([setAside(file)]) }
+            if condition.problem?.kind != last?.problem?.kind {
+                if let problem = condition.problem {
+                    logger.error("\(Self.unkept(problem).text(in: language)); \(problem.fix.text(in: language))")
+                } else {
+                    logger.info("\(Wording(en: "announcements are kept again", zh: "广播恢复保存").text(in: language))")
+                }
+            }
+            last = condition
+        }
+    }
+
+    private func setAside(_ file: String) -> Problem {
+        Problem(
+            file: file, .error,
+            Wording(
+                en: "the journal was damaged and set aside; announcements that waited in it may be lost",
+                zh: "日志库已损坏，已另存；其中等候的广播可能丢失"),
+            fix: Wording(
+                en: "announce again what is missing in: storecast announcements",
+                zh: "用 storecast announcements 查看，缺的请重新播"),
+            language: language)
+    }
+
+    /// Why announcements are not kept, for people.
+    static func unkept(_ problem: JournalError) -> Wording {
+        Wording(
+            en: "announcements are not kept, and are lost when the station stops: \(problem.wording.en)",
+            zh: "广播无法保存，停机即丢失：\(problem.wording.zh)")
+    }
+
+    /// Whoever stops the station learns which announcements were not heard, and which of them are lost.
+    func tellWhatWaits() async {
+        _ = await keep()
+        let waiting = announcements.unfinished
+        func names(_ pages: [AnnouncementBook.Page]) -> String {
+            pages.map { "\"\($0.order.name)\"" }.joined(separator: ", ")
+        }
+        let kept = waiting.filter { journal.hasKept($0.entry.id) }
+        let lost = waiting.filter { !journal.hasKept($0.entry.id) }
+        if !kept.isEmpty {
+            let wording = Wording(
+                en: "stopped; heard after the next start: \(names(kept))", zh: "已停止；下次启动后继续播：\(names(kept))")
+            logger.info("\(wording.text(in: language))")
+        }
+        if !lost.isEmpty {
+            let wording = Wording(
+                en: "stopped; lost, for they could not be kept: \(names(lost))", zh: "已停止；未能保存、不会再播：\(names(lost))")
+            logger.warning("\(wording.text(in: language))")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import GRDB
+import Testing
+
+@testable import Journal
+
+/// Disks fail, files are damaged, removed, held by others: nothing that is not over is lost where it can be helped.
+@Suite struct JournalTroubleTests {
+    private let folder = JournalFolder()
+
+    @Test func `a file that is no journal is set aside, and a new one is begun`() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        let rubbish = Data(String(repeating: "this is no database. ", count: 500).utf8)
+        try rubbish.write(to: URL(filePath: folder.file))
+        let journal = folder.open()
+        #expect(try await journal.remembered(others: 10, within: .seconds(10)).isEmpty)
+        journal.note(.waiting("a"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        #expect(journal.condition == folder.told.last)
+        #expect(journal.condition.problem == nil)
+        let aside = try #require(journal.condition.setAside)
+        #expect(try Data(contentsOf: URL(filePath: aside)) == rubbish)
+        #expect(try await folder.left().map(\.id) == ["a"])
+    }
+
+    @Test func `one of a newer version is set aside unread`() async throws {
+        let journal = folder.open()
+        journal.note(.waiting("a"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        let other = try DatabaseQueue(path: folder.file)
+        try await other.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('of tomorrow')") }
+        try other.close()
+        let next = folder.open()
+        #expect(try await next.remembered(others: 10, within: .seconds(10)).isEmpty)
+        #expect(next.condition.setAside != nil)
+    }
+
+    @Test func `a state folder that is removed while running is made again, with all that is not over`() async throws {
+        let journal = folder.open()
+        journal.note(.waiting("waits"), isNew: true)
+        journal.note(.waiting("over").done, isNew: true)
+        try await journal.settle(within: .seconds(10))
+        try FileManager.default.removeItem(atPath: folder.path)
+        journal.note(.waiting("new"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        #expect(Set(try await folder.left().map(\.id)) == ["waits", "new"])
+    }
+
+    @Test func `while another program holds the file it says so, and what was noted is kept afterwards`() async throws {
+        let journal = folder.open()
+        try await journal.settle(within: .seconds(10))
+        journal.note(.waiting("a"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        var holding = Configuration()
+        holding.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: folder.file, configuration: holding)
+        try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        journal.note(.waiting("b"), isNew: true)
+        await #expect(throws: JournalError.self) { try await journal.settle(within: .seconds(10)) }
+        #expect(journal.condition.problem?.kind == .locked)
+        #expect(!journal.hasKept("b"))
+        try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
+        try await journal.settle(within: .seconds(10))
+        #expect(journal.condition.problem == nil)
+        #expect(journal.hasKept("b"))
+        #expect(folder.told.map(\.problem?.kind) == [.locked, nil])
+        #expect(Set(try await folder.left().map(\.id)) == ["a", "b"])
+    }
+
+    @Test func `a folder that cannot be made is tried again until it can`() async throws {
+        // A file where the folder is to be.
+        try Data().write(to: URL(filePath: folder.path))
+        let journal = folder.open()
+        journal.note(.waiting("a"), isNew: true)
+        await #expect(throws: JournalError.self) { try await journal.settle(within: .seconds(10)) }
+        try FileManager.default.removeItem(atPath: folder.path)
+        // Nobody notes anything more.
+        try await eventually { journal.hasKept("a") }
+        #expect(try await folder.left().map(\.id) == ["a"])
+    }
+
+    @Test func `nobody waits longer than they said`() async throws {
+        let error = await #expect(throws: JournalError.self) {
+            try await Answer<Void>.wait(within: .milliseconds(1)) { _ in }
+        }
+        #expect(error?.kind == .slow)
+    }
+
+    /// Looks again and again, for at most ten seconds.
+    private func eventually(_ condition: () -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(10)
+        while !condition() {
+            try #require(ContinuousClock.now < end)
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}
+
+/// What waits while the disk hangs.
+@Suite struct UnwrittenTests {
+    @Test func `one entry of each waits, however often it changes, and the newest is written`() {
+        var unwritten = Unwritten()
+        var calls = 0
+        for number in 0..<1000
+        where unwritten.add(.waiting("\(number % 7)", receivedNs: Int64(number)), isNew: number < 7) {
+            calls += 1
+        }
+        #expect(calls == 1)
+        let batch = unwritten.nextBatch()
+        #expect(batch?.entries.count == 7)
+        #expect(batch?.entries["3"]?.receivedNs == 997)
+        let none = unwritten.nextBatch()
+        #expect(none == nil)
+    }
+
+    @Test func `what could not be written waits again, behind what is newer`() throws {
+        var unwritten = Unwritten()
+        _ = unwritten.add(.waiting("a"), isNew: true)
+        _ = unwritten.add(.waiting("b"), isNew: true)
+        let first = unwritten.nextBatch()
+        let batch = try #require(first)
+        _ = unwritten.add(AnnouncementEntry.waiting("a").done, isNew: false)
+        unwritten.failed(batch, JournalError(.full, "no room"))
+        #expect(unwritten.problem?.kind == .full)
+        #expect(!unwritten.hasKept("a"))
+        let isCalled = unwritten.call()
+        #expect(isCalled)
+        let second = unwritten.nextBatch()
+        let next = try #require(second)
+        #expect(next.entries["a"]?.isOver == true)
+        #expect(next.entries["b"] != nil)
+        unwritten.wrote(next)
+        #expect(unwritten.problem == nil)
+        #expect(unwritten.hasKept("a") && unwritten.hasKept("b"))
+    }
+
+    @Test func `what is over is not written again into a new file`() {
+        var unwritten = Unwritten()
+        _ = unwritten.add(.waiting("a"), isNew: true)
+        unwritten.remember([.waiting("b"), AnnouncementEntry.waiting("c").done])
+        #expect(Set(unwritten.live.keys) == ["a", "b"])
+        _ = unwritten.add(AnnouncementEntry.waiting("a").done, isNew: false)
+        #expect(Set(unwritten.live.keys) == ["b"])
+    }
+}
