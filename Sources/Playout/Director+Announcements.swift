@@ -48,7 +48,7 @@ extension Director {
     }
 
     /// What was committed to begin when something ended that is now cut finds a new place, which is sooner.
-    private mutating func bringForward(after cut: [Airing], at now: Instant) {
+    mutating func bringForward(after cut: [Airing], at now: Instant) {
         for next in airings
         where next.leaves == nil && !next.isOnAir(at: now) && next.start > next.item.due
             && cut.contains(where: { $0.item.zones.intersects(next.item.zones) })

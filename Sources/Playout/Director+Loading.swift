@@ -36,7 +36,7 @@ extension Director {
     }
 
     /// Clips became ready, or cannot be had: those that end on a second now know when to start.
-    mutating func learn(_ clips: [ClipID: ClipState]) {
+    mutating func learn(_ clips: [ClipID: ClipState], at now: Instant) {
         var isMoved = false
         for index in upcoming.indices {
             guard let clip = upcoming[index].clip, let state = clips[clip] else { continue }
@@ -45,6 +45,27 @@ extension Director {
             isMoved = isMoved || upcoming[index].start != start
         }
         if isMoved { upcoming = Array(upcoming).inOrder }
+        for airing in airings where airing.leaves == nil && airing.item.clip.source == .announcement {
+            if case .ready(let facts)? = clips[airing.item.clip] { learn(facts, of: airing, at: now) }
+        }
+    }
+
+    /// An announcement began under its chime while its words were still being spoken: now it is known how long and
+    /// how loud they are.
+    private mutating func learn(_ facts: ClipFacts, of airing: Airing, at now: Instant) {
+        guard let index = airings.firstIndex(where: { $0.id == airing.id }) else { return }
+        airings[index].duration = facts.duration
+        airings[index].loudnessLUFS = facts.loudnessLUFS
+        let learnt = airings[index]
+        if facts.loudnessLUFS != airing.loudnessLUFS, !airing.item.isAlone {
+            airings[index].ducks = duck(under: airing.item, facts, start: max(airing.start, now), at: now)
+        }
+        delaySuccessor(of: learnt)
+        if learnt.end < airing.end {
+            bringForward(after: [learnt], at: now)
+        } else {
+            settleLateStart(of: learnt, at: now)
+        }
     }
 
     /// A song is longer or louder than it was taken for, also where it sounds already.

@@ -170,7 +170,7 @@ extension Director {
 
     /// What began late may reach into what is committed next: that waits for its true end, or a higher class
     /// goes before it.
-    private mutating func settleLateStart(of airing: Airing, at now: Instant) {
+    mutating func settleLateStart(of airing: Airing, at now: Instant) {
         for next in airings
         where next.start > max(airing.start, now) && next.start < airing.end
             && next.item.zones.intersects(airing.item.zones)

@@ -65,7 +65,7 @@ public struct Director: Sendable {
         case .tick: break
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
-            learn(clips)
+            learn(clips, at: now)
         case .measured(let song): learn(song)
         case .announce(let announcement): accept(announcement, at: now)
         case .cancel(let id): cancel(id, at: now)

@@ -7,7 +7,8 @@ public enum Event: Sendable, Equatable {
     case load(Plan)
     /// Time has reached `Director.nextDeadline`.
     case tick
-    /// The preparation of these clips ended.
+    /// The preparation of these clips ended, or is as good as ended: an announcement may begin under its chime before it
+    /// is known how long its words are, and is told of again when it is.
     case prepared([ClipID: ClipState])
     /// A song of the plan was measured: this is how long and how loud it truly is.
     case measured(Song)

@@ -135,6 +135,34 @@ import Testing
         #expect(!old.isFinished)
     }
 
+    @Test func `what is still being made is waited for without silence, and follows when it is there`() throws {
+        let ring = FrameRing(capacityFrames: 4_800)
+        let chime = try ramp("chime.wav", frames: 1_000), words = try ramp("words.wav", frames: 2_000)
+        let awaited = AwaitedPieces()
+        feeder.start(
+            Clip(pieces: [.file(path: chime, gain: 1), .awaited(awaited), .silence(frames: 2)]), into: ring, id: 1)
+        #expect(wait { ring.readableFrames == 1_000 })
+        #expect(take(1_000, from: ring) == (0..<1_000).map { Float($0) / 65_536 })
+        // Another clip is fed meanwhile.
+        let other = FrameRing(capacityFrames: 4_800)
+        feeder.start(Clip(pieces: [.silence(frames: 3)]), into: other, id: 2)
+        #expect(playAll(other) == [0, 0, 0])
+        #expect(ring.readableFrames == 0 && !ring.isFinished)
+        awaited.give([.file(path: words, gain: 1)])
+        awaited.give([])
+        #expect(playAll(ring) == (0..<2_000).map { Float($0) / 65_536 } + [0, 0])
+    }
+
+    @Test func `what turns out to be nothing ends there`() throws {
+        let ring = FrameRing(capacityFrames: 4_800)
+        let awaited = AwaitedPieces()
+        feeder.start(Clip(pieces: [.silence(frames: 5), .awaited(awaited)]), into: ring, id: 1)
+        #expect(wait { ring.readableFrames == 5 })
+        awaited.give([])
+        #expect(playAll(ring).count == 5)
+        #expect(ring.isFinished)
+    }
+
     @Test func `an empty clip finishes at once`() {
         let ring = FrameRing(capacityFrames: 9_600)
         feeder.start(Clip(pieces: []), into: ring, id: 1)

@@ -16,8 +16,8 @@ func allSamples(of clip: Clip, portion: Int = 1_000) -> (samples: [Float], error
     var errors: [MediaError] = []
     var buffer = [Float](repeating: .nan, count: portion * 2)
     while true {
-        let frames = reader.read(atMost: portion, into: &buffer) { errors.append($0) }
-        guard frames > 0 else { return (samples, errors) }
+        let reading = reader.read(atMost: portion, into: &buffer) { errors.append($0) }
+        guard case .frames(let frames) = reading else { return (samples, errors) }
         samples += buffer[..<(frames * 2)]
     }
 }

@@ -148,7 +148,9 @@ final class AheadDesk: @unchecked Sendable {
     func run() {
         while let job = nextJob() {
             var failures: [MediaError] = []
-            let frames = job.reader.read(atMost: Self.blockFrames, into: &job.memory) { failures.append($0) }
+            // Nothing is awaited in a rendering: all of it is made beforehand.
+            let reading = job.reader.read(atMost: Self.blockFrames, into: &job.memory) { failures.append($0) }
+            let frames = if case .frames(let frames) = reading { frames } else { 0 }
             condition.withLock {
                 var block = Block(samples: [], frames: 0..<frames, failures: failures)
                 swap(&block.samples, &job.memory)

@@ -8,6 +8,8 @@ public struct Clip: Sendable, Equatable {
         case file(path: String, gain: Float)
         /// Silence, in frames at the house rate; a negative count is none.
         case silence(frames: Int64)
+        /// What is still being made; until it is there, nothing is heard, and then it begins at once.
+        case awaited(AwaitedPieces)
     }
 
     /// The pieces in the order they play.

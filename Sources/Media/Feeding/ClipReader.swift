@@ -6,9 +6,20 @@ final class ClipReader {
     private var pieces: ArraySlice<Clip.Piece>
     private var current: Source?
 
+    /// What a reader has to give.
+    enum Reading: Equatable {
+        /// So many frames, at least 1.
+        case frames(Int)
+        /// Nothing yet: the next piece is still being made.
+        case awaited(AwaitedPieces)
+        /// The clip has ended.
+        case ended
+    }
+
     private enum Source {
         case file(AudioDecoder, gain: Float)
         case silence(remaining: Int64)
+        case awaited(AwaitedPieces)
     }
 
     init(_ clip: Clip) {
@@ -21,16 +32,21 @@ final class ClipReader {
     ///   - frames: how many at most, greater than 0.
     ///   - output: has room for them, interleaved; filled from its start.
     ///   - report: called for each file that cannot be opened or breaks off.
-    /// - Returns: frames given, at least 1 until the clip has ended, then 0.
-    func read(atMost frames: Int, into output: inout [Float], report: (MediaError) -> Void) -> Int {
+    func read(atMost frames: Int, into output: inout [Float], report: (MediaError) -> Void) -> Reading {
         while let source = current ?? nextSource(report: report) {
             current = source
+            if case .awaited(let awaited) = source {
+                guard let made = awaited.pieces else { return .awaited(awaited) }
+                pieces = (made + pieces)[...]
+                current = nil
+                continue
+            }
             let given = read(source, atMost: frames, into: &output)
-            if given > 0 { return given }
+            if given > 0 { return .frames(given) }
             if case .file(let decoder, _) = source, let damage = decoder.damage { report(damage) }
             current = nil
         }
-        return 0
+        return .ended
     }
 
     private func nextSource(report: (MediaError) -> Void) -> Source? {
@@ -38,6 +54,8 @@ final class ClipReader {
             switch piece {
             case .silence(let frames):
                 return .silence(remaining: frames)
+            case .awaited(let awaited):
+                return .awaited(awaited)
             case .file(let path, let gain):
                 do throws(MediaError) {
                     return .file(try AudioDecoder(path: path), gain: gain)
@@ -61,6 +79,8 @@ final class ClipReader {
             for index in 0..<given * HouseFormat.channels { output[index] = 0 }
             current = .silence(remaining: remaining - Int64(given))
             return given
+        case .awaited:
+            return 0
         }
     }
 }

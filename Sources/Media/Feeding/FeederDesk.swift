@@ -13,7 +13,14 @@ final class FeederDesk: Sendable {
         var ring: FrameRing
         /// Whether its ring is being topped up, which goes on until it is full.
         var isFilling = false
+        /// What is to be made before it can go on.
+        var awaited: AwaitedPieces?
+
+        var isAwaiting: Bool { awaited.map { $0.pieces == nil } ?? false }
     }
+
+    /// How often pieces that are being made are looked for.
+    private static let awaitingRest = Duration.milliseconds(5)
 
     private struct State {
         var jobs: [UInt64: Job] = [:]
@@ -71,10 +78,14 @@ final class FeederDesk: Sendable {
             readers[job.ticket] = reader
             // Decoding happens outside of the lock: it may take as long as the disk likes.
             let room = min(job.ring.writableFrames, Feeder.blockFrames)
-            let frames = reader.read(atMost: room, into: &block) { error in
+            let reading = reader.read(atMost: room, into: &block) { error in
                 failures.yield(FeedFailure(id: job.id, error: error))
             }
-            deliver(block.span.extracting(first: frames * HouseFormat.channels), of: job)
+            switch reading {
+            case .frames(let frames): deliver(block.span.extracting(first: frames * HouseFormat.channels), of: job)
+            case .ended: deliver(Span(), of: job)
+            case .awaited(let awaited): wait(for: awaited, of: job)
+            }
         }
     }
 
@@ -82,6 +93,7 @@ final class FeederDesk: Sendable {
     func hungriest() -> Job? {
         state.withLock { state in
             let job = state.jobs.values
+                .filter { !$0.isAwaiting }
                 .filter { $0.isFilling ? $0.ring.writableFrames > 0 : Self.framesUntilRoom($0.ring) <= 0 }
                 .min { $0.ring.readableFrames < $1.ring.readableFrames }
             if let job { state.jobs[job.id]?.isFilling = true }
@@ -97,9 +109,19 @@ final class FeederDesk: Sendable {
     /// How long no ring is to be topped up, if all are played at the house rate; a ring that waits for its start
     /// is looked at as often as one that is played.
     private var rest: Duration {
-        let frames = state.withLock { state in state.jobs.values.map { Self.framesUntilRoom($0.ring) }.min() }
-        guard let frames else { return Feeder.longestRest }
-        return min(.milliseconds(frames * 1000 / HouseFormat.sampleRate + 1), Feeder.longestRest)
+        state.withLock { state in
+            let awaiting = state.jobs.values.contains(where: \.isAwaiting) ? Self.awaitingRest : Feeder.longestRest
+            let frames = state.jobs.values.filter { !$0.isAwaiting }.map { Self.framesUntilRoom($0.ring) }.min()
+            guard let frames else { return awaiting }
+            return min(.milliseconds(frames * 1000 / HouseFormat.sampleRate + 1), awaiting)
+        }
+    }
+
+    private func wait(for awaited: AwaitedPieces, of job: Job) {
+        state.withLock { state in
+            guard state.jobs[job.id]?.ticket == job.ticket else { return }
+            state.jobs[job.id]?.awaited = awaited
+        }
     }
 
     /// Puts frames into the job's ring unless it was cancelled meanwhile; none mean that the clip has ended.

@@ -107,6 +107,16 @@ struct Desk {
         send(.prepared(states))
     }
 
+    /// An announcement on air turns out to sound so long.
+    mutating func stretch(_ name: String, to length: Duration) {
+        guard let id = heard.first(where: { $0.value.name == name && $0.value.end > now })?.key,
+            let start = heard[id]?.start
+        else { return }
+        heard[id]?.end = start + length
+        reports.removeAll { if $0.id == id, case .ended = $0.event { true } else { false } }
+        report(.ended(id, at: start + length), of: id, at: start + length)
+    }
+
     func knows(_ clip: ClipID) -> Bool { clips[clip] != nil }
 
     /// Lets time pass up to that one, reports and ticks included.

@@ -128,8 +128,8 @@ struct Studio {
         let reader = ClipReader(clip ?? Clip(pieces: []))
         var block = [Float](repeating: 0, count: 8_192)
         while ring.writableFrames > 0 {
-            let got = reader.read(atMost: min(4_096, ring.writableFrames), into: &block) { _ in }
-            guard got > 0 else { break }
+            let room = min(4_096, ring.writableFrames)
+            guard case .frames(let got) = reader.read(atMost: room, into: &block, report: { _ in }) else { break }
             ring.write(block.span.extracting(first: got * 2))
         }
         ring.finish()
