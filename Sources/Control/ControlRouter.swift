@@ -56,7 +56,7 @@ enum ControlRouter {
             return try JSONReply.make(announcement)
         },
         Call(method: .post, path: "/v1/announcements", permission: .announce) { request, context, desk, _ in
-            let asked = try await AnnouncementRequest.read(request)
+            let asked = try AnnouncementRequest(json: await RequestBody.json(of: request), in: await desk.language)
             return try JSONReply.make(try await desk.announce(asked, by: context.requester), status: .accepted)
         },
         Call(method: .delete, path: "/v1/announcements/{id}", permission: .cancelOwn) { _, context, desk, _ in
