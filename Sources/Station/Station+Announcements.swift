@@ -28,7 +28,8 @@ extension Station {
         let received = clock.now
         logger.info("\(requester.user): announce \(order.name)")
         Task { await self.prepare(id, order, received) }
-        return announcement(id, in: queue)
+        // It has no place in the queue before it is prepared.
+        return announcement(id, in: [])
     }
 
     private var reader: AnnouncementReader {
@@ -126,7 +127,7 @@ extension Station {
         } else {
             handle(event)
         }
-        return announcement(id, in: queue)
+        return announcements.status(of: id).isOver ? announcement(id, in: []) : announcement(id, in: queue)
     }
 
     /// Silences everything but emergencies until `unmute`; does nothing while it is so already.
