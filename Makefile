@@ -3,7 +3,7 @@
 # make test   runs every test
 # make build  builds the program: .build/release/storecast
 # make bench  measures the promised figures; FIGURES=latency,running some of them, BENCH_MINUTES=10 long ones for longer
-# make fuzz   attacks the readers of what people write, FUZZ_SECONDS (60) each
+# make fuzz   attacks the readers of what people write and send, FUZZ_SECONDS (60) each
 
 .PHONY: run test build bench fuzz lint clean
 .DEFAULT_GOAL := build

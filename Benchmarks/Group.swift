@@ -3,7 +3,7 @@ import Foundation
 
 /// Figures that are measured together: `make bench FIGURES=latency,running`.
 enum Group: String, CaseIterable {
-    case timetable, store, mixing, render, launch, latency, start, running, zones, underruns
+    case timetable, store, mixing, render, launch, latency, announcements, start, running, zones, underruns
 
     func figures(_ settings: Settings) async throws -> [Figure] {
         switch self {
@@ -13,6 +13,7 @@ enum Group: String, CaseIterable {
         case .render: try await RenderedHour().figures()
         case .launch: try await Launch.figures()
         case .latency: try await Latency.figures()
+        case .announcements: try await DeskLoad.figures()
         case .start: try await StartError.figures()
         case .running: try await Running.figures(minutes: settings.minutes)
         case .zones: try await SixteenZones.figures(minutes: settings.minutes)
@@ -29,7 +30,8 @@ enum Group: String, CaseIterable {
         case .mixing: "sixteen zones are mixed, and one"
         case .render: "an hour is rendered"
         case .launch: "the daemon is started again and again"
-        case .latency: "announcements are pushed, two minutes for each program"
+        case .latency: "announcements are pushed and listened for, two minutes for each kind and program"
+        case .announcements: "ten thousand announcements are pushed by many clients"
         case .start: "timed items are recorded, four minutes"
         case .running: "an ordinary day is played, \(minutes)"
         case .zones: "an ordinary day is played in sixteen zones, and in one, \(minutes)"

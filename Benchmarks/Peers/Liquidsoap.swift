@@ -34,7 +34,7 @@ enum Liquidsoap {
         do {
             let connection = try await eventually("liquidsoap answers", within: .seconds(20)) {
                 guard child.isRunning else { throw Obstacle("liquidsoap ended") }
-                return FileManager.default.fileExists(atPath: socket) ? try? LineSocket(socket) : nil
+                return FileManager.default.fileExists(atPath: socket) ? try? UnixConnection(socket) : nil
             }
             let result = try await body {
                 try connection.send("now.push \(announcement)\n")

@@ -35,7 +35,7 @@ enum MusicPlayerDaemon {
         do {
             let connection = try await eventually("mpd answers", within: .seconds(10)) {
                 guard child.isRunning else { throw Obstacle("mpd ended") }
-                return FileManager.default.fileExists(atPath: socket) ? try? LineSocket(socket) : nil
+                return FileManager.default.fileExists(atPath: socket) ? try? UnixConnection(socket) : nil
             }
             try connection.answer(until: "\n")
             try ask(connection, "update")
@@ -56,7 +56,7 @@ enum MusicPlayerDaemon {
     }
 
     @discardableResult
-    private static func ask(_ connection: LineSocket, _ command: String) throws -> String {
+    private static func ask(_ connection: UnixConnection, _ command: String) throws -> String {
         try connection.send(command + "\n")
         let answer = try connection.answer(until: "\n")
         if answer.contains("ACK") { throw BenchmarkError("mpd refused \(command): \(answer)") }

@@ -19,6 +19,7 @@ struct BeepStore {
         let beep = Waves.beep(seconds: Self.beepSeconds, on: .left)
         try folder.write(beep, to: "audio/items/beep.wav")
         try folder.write(beep, to: "audio/scripts/beep.wav")
+        try folder.write(beep, to: "audio/chimes/beep.wav")
         try folder.write(
             "title Beep\nclass urgent\napproved 2026-11-01 bench\n--- en\nBeep\n", to: "schedules/scripts/beep.txt")
         for frequency in [400, 700] {

@@ -16,6 +16,9 @@ public struct ControlClient: Sendable {
     public enum Failure: Error, Sendable, Equatable {
         /// Nothing answers at the socket; the detail is the system's sentence.
         case unreachable(socket: String, detail: String)
+        /// The system does not let this user through to the socket, which is for that group; the group is nil where
+        /// its folder already is closed to them.
+        case notAdmitted(socket: String, user: String, group: String?)
         /// The station refused: what is wrong, and what to do.
         case refused(status: Int, detail: String, fix: String?)
         /// The answer is not what this version understands.
@@ -117,6 +120,9 @@ public struct ControlClient: Sendable {
                         return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
                     }
                 }
+        } catch let error as IOError where error.errnoCode == EACCES {
+            let user = UnixAccount(uid: geteuid(), gid: getegid()).user
+            throw Failure.notAdmitted(socket: socket, user: user, group: SocketFile.group(of: socket))
         } catch {
             let detail = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
             throw Failure.unreachable(socket: socket, detail: detail)

@@ -12,6 +12,8 @@ enum ControlRouter {
         let method: HTTPRequest.Method
         let path: String
         let permission: Permission
+        /// Whether it costs so much that one at a time is answered.
+        var takesTurns = false
         let answer: @Sendable (Request, DeskContext, any BroadcastDesk, EventFeed) async throws -> Response
 
         /// Whether a request's path is this call's, slots filled.
@@ -33,7 +35,7 @@ enum ControlRouter {
         Call(method: .get, path: "/v1/scripts", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.scripts())
         },
-        Call(method: .get, path: "/v1/running-order", permission: .look) { request, _, desk, _ in
+        Call(method: .get, path: "/v1/running-order", permission: .look, takesTurns: true) { request, _, desk, _ in
             let date = request.uri.queryParameters["date"].map(String.init)
             return try JSONReply.make(try await desk.runningOrder(on: date))
         },
@@ -56,7 +58,7 @@ enum ControlRouter {
             return try JSONReply.make(announcement)
         },
         Call(method: .post, path: "/v1/announcements", permission: .announce) { request, context, desk, _ in
-            let asked = try await AnnouncementRequest.read(request)
+            let asked = try AnnouncementRequest(json: await RequestBody.json(of: request), in: await desk.language)
             return try JSONReply.make(try await desk.announce(asked, by: context.requester), status: .accepted)
         },
         Call(method: .delete, path: "/v1/announcements/{id}", permission: .cancelOwn) { _, context, desk, _ in
@@ -80,10 +82,13 @@ enum ControlRouter {
         router.add(middleware: ProblemMiddleware(desk: desk))
         router.add(middleware: IdentityMiddleware(desk: desk))
         for call in calls {
+            let turn = call.takesTurns ? Turn() : nil
             router.on(RouterPath(call.path), method: call.method) { request, context in
                 guard context.requester.may(call.permission) else {
                     throw forbidden(context.requester, call.permission, await desk.roles)
                 }
+                if let turn, !turn.take() { throw busy(call.path) }
+                defer { turn?.giveBack() }
                 return try await call.answer(request, context, desk, feed)
             }
         }
@@ -105,6 +110,14 @@ enum ControlRouter {
             .methodNotAllowed, Wording(en: "Wrong method", zh: "方法不对"),
             Wording(en: "\(path) does not take \(method)", zh: "\(path) 不接受 \(method)"),
             fix: Wording(en: "use \(methods)", zh: "请用 \(methods)"), headers: [.allow: methods])
+    }
+
+    /// Another such request is being answered.
+    private static func busy(_ path: String) -> Fault {
+        Fault(
+            .serviceUnavailable, Wording(en: "Busy", zh: "正忙"),
+            Wording(en: "\(path) is being worked out for somebody else", zh: "正在为他人计算 \(path)"),
+            fix: Wording(en: "try again in a second", zh: "请一秒后重试"), headers: [.retryAfter: "1"])
     }
 
     /// What somebody may not do with the roles they have.

@@ -16,13 +16,20 @@ public enum SocketFile: Sendable, Equatable {
     /// The mode of the socket: its user and group may speak to the station.
     private static let mode: mode_t = 0o660
     /// The group that may reach the socket; which roles its members have is another matter.
-    private static let group = "storecast"
+    public static let group = "storecast"
 
     /// Lets the socket's user and group in. The group is `storecast` where there is one that the daemon may give it to,
     /// else the daemon's own.
     static func open(_ path: String) {
         if let gid = UnixAccount.gid(ofGroup: group) { chown(path, uid_t.max, gid) }
         chmod(path, mode)
+    }
+
+    /// The group of a file, by name, or by number where it has none; nil where it cannot be looked at.
+    static func group(of path: String) -> String? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.groupOwnerAccountName] as? String
+            ?? (attributes?[.groupOwnerAccountID] as? Int).map(String.init)
     }
 
     /// Looks, and tries to connect; waits for nothing.

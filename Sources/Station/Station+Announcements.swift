@@ -53,7 +53,7 @@ extension Station {
             Task { await self.air(id, order, received: now, sound) }
         }
         logger.info("\(requester.user): announce \(order.name)")
-        return announcement(id, in: queue)
+        return standing(id)
     }
 
     private var reader: AnnouncementReader {
@@ -107,16 +107,22 @@ extension Station {
 
     /// An announcement as it stands; nil when there is none of that id.
     public func announcement(_ id: String) -> AnnouncementStatus? {
-        guard announcements.contains(id) else { return nil }
-        return announcement(id, in: queue)
+        announcements.contains(id) ? standing(id) : nil
+    }
+
+    /// The same of one that is known to be there.
+    private func standing(_ id: String) -> AnnouncementStatus {
+        // Only what waits has a place in the queue, which takes some work to tell.
+        let waits = !announcements.isPreparing(id) && announcements[id]?.entry.isOver == false
+        return announcement(id, in: waits ? queue : [])
     }
 
     /// The announcements that wait, in the order in which they will air.
-    var queue: [Director.View] {
+    private var queue: [Director.View] {
         director.queue(at: clock.now).filter { announcements.contains($0.key) }
     }
 
-    func announcement(_ id: String, in queue: [Director.View]) -> AnnouncementStatus {
+    private func announcement(_ id: String, in queue: [Director.View]) -> AnnouncementStatus {
         guard let page = announcements[id] else { preconditionFailure("no announcement \(id)") }
         var status = AnnouncementStatus(page, in: schedule, isDurable: journal.hasKept(id))
         if let place = queue.firstIndex(where: { $0.key == id }) {
@@ -180,7 +186,7 @@ extension Station {
                 Wording(en: "storecast announcements lists those that are known", zh: "storecast announcements 列出已知的广播")
             )
         }
-        guard !page.entry.isOver else { return announcement(id, in: queue) }
+        guard !page.entry.isOver else { return standing(id) }
         let done = action == .claimed ? Wording(en: "claimed", zh: "已认领") : Wording(en: "cancel", zh: "取消")
         logger.info("\(requester.user): \(done.text(in: language)) \(page.order.name)")
         announcements.note(id, action, by: requester.user, at: clock.now)
@@ -191,7 +197,7 @@ extension Station {
             handle(event)
         }
         _ = await keep()
-        return announcement(id, in: queue)
+        return standing(id)
     }
 
     /// Silences everything but emergencies until `unmute`; does nothing while it is so already.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Control
 import Foundation
 import Station
+import Timetable
 
 /// `storecast status`: what the station does now.
 struct Status: AsyncParsableCommand {
@@ -146,6 +147,9 @@ func asking(_ body: () async throws -> Void) async throws {
         case .unreachable(let socket, let detail):
             complain("storecast: no station answers at \(socket) (\(detail)); start one with: storecast daemon")
             throw ExitCode.noDaemon
+        case .notAdmitted(let socket, let user, let group):
+            complain(notAdmitted(user, to: socket, of: group))
+            throw ExitCode.noDaemon
         case .refused(_, let detail, let fix):
             complain("storecast: \(detail)" + (fix.map { "; \($0)" } ?? ""))
             throw ExitCode.answerIsNo
@@ -154,4 +158,32 @@ func asking(_ body: () async throws -> Void) async throws {
             throw ExitCode.answerIsNo
         }
     }
+}
+
+/// What somebody does whom the system does not let through to the socket. In both languages: which one the store speaks
+/// is not known out there.
+private func notAdmitted(_ user: String, to socket: String, of group: String?) -> String {
+    let join = "usermod --append --groups \(SocketFile.group) \(user)"
+    let advice =
+        switch group {
+        case nil:
+            Wording(
+                en: "its folder is closed to \(user); an administrator opens it",
+                zh: "其所在文件夹不对 \(user) 开放；请管理员开放")
+        case SocketFile.group:
+            Wording(
+                en:
+                    "it is for the group \"\(SocketFile.group)\"; an administrator adds \(user), who then logs in again: \(join)",
+                zh: "它属于组“\(SocketFile.group)”；请管理员把 \(user) 加入该组，然后重新登录：\(join)")
+        case let group?:
+            Wording(
+                en: "it is for the group \"\(group)\"; an administrator makes one for it, adds \(user), and starts the "
+                    + "daemon again: groupadd --system \(SocketFile.group); \(join)",
+                zh: "它属于组“\(group)”；请管理员新建一个组，加入 \(user)，并重新启动守护进程："
+                    + "groupadd --system \(SocketFile.group); \(join)")
+        }
+    return """
+        storecast: \(user) may not reach the station at \(socket): \(advice.en)
+        storecast：\(user) 无法连接播音台 \(socket)：\(advice.zh)
+        """
 }

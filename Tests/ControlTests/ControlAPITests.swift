@@ -2,6 +2,7 @@
 import Control
 import Foundation
 @testable import Station
+import SystemSupport
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(1))) struct ControlAPITests {

@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-import Control
-import Dispatch
 import Foundation
 import Glibc
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Station
+import SystemSupport
 import Testing
+
+@testable import Control
 
 /// Runs the service on a socket of its own while `body` asks it, and then shuts it down as the daemon does.
 ///
 /// Cancelling the task instead would end the process where a connection was accepted and not yet served:
 /// https://github.com/apple/swift-nio/issues/3481.
+///
+/// - Parameter requestLimit: how long a request may take to arrive, and a connection may idle.
 func withControl(
-    _ desk: any BroadcastDesk, _ body: (ControlClient, String) async throws -> Void
+    _ desk: any BroadcastDesk, requestLimit: TimeAmount = ConnectionGuard.requestLimit,
+    _ body: (ControlClient, String) async throws -> Void
 ) async throws {
     let socket = "/tmp/storecast-control-\(UUID().uuidString.prefix(8)).sock"
     let logger = Logger(label: "test")
     let group = ServiceGroup(
-        services: [ControlService(desk: desk, socket: socket, logger: logger)], logger: logger)
+        services: [ControlService(desk: desk, socket: socket, logger: logger, requestLimit: requestLimit)],
+        logger: logger)
     let running = Task { try await group.run() }
     let outcome: Result<Void, any Error>
     do {
@@ -51,65 +57,35 @@ private func mode(of socket: String) -> mode_t? {
 
 /// HTTP as bytes, for requests no proper client would send.
 enum RawHTTP {
-    struct Answer {
-        var status: Int
-        var head: String
-        var body: String
-    }
-
     /// Sends a request and reads the answer to its end, off the threads that the service needs.
     static func exchange(
-        _ socketPath: String, _ method: String, _ path: String, body: String
-    ) async throws -> Answer {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try blockingExchange(socketPath, method, path, body) })
-            }
-        }
-    }
-
-    private static func blockingExchange(
-        _ socketPath: String, _ method: String, _ path: String, _ body: String
-    ) throws -> Answer {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(socketPath.utf8)) }
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(connected == 0)
-        let request = """
+        _ socket: String, _ method: String, _ path: String, body: String
+    ) async throws -> DeskConnection.Answer {
+        try await send(
+            socket,
+            """
             \(method) \(path) HTTP/1.1\r
             Host: storecast\r
             Connection: close\r
             Content-Length: \(body.utf8.count)\r
             \r
             \(body)
-            """
-        let bytes = Array(request.utf8)
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            // A server that refuses early may close while the rest is still being sent.
-            guard count > 0 else { break }
-            sent += count
+            """)
+    }
+
+    /// Sends some bytes, and reads what comes until the service closes.
+    static func send(_ socket: String, _ text: String) async throws -> DeskConnection.Answer {
+        let answer = try await onThread {
+            let connection = try UnixConnection(socket)
+            // A service that refuses early may close while the rest is still being sent.
+            try? connection.send(text)
+            return try connection.rest()
         }
-        var answer: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = recv(descriptor, &chunk, chunk.count, 0)
-            guard count > 0 else { break }
-            answer += chunk[..<count]
-        }
-        let text = String(decoding: answer, as: UTF8.self)
-        let parts = text.components(separatedBy: "\r\n\r\n")
-        let status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return Answer(status: status, head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"))
+        return try #require(DeskConnection.answer(answer), "\(answer)")
+    }
+
+    /// Does something that blocks, off the threads that the service needs.
+    static func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try #require(await onThreads(1) { _ in try body() }.first)
     }
 }

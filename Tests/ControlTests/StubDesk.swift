@@ -24,9 +24,19 @@ actor StubDesk: BroadcastDesk {
     private(set) var requesters: [Requester] = []
     private var accepted: [AnnouncementStatus] = []
 
+    /// What is answered to whoever announces; nil to accept it.
+    private let refusal: RequestRefused?
+    /// What a rehearsal waits for.
+    private let rehearsal: @Sendable () async -> Void
+
     /// - Parameter roles: none for anybody but who runs the test, unless given.
-    init(roles: RoleTable = RoleTable()) {
+    init(
+        roles: RoleTable = RoleTable(), refusal: RequestRefused? = nil,
+        rehearsal: @escaping @Sendable () async -> Void = {}
+    ) {
         self.roles = roles
+        self.refusal = refusal
+        self.rehearsal = rehearsal
     }
 
     static let script = ScriptSummary(
@@ -43,6 +53,7 @@ actor StubDesk: BroadcastDesk {
     func announce(
         _ request: AnnouncementRequest, by requester: Requester
     ) throws(RequestRefused) -> AnnouncementStatus {
+        if let refusal { throw refusal }
         guard let text = request.text, !text.isEmpty else {
             throw RequestRefused(kind: .unusable, message: "there is nothing to say", fix: "give a text")
         }
@@ -85,7 +96,8 @@ actor StubDesk: BroadcastDesk {
 
     func allAnnouncements() -> [AnnouncementStatus] { accepted.reversed() }
 
-    func runningOrder(on date: String?) throws(RequestRefused) -> RunningOrderReport {
-        RunningOrderReport(date: date ?? "2026-11-21", timezone: "Asia/Shanghai", cues: [], problems: [])
+    func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport {
+        await rehearsal()
+        return RunningOrderReport(date: date ?? "2026-11-21", timezone: "Asia/Shanghai", cues: [], problems: [])
     }
 }

@@ -65,6 +65,13 @@ import Timetable
         #expect(order.expires == clock.instant(parsing: meant)?.nanoseconds)
     }
 
+    @Test func `a text of 600 characters is spoken, whatever they are`() throws {
+        for character in ["a", "字", "👨‍👩‍👧‍👦"] {
+            let text = String(repeating: character, count: 600)
+            #expect(refusal(of: AnnouncementRequest(text: text)) == nil)
+        }
+    }
+
     @Test func `its zones are those that are named, or all`() throws {
         let all = try reader.order(AnnouncementRequest(text: "x"))
         let some = try reader.order(AnnouncementRequest(text: "x", zones: ["garage"]))
@@ -84,6 +91,7 @@ import Timetable
     }
 
     @Test(arguments: [
+        (AnnouncementRequest(text: String(repeating: "字", count: 601)), "the text has 601 characters"),
         (AnnouncementRequest(text: "x", zones: []), "no zone is to hear it"),
         (AnnouncementRequest(text: "x", zones: ["hal"]), "there is no zone \"hal\""),
         (AnnouncementRequest(text: "x", broadcastClass: "music"), "class \"music\" cannot be announced"),

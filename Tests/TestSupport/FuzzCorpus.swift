@@ -14,7 +14,7 @@ public enum FuzzCorpus {
         public var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
-    /// All of one reader, by name: `timetable`, `script`, `calendar` or `csv`.
+    /// All of one reader, by name: `timetable`, `script`, `calendar`, `csv` or `request`.
     /// - Throws: when the folder cannot be read or is empty, as a test of nothing proves nothing.
     public static func inputs(of reader: String) throws -> [Input] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

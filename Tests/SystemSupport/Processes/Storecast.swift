@@ -22,6 +22,12 @@ package enum Storecast {
         package let code: Int32
         package let output: String
         package let errors: String
+
+        package init(code: Int32, output: String, errors: String) {
+            self.code = code
+            self.output = output
+            self.errors = errors
+        }
     }
 
     /// Runs a verb to its end.
