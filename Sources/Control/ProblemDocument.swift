@@ -42,10 +42,16 @@ struct ProblemDocument: Encodable, Sendable {
         case .forbidden: status = .forbidden
         case .unusable: status = .unprocessableContent
         case .full: status = .tooManyRequests
+        case .noRoom: status = .insufficientStorage
         }
         title = Wording(en: "Refused", zh: "未接受").text(in: language)
         detail = refusal.message
         fix = refusal.fix
         headers = refusal.kind == .full ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
     }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 4918, 11.5.
+    fileprivate static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 }

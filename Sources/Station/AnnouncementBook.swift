@@ -11,10 +11,13 @@ struct AnnouncementBook {
 
     private(set) var ids: [String] = []
     private var entries: [String: AnnouncementStatus] = [:]
+    /// What those play that play a recording.
+    private var recordingOf: [String: String] = [:]
 
     mutating func add(id: String, _ order: AnnouncementOrder, by user: String, in schedule: Schedule) {
         forgetOldest()
         ids.append(id)
+        recordingOf[id] = order.recording
         entries[id] = AnnouncementStatus(
             id: id, name: order.name, broadcastClass: order.broadcastClass, state: .preparing, by: user,
             zones: order.zones ?? schedule.settings.zones.map(\.name),
@@ -26,8 +29,13 @@ struct AnnouncementBook {
         guard ids.count >= Self.memory, let old = ids.firstIndex(where: { entries[$0]?.isOver ?? true }) else {
             return
         }
-        entries[ids.remove(at: old)] = nil
+        let id = ids.remove(at: old)
+        entries[id] = nil
+        recordingOf[id] = nil
     }
+
+    /// The recordings of those that are not over.
+    var recordings: Set<String> { Set(recordingOf.filter { entries[$0.key]?.isOver == false }.values) }
 
     func contains(_ id: String) -> Bool { entries[id] != nil }
 

@@ -23,6 +23,7 @@ extension Station {
                 Wording(en: "try again when some were heard", zh: "请稍后再试"))
         }
         let order = try reader.order(request)
+        if let recording = order.recording { recordings.use(recording) }
         let id = UUID().uuidString.lowercased()
         announcements.add(id: id, order, by: requester.user, in: schedule)
         let received = clock.now
@@ -34,7 +35,7 @@ extension Station {
     private var reader: AnnouncementReader {
         AnnouncementReader(
             schedule: schedule, chimes: Set(store.preparer.inventory.chimes.keys), approved: scripts().map(\.name),
-            now: clock.now)
+            hasRecording: { [recordings] in recordings.recording($0) != nil }, now: clock.now)
     }
 
     private func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
@@ -69,8 +70,7 @@ extension Station {
 
     private func prepare(_ id: String, _ order: AnnouncementOrder, _ received: Instant) async {
         do throws(PreparationFailure) {
-            let prepared = try await store.preparer.prepare(
-                order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked)
+            let prepared = try await sound(of: order)
             // It may have been cancelled meanwhile.
             guard announcements.isPreparing(id) else { return }
             let announcement = order.announcement(

@@ -38,6 +38,10 @@ public actor Station: Service {
     var clips: [ClipID: PreparedClip] = [:]
     /// Announcements by id, the newest last.
     var announcements = AnnouncementBook()
+    /// What was uploaded to be announced.
+    var recordings: RecordingStore
+    let uploads = UploadCount()
+    let recordingConverter: Converter
     /// Problems of the store as they are found, for status.
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
@@ -63,6 +67,10 @@ public actor Station: Service {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         problems = store.problems
+        recordings = RecordingStore(folder: "\(store.preparer.paths.state)/recordings")
+        recordingConverter = Converter(
+            directory: recordings.incoming, deadline: Self.recordingConversion.deadline,
+            sizeLimitBytes: Self.recordingConversion.sizeLimitBytes)
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
         lookout = Lookout { [mixers = deck.mixers] in mixers.contains(where: \.hasReport) }
         outputs = Self.outputs(settings.outputs, deck.mixers, lookout)

@@ -3,6 +3,7 @@ import ArgumentParser
 import Control
 import Foundation
 import Station
+import Timetable
 
 /// `storecast status`: what the station does now.
 struct Status: AsyncParsableCommand {
@@ -38,11 +39,12 @@ struct Status: AsyncParsableCommand {
 /// `storecast announce`: pushes a message.
 struct Announce: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Pushes an announcement: a script with its slots, or a text.",
+        abstract: "Pushes an announcement: a script with its slots, a text, or a recording.",
         discussion: """
             storecast announce found-property item="a red umbrella" …
             storecast announce found-property item.zh=红色雨伞 item.en="a red umbrella" …
             storecast announce --text "Would the owner of a red umbrella come to the service desk."
+            storecast announce --file lost-child.wav
             storecast announce      lists the scripts
             """)
 
@@ -56,6 +58,11 @@ struct Announce: AsyncParsableCommand {
 
     @Option(help: "A text to speak instead of a script.")
     var text: String?
+
+    @Option(
+        help: "A recording to play instead: WAV, FLAC, Ogg or MP3, at most 20 MiB and 10 minutes.",
+        completion: .file(extensions: RecordingFile.endings))
+    var file: String?
 
     @Option(name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.")
     var languages: [String] = []
@@ -87,8 +94,8 @@ struct Announce: AsyncParsableCommand {
     var wait = false
 
     func validate() throws {
-        guard script.isEmpty || text == nil else {
-            throw ValidationError("give a script with its slots or a --text, not both")
+        guard [!script.isEmpty, text != nil, file != nil].count(where: { $0 }) <= 1 else {
+            throw ValidationError("give one of these: a script with its slots, a --text, or a --file")
         }
         if let bad = script.dropFirst().first(where: { !$0.contains("=") }) {
             throw ValidationError(
@@ -102,21 +109,25 @@ struct Announce: AsyncParsableCommand {
 
     func run() async throws {
         let client = ControlClient(socket: places.paths.socket)
-        guard !script.isEmpty || text != nil else {
+        guard !script.isEmpty || text != nil || file != nil else {
             try await asking { complain(ScriptList(try await client.scripts()).text) }
-            throw ValidationError("give one of these scripts with its slots, or --text \"…\"")
+            throw ValidationError("give one of these scripts with its slots, --text \"…\", or --file FILE")
         }
         var fields: [String: String] = [:]
         for field in script.dropFirst() {
             let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             fields[String(parts[0])] = String(parts[1])
         }
-        let request = AnnouncementRequest(
+        var request = AnnouncementRequest(
             script: script.first, fields: fields.isEmpty ? nil : fields, text: text,
             languages: languages.isEmpty ? nil : languages, zones: zones.isEmpty ? nil : zones,
             broadcastClass: broadcastClass, chime: chime, repetition: repetition, expires: expires,
             replace: replace ? true : nil)
         try await asking {
+            if let file {
+                let language = Language(rawValue: try await client.status().language) ?? .en
+                request.audio = try await client.upload(try RecordingFile.bytes(of: file, language)).id
+            }
             var announcement = try await client.announceOrList(request)
             try say("\(announcement.id)  \(announcement.state.rawValue)")
             while wait, !announcement.isOver {

@@ -11,12 +11,14 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
         var text: String
     }
 
-    /// What people call it: the script's name, or the first words.
+    /// What people call it: the script's name, the first words, or the recording's name.
     var name: String
     /// What is spoken, in order.
     var words: [Words]
     /// The script whose recordings are played instead where there are any; nil for none.
     var recordedAs: String?
+    /// The recording that is played instead of words; nil for none.
+    var recording: String?
     /// The chime before it; nil for none.
     var chime: String?
     /// Who gives way.
