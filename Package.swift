@@ -22,6 +22,7 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -121,7 +122,10 @@ let package = Package(
             dependencies: ["TestSupport", "Station", "Playout", "Timetable", "Media", "Mixing", "Speech", "CEBUR128"],
             swiftSettings: strict),
         .testTarget(
-            name: "ControlTests", dependencies: ["Control", "Station", "Timetable", lifecycle, logging, nioCore],
+            name: "ControlTests",
+            dependencies: [
+                "Control", "Station", "Timetable", lifecycle, logging, nioCore, nioEmbedded, nioHTTPTypes, httpTypes,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SystemTests", dependencies: ["SystemSupport", "storecast", subprocess], swiftSettings: strict),

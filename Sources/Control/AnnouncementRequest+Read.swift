@@ -123,7 +123,8 @@ extension AnnouncementRequest {
     private func refuseControlCharacters() throws {
         let named: [(String, String?)] =
             [
-                ("text", text), ("audio", audio), ("script", script), ("class", broadcastClass), ("chime", chime), ("expires", expires),
+                ("text", text), ("audio", audio), ("script", script), ("class", broadcastClass), ("chime", chime),
+                ("expires", expires),
                 ("repeat.every", repetition?.every), ("repeat.until", repetition?.until),
             ]
             + (zones ?? []).map { ("zones", $0) } + (languages ?? []).map { ("languages", $0) }

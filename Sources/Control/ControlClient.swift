@@ -7,12 +7,12 @@ public import Station
 
 /// Asks a running station over its control socket.
 public struct ControlClient: Sendable {
-    /// How long an answer may take.
-    private static let timeout = TimeAmount.seconds(10)
-    /// The same for a recording: to send it, and to have it decoded.
+    /// How long the answer to a recording may take: to send it, and to have it decoded.
     private static let uploadTimeout = TimeAmount.seconds(180)
 
     private let socket: String
+    /// How long an answer may take.
+    private let patience: TimeAmount
 
     /// Why a station could not be asked.
     public enum Failure: Error, Sendable, Equatable {
@@ -25,8 +25,11 @@ public struct ControlClient: Sendable {
     }
 
     /// A client of the station at that socket.
-    public init(socket: String) {
+    ///
+    /// - Parameter patience: how long an answer may take.
+    public init(socket: String, patience: Duration = .seconds(10)) {
         self.socket = socket
+        self.patience = TimeAmount(patience)
     }
 
     /// What the station does now.
@@ -131,7 +134,7 @@ public struct ControlClient: Sendable {
             throw Failure.unreachable(socket: socket, detail: detail)
         }
         let limit = channel.channel.eventLoop.scheduleTask(
-            in: path == RecordingReceiver.path ? Self.uploadTimeout : Self.timeout
+            in: path == RecordingReceiver.path ? Self.uploadTimeout : patience
         ) { channel.channel.close(promise: nil) }
         defer { limit.cancel() }
         return try await channel.executeThenClose { inbound, outbound in

@@ -20,7 +20,7 @@ struct AnnouncementBook {
         recordingOf[id] = order.recording
         entries[id] = AnnouncementStatus(
             id: id, name: order.name, broadcastClass: order.broadcastClass, state: .preparing, by: user,
-            zones: order.zones ?? schedule.settings.zones.map(\.name),
+            zones: order.zones ?? schedule.settings.zones.map(\.name), times: order.times,
             expires: order.expires.map { schedule.clock.iso8601(Instant(nanoseconds: $0)) }, durable: false, airings: []
         )
     }

@@ -111,6 +111,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var by: String
     /// The zones that hear it.
     public var zones: [String]
+    /// How often it is to be heard in all; absent for until somebody claims or ends it.
+    public var times: Int?
     /// When it is no longer to be heard; absent for never.
     public var expires: String?
     /// Its place among those that wait, from 1; absent when it does not wait.
@@ -125,7 +127,7 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, by, zones, expires, queuePosition, estimatedStart, durable, airings, reason
+        case id, name, state, by, zones, times, expires, queuePosition, estimatedStart, durable, airings, reason
         case broadcastClass = "class"
     }
 

@@ -40,7 +40,8 @@ extension Station {
             logger.info("\(requester.user): \(Self.name(ofRecording: id).text(in: language)), \(recording.duration) s")
             return recording
         } catch {
-            let refused = RequestRefused(error.isOfStation ? .noRoom : .unusable, error.wording, error.fix, in: language)
+            let refused = RequestRefused(
+                error.isOfStation ? .noRoom : .unusable, error.wording, error.fix, in: language)
             throw refused
         }
     }

@@ -48,12 +48,11 @@ struct Announce: AsyncParsableCommand {
             storecast announce      lists the scripts
             """)
 
-    /// How often `--wait` looks.
-    private static let interval = Duration.milliseconds(250)
-
     @OptionGroup var places: Places
 
-    @Argument(help: "The script, then a value for each of its slots: slot=value, or slot.zh=value for one language.")
+    @Argument(
+        help: "The script, then a value for each of its slots: slot=value, or slot.zh=value for one language.",
+        completion: Completions.scripts)
     var script: [String] = []
 
     @Option(help: "A text to speak instead of a script.")
@@ -61,18 +60,23 @@ struct Announce: AsyncParsableCommand {
 
     @Option(
         help: "A recording to play instead: WAV, FLAC, Ogg or MP3, at most 20 MiB and 10 minutes.",
-        completion: .file(extensions: RecordingFile.endings))
+        completion: Completions.soundFiles)
     var file: String?
 
-    @Option(name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.")
+    @Option(
+        name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.",
+        completion: Completions.languages)
     var languages: [String] = []
 
     @Option(
         name: .customLong("class"),
-        help: "Who gives way: promo, notice, urgent or emergency. The script's class unless said; a text is urgent.")
+        help: "Who gives way: promo, notice, urgent or emergency. The script's class unless said; a text is urgent.",
+        completion: Completions.classes)
     var broadcastClass: String?
 
-    @Option(name: .customLong("zone"), help: "A zone that hears it; may be given more than once. All unless said.")
+    @Option(
+        name: .customLong("zone"), help: "A zone that hears it; may be given more than once. All unless said.",
+        completion: Completions.zones)
     var zones: [String] = []
 
     @Option(
@@ -87,10 +91,10 @@ struct Announce: AsyncParsableCommand {
     @Flag(help: "End other emergencies in its zones instead of waiting for them.")
     var replace = false
 
-    @Option(help: "The chime before it, or none.")
+    @Option(help: "The chime before it, or none.", completion: Completions.chimes)
     var chime: String?
 
-    @Flag(help: "Follow it to its end.")
+    @Flag(help: "Follow it to its end; Ctrl-C stops following, and the announcement goes on.")
     var wait = false
 
     func validate() throws {
@@ -125,16 +129,16 @@ struct Announce: AsyncParsableCommand {
             replace: replace ? true : nil)
         try await asking {
             if let file {
-                let language = Language(rawValue: try await client.status().language) ?? .en
-                request.audio = try await client.upload(try RecordingFile.bytes(of: file, language)).id
+                request.audio = try await client.upload(
+                    try RecordingFile.bytes(of: file, try await client.language())
+                ).id
             }
             var announcement = try await client.announceOrList(request)
-            try say("\(announcement.id)  \(announcement.state.rawValue)")
-            while wait, !announcement.isOver {
-                try await Task.sleep(for: Self.interval)
-                let before = announcement.state
-                announcement = try await client.announcement(announcement.id)
-                if announcement.state != before { try say("\(announcement.id)  \(announcement.state.rawValue)") }
+            if wait {
+                let follower = AnnouncementFollower(client, try await client.language())
+                announcement = try await interruptible { [announcement] in try await follower.follow(announcement) }
+            } else {
+                try say("\(announcement.id)  \(announcement.state.rawValue)")
             }
             if let reason = announcement.reason { complain("storecast: \(reason)") }
             if wait, ![.done, .claimed].contains(announcement.state) { throw ExitCode.answerIsNo }
@@ -159,4 +163,9 @@ func asking(_ body: () async throws -> Void) async throws {
             throw ExitCode.answerIsNo
         }
     }
+}
+
+extension ControlClient {
+    /// The language that the store's staff are spoken to in.
+    func language() async throws -> Language { Language(rawValue: try await status().language) ?? .en }
 }

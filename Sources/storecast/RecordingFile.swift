@@ -41,7 +41,8 @@ enum RecordingFile {
         case .fileReadNoSuchFile, .fileNoSuchFile:
             Wording(en: "there is no such file; see that the name is right", zh: "没有这个文件；请检查文件名")
         case .fileReadNoPermission:
-            Wording(en: "you may not read it; ask its owner, or run chmod a+r on it", zh: "没有读取权限；请联系文件所有者，或执行 chmod a+r")
+            Wording(
+                en: "you may not read it; ask its owner, or run chmod a+r on it", zh: "没有读取权限；请联系文件所有者，或执行 chmod a+r")
         default:
             Wording(
                 en: "it cannot be read (\(error.localizedDescription)); see that the disk is there",

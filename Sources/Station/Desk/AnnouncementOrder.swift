@@ -43,6 +43,12 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
     /// The words as the speech engine takes them.
     var passages: [Passage] { words.map { Passage(language: $0.language, text: $0.text) } }
 
+    /// How often it is heard in all; nil for until somebody claims or ends it.
+    var times: Int? {
+        if let repetition { return repetition.times }
+        return ranked == .emergency ? nil : 1
+    }
+
     /// The class, which was read before.
     var ranked: BroadcastClass { BroadcastClass(name: broadcastClass) ?? .urgent }
 

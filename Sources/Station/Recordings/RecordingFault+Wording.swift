@@ -11,7 +11,8 @@ extension RecordingFault {
         switch self {
         case .undecodable(let error): error.wording
         case .breaksOff(let after):
-            Wording(en: "the recording breaks off after \(Self.written(after)) s", zh: "录音在 \(Self.written(after)) 秒处损坏中断")
+            Wording(
+                en: "the recording breaks off after \(Self.written(after)) s", zh: "录音在 \(Self.written(after)) 秒处损坏中断")
         case .tooLong:
             Wording(
                 en: "the recording is longer than \(Self.longestMinutes) minutes", zh: "录音超过 \(Self.longestMinutes) 分钟")
@@ -41,7 +42,8 @@ extension RecordingFault {
         case .silent: Wording(en: "see that the microphone is on, and record it again", zh: "请确认话筒已打开，重新录制")
         case .tooQuiet:
             Wording(
-                en: "record it again closer to the microphone; \(Self.written(RecordingTrim.quietestLUFS)) LUFS is the least",
+                en:
+                    "record it again closer to the microphone; \(Self.written(RecordingTrim.quietestLUFS)) LUFS is the least",
                 zh: "请靠近话筒重新录制；至少要有 \(Self.written(RecordingTrim.quietestLUFS)) LUFS")
         case .unwritable:
             Wording(
