@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Glibc
+// Where a whole-module build may find `timespec` first.
+import SwiftOverlayShims
 
 /// The recordings that may be announced: for each a FLAC file, and beside it its facts, which are written last and
 /// make it count.

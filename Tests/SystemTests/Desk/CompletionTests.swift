@@ -7,26 +7,34 @@ extension SystemTests {
     /// What the shell offers when somebody presses Tab.
     @Suite
     struct `Shell completion` {
+        /// What the pages for the service desk have one write once; the same in both languages.
+        private static func lineOfPages() throws -> String {
+            let lines = try ["service-desk.md", "service-desk.zh.md"].map { page in
+                let text = try String(contentsOfFile: Sample.departmentStore.path("../docs/\(page)"), encoding: .utf8)
+                return String(try #require(text.firstMatch(of: #/`(storecast --generate[^`]+)`/#)).1)
+            }
+            try #require(lines[0] == lines[1])
+            return lines[0]
+        }
+
         /// What bash offers for a command line whose last word is being written.
         private func offered(_ words: [String], _ environment: [String: String]) async throws -> [String] {
             let folder = try TestFolder()
-            let script = try await Storecast.run(["--generate-completion-script", "bash"])
-            try #require(script.code == 0)
-            let file = try folder.write(Data(script.output.utf8), to: "completion")
+            let tools = URL(filePath: try Storecast.program()).deletingLastPathComponent().path
+            let environment = environment.merging(["PATH": "\(tools):/usr/bin:/bin", "HOME": folder.path]) { $1 }
+            let setting = try await Child.start("sh", ["-c", try Self.lineOfPages()], environment: environment)
+            try #require(try await setting.exitCode(within: .seconds(20)) == 0, "\(setting.errors.text)")
             let quoted = words.map { "'\($0)'" }.joined(separator: " ")
             // As readline calls it.
             let line = """
-                . '\(file)'
+                . ~/.storecast-completion
                 compopt() { :; }
                 COMP_WORDS=(\(quoted)) COMP_CWORD=\(words.count - 1)
                 COMP_LINE="${COMP_WORDS[*]}" COMP_POINT=${#COMP_LINE}
                 "$(complete -p storecast | sed 's/.* -F \\([^ ]*\\) .*/\\1/')" storecast "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """
-            let tools = URL(filePath: try Storecast.program()).deletingLastPathComponent().path
-            let child = try await Child.start(
-                "bash", ["-c", line],
-                environment: environment.merging(["PATH": "\(tools):/usr/bin:/bin"]) { $1 })
+            let child = try await Child.start("bash", ["-c", line], environment: environment)
             _ = try await child.exitCode(within: .seconds(20))
             #expect(child.errors.text.isEmpty, "\(child.errors.text)")
             return child.output.text.split(separator: "\n").map(String.init)
