@@ -19,6 +19,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// How long a request may take to arrive, and a connection may wait for its next.
     static let requestLimit = TimeAmount.seconds(10)
+    /// How long a recording may take instead, as long as no `requestLimit` passes without any of it: 20 MiB over a line
+    /// of 1.4 Mbit/s.
+    static let uploadLimit = TimeAmount.seconds(120)
     /// How long a refused connection is kept, for its client to read why.
     private static let farewell = TimeAmount.seconds(1)
 
@@ -37,15 +40,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let count: ConnectionCount
     private let limit: TimeAmount
+    private let uploadLimit: TimeAmount
     private let language: Language
     private var state = State.fresh
     private var isCounted = false
     private var hasBegunToAnswer = false
     private var deadline: Scheduled<Void>?
+    /// Until when the recording that is arriving has to be there; nil for any other request.
+    private var uploadEnd: NIODeadline?
 
-    init(_ count: ConnectionCount, requestLimit: TimeAmount, language: Language) {
+    init(_ count: ConnectionCount, requestLimit: TimeAmount, uploadLimit: TimeAmount, language: Language) {
         self.count = count
         self.limit = requestLimit
+        self.uploadLimit = uploadLimit
         self.language = language
     }
 
@@ -69,12 +76,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if state == .refused { return }
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
+            let isUpload = head.method == .post && head.path == RecordingReceiver.path
+            uploadEnd = isUpload ? context.eventLoop.now + uploadLimit : nil
             // The next request of a connection has its own time.
             if state == .idle { expect(within: limit, context) }
             state = .reading
             hasBegunToAnswer = false
-        case .body: break
+        case .body:
+            // What was refused already gets no more time.
+            if let uploadEnd, !hasBegunToAnswer {
+                expect(within: min(limit, uploadEnd - context.eventLoop.now), context)
+            }
         case .end:
             deadline?.cancel()
             state = .answering
@@ -118,7 +131,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func tooLate(_ context: ChannelHandlerContext) {
         switch state {
         case .fresh: refuse(Self.tooSlow(limit), context)
-        case .reading where !hasBegunToAnswer: refuse(Self.tooSlow(limit), context)
+        case .reading where !hasBegunToAnswer:
+            let isLate = uploadEnd.map { $0 <= context.eventLoop.now } ?? false
+            refuse(Self.tooSlow(isLate ? uploadLimit : limit), context)
         case .reading, .idle, .refused: context.close(promise: nil)
         case .answering: break
         }

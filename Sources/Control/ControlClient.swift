@@ -7,10 +7,12 @@ public import Station
 
 /// Asks a running station over its control socket.
 public struct ControlClient: Sendable {
-    /// How long an answer may take.
-    private static let timeout = TimeAmount.seconds(10)
+    /// How long the answer to a recording may take: to send it, and to have it decoded.
+    private static let uploadTimeout = TimeAmount.seconds(180)
 
     private let socket: String
+    /// How long an answer may take.
+    private let patience: TimeAmount
 
     /// Why a station could not be asked.
     public enum Failure: Error, Sendable, Equatable {
@@ -26,8 +28,11 @@ public struct ControlClient: Sendable {
     }
 
     /// A client of the station at that socket.
-    public init(socket: String) {
+    ///
+    /// - Parameter patience: how long an answer may take.
+    public init(socket: String, patience: Duration = .seconds(10)) {
         self.socket = socket
+        self.patience = TimeAmount(patience)
     }
 
     /// What the station does now.
@@ -48,6 +53,13 @@ public struct ControlClient: Sendable {
     /// Pushes an announcement.
     public func announce(_ request: AnnouncementRequest) async throws -> AnnouncementStatus {
         try await ask(.POST, "/v1/announcements", body: try JSONEncoder().encode(request))
+    }
+
+    /// Sends a recording to be announced.
+    ///
+    /// - Parameter audio: WAV, FLAC, Ogg or MP3, at most `RecordingUpload.limitBytes`.
+    public func upload(_ audio: Data) async throws -> Recording {
+        try await ask(.POST, RecordingReceiver.path, body: audio, type: "application/octet-stream")
     }
 
     /// An announcement as it stands.
@@ -86,9 +98,9 @@ public struct ControlClient: Sendable {
     }
 
     private func ask<Answer: Decodable>(
-        _ method: HTTPMethod, _ path: String, body: Data? = nil
+        _ method: HTTPMethod, _ path: String, body: Data? = nil, type: String = "application/json"
     ) async throws -> Answer {
-        let (status, data) = try await exchange(method, path, body: body)
+        let (status, data) = try await exchange(method, path, body: body, type: type)
         guard (200..<300).contains(status) else {
             guard let problem = try? JSONDecoder().decode(Refusal.self, from: data) else {
                 throw Failure.incomprehensible(status: status)
@@ -108,7 +120,7 @@ public struct ControlClient: Sendable {
     }
 
     private func exchange(
-        _ method: HTTPMethod, _ path: String, body: Data?
+        _ method: HTTPMethod, _ path: String, body: Data?, type: String = "application/json"
     ) async throws -> (status: Int, body: Data) {
         let channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
         do {
@@ -127,13 +139,15 @@ public struct ControlClient: Sendable {
             let detail = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
             throw Failure.unreachable(socket: socket, detail: detail)
         }
-        let limit = channel.channel.eventLoop.scheduleTask(in: Self.timeout) { channel.channel.close(promise: nil) }
+        let limit = channel.channel.eventLoop.scheduleTask(
+            in: path == RecordingReceiver.path ? Self.uploadTimeout : patience
+        ) { channel.channel.close(promise: nil) }
         defer { limit.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
             let payload = ByteBuffer(bytes: body ?? Data())
             var headers: HTTPHeaders = ["Host": "storecast", "Connection": "close"]
             if body != nil {
-                headers.add(name: "Content-Type", value: "application/json")
+                headers.add(name: "Content-Type", value: type)
                 headers.add(name: "Content-Length", value: "\(payload.readableBytes)")
             }
             var parts: [HTTPClientRequestPart] = [
@@ -141,8 +155,8 @@ public struct ControlClient: Sendable {
             ]
             if body != nil { parts.append(.body(.byteBuffer(payload))) }
             parts.append(.end(nil))
-            // In one go: a station may answer and close as soon as it has the head.
-            try await outbound.write(contentsOf: parts)
+            // In one go, and not waited for: a station may answer and close as soon as it has the head.
+            async let _: Void = outbound.write(contentsOf: parts)
             var status = 0
             var data = Data()
             for try await part in inbound {

@@ -69,6 +69,24 @@ enum ControlRouter {
             let id = try context.parameters.require("id")
             return try JSONReply.make(try await desk.claim(id, by: context.requester))
         },
+        Call(method: .post, path: RecordingReceiver.path, permission: .upload) { request, context, desk, _ in
+            let recording = try await RecordingReceiver.receive(request, desk, by: context.requester)
+            var response = try JSONReply.make(recording, status: .created)
+            response.headers[.location] = "\(RecordingReceiver.path)/\(recording.id)"
+            return response
+        },
+        Call(method: .get, path: "\(RecordingReceiver.path)/{id}", permission: .look) { _, context, desk, _ in
+            let id = try context.parameters.require("id")
+            guard let recording = await desk.recording(id) else {
+                throw Fault(
+                    .notFound, Wording(en: "No such recording", zh: "没有这个录音"),
+                    Wording(en: "there is no recording \(id)", zh: "没有录音 \(id)"),
+                    fix: Wording(
+                        en: "upload it (again) with POST \(RecordingReceiver.path)",
+                        zh: "请用 POST \(RecordingReceiver.path)（重新）上传"))
+            }
+            return try JSONReply.make(recording)
+        },
         Call(method: .post, path: "/v1/mute", permission: .mute) { _, context, desk, _ in
             try JSONReply.make(await desk.mute(by: context.requester))
         },

@@ -19,6 +19,7 @@ public struct ControlService: Service {
     private let socket: String
     private let logger: Logger
     private let requestLimit: TimeAmount
+    private let uploadLimit: TimeAmount
 
     /// A service that is not running yet.
     public init(desk: any BroadcastDesk, socket: String, logger: Logger) {
@@ -26,14 +27,16 @@ public struct ControlService: Service {
         self.socket = socket
         self.logger = logger
         requestLimit = ConnectionGuard.requestLimit
+        uploadLimit = ConnectionGuard.uploadLimit
     }
 
     /// The same with less time for a request, for tests.
-    init(desk: any BroadcastDesk, socket: String, logger: Logger, requestLimit: TimeAmount) {
+    init(desk: any BroadcastDesk, socket: String, logger: Logger, requestLimit: TimeAmount, uploadLimit: TimeAmount) {
         self.desk = desk
         self.socket = socket
         self.logger = logger
         self.requestLimit = requestLimit
+        self.uploadLimit = uploadLimit
     }
 
     /// Serves until a graceful shutdown. Cancellation ends it too, but may end the process with it where a connection
@@ -49,7 +52,8 @@ public struct ControlService: Service {
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     additionalChannelHandlers: [
-                        ConnectionGuard(count, requestLimit: requestLimit, language: language)
+                        ConnectionGuard(
+                            count, requestLimit: requestLimit, uploadLimit: uploadLimit, language: language)
                     ], httpDecoderConfiguration: Self.headLimits)),
             configuration: ApplicationConfiguration(
                 address: .unixDomainSocket(path: socket), serverName: "storecast",

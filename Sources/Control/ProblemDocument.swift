@@ -44,10 +44,16 @@ struct ProblemDocument: Encodable, Sendable {
         case .conflicting: status = .conflict
         case .full: status = .tooManyRequests
         case .unkept: status = .serviceUnavailable
+        case .noRoom: status = .insufficientStorage
         }
         title = Wording(en: "Refused", zh: "未接受").text(in: language)
         detail = refusal.message
         fix = refusal.fix
         headers = [.full, .unkept].contains(refusal.kind) ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
     }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 4918, 11.5.
+    fileprivate static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 }

@@ -41,6 +41,9 @@ struct AnnouncementBook {
         pages[ids.remove(at: old)] = nil
     }
 
+    /// The recordings of those that are not over.
+    var recordings: Set<String> { Set(unfinished.compactMap(\.order.recording)) }
+
     /// What is known of an announcement; nil when there is none of that id.
     subscript(id: String) -> Page? { pages[id] }
 

@@ -10,7 +10,8 @@ extension AnnouncementStatus {
         self.init(
             id: entry.id, name: order.name, broadcastClass: order.broadcastClass,
             state: State(rawValue: entry.state) ?? .failed, by: entry.requestedBy,
-            zones: order.zones ?? schedule.settings.zones.map(\.name), expires: order.expires.map(text),
+            zones: order.zones ?? schedule.settings.zones.map(\.name), times: order.times,
+            expires: order.expires.map(text),
             durable: isDurable,
             airings: entry.airings.map {
                 Airing(start: text($0.startNs), end: $0.endNs.map(text), isCutShort: $0.isCutShort ? true : nil)

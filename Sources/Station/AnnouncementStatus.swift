@@ -34,7 +34,7 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
 
     /// Its identity.
     public var id: String
-    /// The script's name, or the beginning of the text.
+    /// The script's name, the beginning of the text, or the recording's name.
     public var name: String
     /// Who gives way to it.
     public var broadcastClass: String
@@ -44,6 +44,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var by: String
     /// The zones that hear it.
     public var zones: [String]
+    /// How often it is to be heard in all; absent for until somebody claims or ends it.
+    public var times: Int?
     /// When it is no longer to be heard; absent for never.
     public var expires: String?
     /// Its place among those that wait, from 1; absent when it does not wait.
@@ -62,7 +64,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, by, zones, expires, queuePosition, estimatedStart, durable, airings, actions, note, reason
+        case id, name, state, by, zones, times, expires, queuePosition, estimatedStart, durable, airings, actions, note,
+            reason
         case broadcastClass = "class"
     }
 

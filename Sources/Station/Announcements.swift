@@ -3,12 +3,14 @@ import Timetable
 
 /// What somebody asks to be announced: the JSON of `POST /v1/announcements`.
 public struct AnnouncementRequest: Codable, Sendable, Equatable {
-    /// A script to speak, its slots filled from `fields`; either this or `text`.
+    /// A script to speak, its slots filled from `fields`; either this, `text` or `audio`.
     public var script: String?
     /// The values of the script's slots.
     public var fields: [String: String]?
     /// A text to speak as it is.
     public var text: String?
+    /// A recording to play: the id that `POST /v1/recordings` gave it.
+    public var audio: String?
     /// Which languages, in order: of a script, all it has unless said; of a text, the one it seems to be in.
     public var languages: [String]?
     /// The zones that hear it; all unless said.
@@ -30,7 +32,7 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
 
     /// The names of the JSON.
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case script, fields, text, languages, zones, chime, expires, replace, idempotencyKey, note
+        case script, fields, text, audio, languages, zones, chime, expires, replace, idempotencyKey, note
         case broadcastClass = "class"
         case repetition = "repeat"
     }
@@ -59,7 +61,7 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
 
     /// A request; what is left out takes its default.
     public init(
-        script: String? = nil, fields: [String: String]? = nil, text: String? = nil,
+        script: String? = nil, fields: [String: String]? = nil, text: String? = nil, audio: String? = nil,
         languages: [String]? = nil, zones: [String]? = nil, broadcastClass: String? = nil, chime: String? = nil,
         repetition: Repetition? = nil, expires: String? = nil, replace: Bool? = nil, idempotencyKey: String? = nil,
         note: String? = nil
@@ -67,6 +69,7 @@ public struct AnnouncementRequest: Codable, Sendable, Equatable {
         self.script = script
         self.fields = fields
         self.text = text
+        self.audio = audio
         self.languages = languages
         self.zones = zones
         self.broadcastClass = broadcastClass
@@ -97,6 +100,8 @@ public struct RequestRefused: Error, Sendable, Equatable {
         case full
         /// It cannot be kept at the moment.
         case unkept
+        /// What was sent cannot be stored.
+        case noRoom
     }
 
     /// What kind of refusal.

@@ -19,6 +19,15 @@ public protocol BroadcastDesk: Sendable {
     func announce(_ request: AnnouncementRequest, by requester: Requester) async throws(RequestRefused)
         -> AnnouncementStatus
 
+    /// A place for a recording that somebody uploads, or throws `RequestRefused`.
+    func beginUpload(by requester: Requester) async throws(RequestRefused) -> RecordingUpload
+
+    /// Checks and keeps a recording that has come whole, or throws `RequestRefused`.
+    func keep(_ upload: RecordingUpload, by requester: Requester) async throws(RequestRefused) -> Recording
+
+    /// The facts of a recording; nil when there is none of that id.
+    func recording(_ id: String) async -> Recording?
+
     /// Takes an announcement back or ends an emergency, or throws `RequestRefused`.
     func cancel(_ id: String, by requester: Requester) async throws(RequestRefused) -> AnnouncementStatus
 

@@ -28,6 +28,7 @@ extension Station {
                 Wording(en: "try again when some were heard", zh: "请稍后再试"))
         }
         let order = try reader.order(request)
+        if let recording = order.recording { recordings.use(recording) }
         let now = clock.now
         let id = UUID().uuidString.lowercased()
         var entry = AnnouncementEntry(
@@ -39,7 +40,7 @@ extension Station {
         ]
         announcements.add(AnnouncementBook.Page(order: order, entry: entry))
         journal.note(entry, isNew: true)
-        let sound = sound(of: order)
+        let sound = preparation(of: order)
         if order.ranked == .emergency {
             Task { await self.air(id, order, received: now, sound) }
             _ = await keep()
@@ -59,7 +60,7 @@ extension Station {
     private var reader: AnnouncementReader {
         AnnouncementReader(
             schedule: schedule, chimes: Set(store.preparer.inventory.chimes.keys), approved: scripts().map(\.name),
-            now: clock.now)
+            hasRecording: { [recordings] in recordings.recording($0) != nil }, now: clock.now)
     }
 
     func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
@@ -69,13 +70,10 @@ extension Station {
     // MARK: Its sound
 
     /// Begins to speak an announcement, or to find its recordings.
-    func sound(of order: AnnouncementOrder) -> Task<Result<PreparedClip, PreparationFailure>, Never> {
-        let preparer = store.preparer
-        return Task {
+    func preparation(of order: AnnouncementOrder) -> Task<Result<PreparedClip, PreparationFailure>, Never> {
+        Task {
             do throws(PreparationFailure) {
-                return .success(
-                    try await preparer.prepare(
-                        order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked))
+                return .success(try await self.sound(of: order))
             } catch {
                 return .failure(error)
             }

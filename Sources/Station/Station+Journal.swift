@@ -128,7 +128,7 @@ extension Station {
                 hearings: entry.hearings, lastStart: Instant(nanoseconds: $0),
                 lastEnd: entry.lastEndNs.map { Instant(nanoseconds: $0) })
         }
-        let sound = sound(of: order)
+        let sound = preparation(of: order)
         Task { await self.air(entry.id, order, received: received, progress: progress, sound) }
     }
 

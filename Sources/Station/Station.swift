@@ -43,6 +43,10 @@ public actor Station: Service {
     /// What is on disk of them.
     let journal: Journal
     private let journalConditions: AsyncStream<Journal.Condition>
+    /// What was uploaded to be announced.
+    var recordings: RecordingStore
+    let uploads = UploadCount()
+    let recordingConverter: Converter
     /// Problems of the store as they are found, for status.
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
@@ -68,6 +72,10 @@ public actor Station: Service {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         problems = store.problems
+        recordings = RecordingStore(folder: "\(store.preparer.paths.state)/recordings")
+        recordingConverter = Converter(
+            directory: recordings.incoming, deadline: Self.recordingConversion.deadline,
+            sizeLimitBytes: Self.recordingConversion.sizeLimitBytes)
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
         let (conditions, news) = AsyncStream.makeStream(
             of: Journal.Condition.self, bufferingPolicy: .bufferingNewest(1))

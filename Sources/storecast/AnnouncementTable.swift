@@ -4,9 +4,6 @@ import Timetable
 
 /// Announcements for people: one line each.
 struct AnnouncementTable {
-    /// Enough of an id to tell one from the others.
-    private static let idCharacters = 8
-
     private let announcements: [AnnouncementStatus]
     private let language: Language
 
@@ -25,7 +22,7 @@ struct AnnouncementTable {
 
     private func cells(_ announcement: AnnouncementStatus) -> [String] {
         [
-            String(announcement.id.prefix(Self.idCharacters)), announcement.broadcastClass, announcement.name,
+            announcement.shortID, announcement.broadcastClass, announcement.name,
             state(of: announcement).text(in: language), details(of: announcement).text(in: language),
         ]
     }
@@ -46,17 +43,12 @@ struct AnnouncementTable {
 
     private func details(of announcement: AnnouncementStatus) -> Wording {
         if let reason = announcement.reason { return Wording(en: reason, zh: reason) }
-        let heard = announcement.airings.map { clockTime(of: $0.start) }
+        let heard = announcement.airings.map(\.start.clockTime)
         let times = heard.suffix(3).joined(separator: " ")
-        let next = announcement.estimatedStart.map(clockTime(of:))
+        let next = announcement.estimatedStart?.clockTime
         return Wording(
             en: [heard.isEmpty ? nil : "at \(times)", next.map { "next about \($0)" }].compactMap { $0 }
                 .joined(separator: ", "),
             zh: [heard.isEmpty ? nil : "播于 \(times)", next.map { "预计 \($0)" }].compactMap { $0 }.joined(separator: "，"))
-    }
-
-    /// The time of day in an instant written by ISO 8601.
-    private func clockTime(of instant: String) -> String {
-        String(instant.drop { $0 != "T" }.dropFirst().prefix(8))
     }
 }

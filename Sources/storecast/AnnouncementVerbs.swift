@@ -21,8 +21,7 @@ struct Announcements: AsyncParsableCommand {
             if json {
                 try say(String(decoding: try await client.announcementsJSON(), as: UTF8.self))
             } else {
-                let language = Language(rawValue: try await client.status().language) ?? .en
-                try say(AnnouncementTable(try await client.announcements(), language).text)
+                try say(AnnouncementTable(try await client.announcements(), try await client.language()).text)
             }
         }
     }
@@ -35,7 +34,9 @@ struct Cancel: AsyncParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Argument(help: "The announcement, or the beginning of its id; storecast announcements lists them.")
+    @Argument(
+        help: "The announcement, or the beginning of its id; storecast announcements lists them.",
+        completion: Completions.announcements)
     var id: String
 
     func run() async throws {
@@ -51,7 +52,9 @@ struct Claimed: AsyncParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Argument(help: "The announcement, or the beginning of its id; storecast announcements lists them.")
+    @Argument(
+        help: "The announcement, or the beginning of its id; storecast announcements lists them.",
+        completion: Completions.announcements)
     var id: String
 
     func run() async throws {

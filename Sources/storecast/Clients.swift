@@ -39,34 +39,44 @@ struct Status: AsyncParsableCommand {
 /// `storecast announce`: pushes a message.
 struct Announce: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Pushes an announcement: a script with its slots, or a text.",
+        abstract: "Pushes an announcement: a script with its slots, a text, or a recording.",
         discussion: """
             storecast announce found-property item="a red umbrella" …
             storecast announce found-property item.zh=红色雨伞 item.en="a red umbrella" …
             storecast announce --text "Would the owner of a red umbrella come to the service desk."
+            storecast announce --file lost-child.wav
             storecast announce      lists the scripts
             """)
 
-    /// How often `--wait` looks.
-    private static let interval = Duration.milliseconds(250)
-
     @OptionGroup var places: Places
 
-    @Argument(help: "The script, then a value for each of its slots: slot=value, or slot.zh=value for one language.")
+    @Argument(
+        help: "The script, then a value for each of its slots: slot=value, or slot.zh=value for one language.",
+        completion: Completions.scripts)
     var script: [String] = []
 
     @Option(help: "A text to speak instead of a script.")
     var text: String?
 
-    @Option(name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.")
+    @Option(
+        help: "A recording to play instead: WAV, FLAC, Ogg or MP3, at most 20 MiB and 10 minutes.",
+        completion: Completions.soundFiles)
+    var file: String?
+
+    @Option(
+        name: .customLong("language"), help: "Speak this language (zh, en); may be given more than once.",
+        completion: Completions.languages)
     var languages: [String] = []
 
     @Option(
         name: .customLong("class"),
-        help: "Who gives way: promo, notice, urgent or emergency. The script's class unless said; a text is urgent.")
+        help: "Who gives way: promo, notice, urgent or emergency. The script's class unless said; a text is urgent.",
+        completion: Completions.classes)
     var broadcastClass: String?
 
-    @Option(name: .customLong("zone"), help: "A zone that hears it; may be given more than once. All unless said.")
+    @Option(
+        name: .customLong("zone"), help: "A zone that hears it; may be given more than once. All unless said.",
+        completion: Completions.zones)
     var zones: [String] = []
 
     @Option(
@@ -81,7 +91,7 @@ struct Announce: AsyncParsableCommand {
     @Flag(help: "End other emergencies in its zones instead of waiting for them.")
     var replace = false
 
-    @Option(help: "The chime before it, or none.")
+    @Option(help: "The chime before it, or none.", completion: Completions.chimes)
     var chime: String?
 
     @Option(help: "A remark for the record, which is not spoken.")
@@ -90,12 +100,12 @@ struct Announce: AsyncParsableCommand {
     @Option(help: "A name for this request: sent again under it, it is not announced again.")
     var idempotencyKey: String?
 
-    @Flag(help: "Follow it to its end.")
+    @Flag(help: "Follow it to its end; Ctrl-C stops following, and the announcement goes on.")
     var wait = false
 
     func validate() throws {
-        guard script.isEmpty || text == nil else {
-            throw ValidationError("give a script with its slots or a --text, not both")
+        guard [!script.isEmpty, text != nil, file != nil].count(where: { $0 }) <= 1 else {
+            throw ValidationError("give one of these: a script with its slots, a --text, or a --file")
         }
         if let bad = script.dropFirst().first(where: { !$0.contains("=") }) {
             throw ValidationError(
@@ -109,28 +119,32 @@ struct Announce: AsyncParsableCommand {
 
     func run() async throws {
         let client = ControlClient(socket: places.paths.socket)
-        guard !script.isEmpty || text != nil else {
+        guard !script.isEmpty || text != nil || file != nil else {
             try await asking { complain(ScriptList(try await client.scripts()).text) }
-            throw ValidationError("give one of these scripts with its slots, or --text \"…\"")
+            throw ValidationError("give one of these scripts with its slots, --text \"…\", or --file FILE")
         }
         var fields: [String: String] = [:]
         for field in script.dropFirst() {
             let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             fields[String(parts[0])] = String(parts[1])
         }
-        let request = AnnouncementRequest(
+        var request = AnnouncementRequest(
             script: script.first, fields: fields.isEmpty ? nil : fields, text: text,
             languages: languages.isEmpty ? nil : languages, zones: zones.isEmpty ? nil : zones,
             broadcastClass: broadcastClass, chime: chime, repetition: repetition, expires: expires,
             replace: replace ? true : nil, idempotencyKey: idempotencyKey, note: note)
         try await asking {
+            if let file {
+                request.audio = try await client.upload(
+                    try RecordingFile.bytes(of: file, try await client.language())
+                ).id
+            }
             var announcement = try await client.announceOrList(request)
-            try say("\(announcement.id)  \(announcement.state.rawValue)")
-            while wait, !announcement.isOver {
-                try await Task.sleep(for: Self.interval)
-                let before = announcement.state
-                announcement = try await client.announcement(announcement.id)
-                if announcement.state != before { try say("\(announcement.id)  \(announcement.state.rawValue)") }
+            if wait {
+                let follower = AnnouncementFollower(client, try await client.language())
+                announcement = try await interruptible { [announcement] in try await follower.follow(announcement) }
+            } else {
+                try say("\(announcement.id)  \(announcement.state.rawValue)")
             }
             if let reason = announcement.reason { complain("storecast: \(reason)") }
             if wait, ![.done, .claimed].contains(announcement.state) { throw ExitCode.answerIsNo }
@@ -186,4 +200,9 @@ private func notAdmitted(_ user: String, to socket: String, of group: String?) -
         storecast: \(user) may not reach the station at \(socket): \(advice.en)
         storecast：\(user) 无法连接播音台 \(socket)：\(advice.zh)
         """
+}
+
+extension ControlClient {
+    /// The language that the store's staff are spoken to in.
+    func language() async throws -> Language { Language(rawValue: try await status().language) ?? .en }
 }

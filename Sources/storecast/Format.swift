@@ -17,10 +17,13 @@ struct Format: ParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Argument(help: "Timetables; - for standard input. All of the store unless said.")
+    @Argument(
+        help: "Timetables; - for standard input. All of the store unless said.", completion: Completions.timetables)
     var files: [String] = []
 
-    @Option(help: "Write keywords in this language, zh or en; each stays in its own unless said.")
+    @Option(
+        help: "Write keywords in this language, zh or en; each stays in its own unless said.",
+        completion: Completions.languages)
     var language: Language?
 
     @Flag(help: "Change nothing; end with 1 when a file is not formatted.")

@@ -27,10 +27,11 @@ struct Render: AsyncParsableCommand {
     @Option(help: "Where it ends, later than --from.")
     var to: String
 
-    @Option(name: .shortAndLong, help: "The file to write, .wav or .flac.")
+    @Option(
+        name: .shortAndLong, help: "The file to write, .wav or .flac.", completion: .file(extensions: ["wav", "flac"]))
     var output: String
 
-    @Option(help: "The zone to listen to; the first of store.yaml unless said.")
+    @Option(help: "The zone to listen to; the first of store.yaml unless said.", completion: Completions.writtenZones)
     var zone: String?
 
     func run() async throws {
@@ -51,18 +52,19 @@ struct Render: AsyncParsableCommand {
         let conversionProblems = await store.convertAll().problems
         let (plan, songProblems) = store.plan(of: [order])
         let (prepared, clipProblems) = await store.prepareAll(plan)
-        let shown = ShownProgress(language(of: store))
+        let line = ProgressLine(on: .standardError)
+        let rendering = Wording(en: "rendering", zh: "正在导出").text(in: language(of: store))
         do {
             let stretch = try await interruptible {
-                try await store.render(request, of: order, prepared) { shown.show($0) }
+                try await store.render(request, of: order, prepared) { line?.show("\(rendering) \(Int($0 * 100)) %") }
             }
-            shown.clear()
+            line?.clear()
             try tell(
                 stretch, of: store,
                 store.problems + conversionProblems + songProblems
                     + clipProblems.filter { !conversionProblems.contains($0) })
         } catch let failure as RenderFailure {
-            shown.clear()
+            line?.clear()
             throw refusal(
                 Wording(
                     en:
@@ -155,30 +157,4 @@ struct Render: AsyncParsableCommand {
     }
 
     private func language(of store: Store) -> Language { store.schedule.settings.language }
-}
-
-/// A line on the terminal that says how much is done; nothing where standard error is no terminal.
-private final class ShownProgress: Sendable {
-    private let isShown = isatty(FileHandle.standardError.fileDescriptor) == 1
-    private let language: Language
-
-    init(_ language: Language) {
-        self.language = language
-    }
-
-    func show(_ part: Double) {
-        guard isShown else { return }
-        let wording = Wording(en: "rendering", zh: "正在导出")
-        write("\r\(wording.text(in: language)) \(Int(part * 100)) %")
-    }
-
-    /// Takes the line away.
-    func clear() {
-        if isShown { write("\r\u{1B}[K") }
-    }
-
-    private func write(_ text: String) {
-        // Where nobody reads the terminal any more, nobody is told.
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-    }
 }

@@ -16,10 +16,12 @@ struct Export: ParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Argument(help: "The timetable: its name in the store, or a path; - for standard input.")
+    @Argument(
+        help: "The timetable: its name in the store, or a path; - for standard input.",
+        completion: Completions.timetables)
     var timetable = "everyday"
 
-    @Option(name: [.short, .long], help: "Where to; standard output unless said.")
+    @Option(name: [.short, .long], help: "Where to; standard output unless said.", completion: .file())
     var output: String?
 
     @Option(help: "Write keywords and headings in this language, zh or en; keywords stay as they are unless said.")
@@ -68,10 +70,12 @@ struct Import: ParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Argument(help: "The CSV file; - for standard input.")
+    @Argument(help: "The CSV file; - for standard input.", completion: .file(extensions: ["csv"]))
     var file: String
 
-    @Option(name: [.short, .long], help: "Where to; standard output unless said. A file that is there is replaced.")
+    @Option(
+        name: [.short, .long], help: "Where to; standard output unless said. A file that is there is replaced.",
+        completion: .file())
     var output: String?
 
     func run() throws {

@@ -19,7 +19,7 @@ struct Storecast: AsyncParsableCommand {
     /// Runs a verb; its exit codes are those of `ExitCode` below, and 2 for wrong usage.
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try await asyncParseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -27,6 +27,10 @@ struct Storecast: AsyncParsableCommand {
             }
         } catch {
             let code = exitCode(for: error)
+            if code == .success, message(for: error) == completionScript(for: .bash) {
+                print(message(for: error) + Completions.bashSlots)
+                Glibc.exit(code.rawValue)
+            }
             guard code == .validationFailure else { exit(withError: error) }
             complain(fullMessage(for: error))
             Glibc.exit(ExitCode.wrongUsage.rawValue)
@@ -45,16 +49,18 @@ extension ExitCode {
 
 /// Where the station's files are; the same for every verb.
 struct Places: ParsableArguments {
-    @Option(help: "Folder of timetables, scripts and store.yaml (or STORECAST_SCHEDULES).")
+    @Option(help: "Folder of timetables, scripts and store.yaml (or STORECAST_SCHEDULES).", completion: .directory)
     var schedules: String?
 
-    @Option(help: "Folder of music, items, promos, chimes and recorded scripts (or STORECAST_AUDIO).")
+    @Option(
+        help: "Folder of music, items, promos, chimes and recorded scripts (or STORECAST_AUDIO).",
+        completion: .directory)
     var audio: String?
 
-    @Option(help: "Folder the station keeps its memory and caches in (or STORECAST_STATE).")
+    @Option(help: "Folder the station keeps its memory and caches in (or STORECAST_STATE).", completion: .directory)
     var state: String?
 
-    @Option(help: "Control socket (or STORECAST_SOCKET).")
+    @Option(help: "Control socket (or STORECAST_SOCKET).", completion: .file())
     var socket: String?
 
     var paths: StationPaths {

@@ -16,7 +16,7 @@ struct TestToneVerb: AsyncParsableCommand {
 
     @OptionGroup var places: Places
 
-    @Option(help: "The zone; all of them in turn unless said.")
+    @Option(help: "The zone; all of them in turn unless said.", completion: Completions.writtenZones)
     var zone: String?
 
     @Option(help: "The output whose zones are to be heard in turn.")

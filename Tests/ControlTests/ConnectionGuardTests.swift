@@ -26,7 +26,9 @@ import Timetable
 
     private func connect(_ count: ConnectionCount = ConnectionCount()) throws -> EmbeddedChannel {
         let channel = EmbeddedChannel(
-            handler: ConnectionGuard(count, requestLimit: ConnectionGuard.requestLimit, language: .en))
+            handler: ConnectionGuard(
+                count, requestLimit: ConnectionGuard.requestLimit, uploadLimit: ConnectionGuard.uploadLimit,
+                language: .en))
         try channel.connect(to: SocketAddress(unixDomainSocketPath: "/run/x")).wait()
         return channel
     }

@@ -23,7 +23,11 @@ func withControl(
     let socket = "/tmp/storecast-control-\(UUID().uuidString.prefix(8)).sock"
     let logger = Logger(label: "test")
     let group = ServiceGroup(
-        services: [ControlService(desk: desk, socket: socket, logger: logger, requestLimit: requestLimit)],
+        services: [
+            ControlService(
+                desk: desk, socket: socket, logger: logger, requestLimit: requestLimit,
+                uploadLimit: ConnectionGuard.uploadLimit)
+        ],
         logger: logger)
     let running = Task { try await group.run() }
     let outcome: Result<Void, any Error>
@@ -58,27 +62,38 @@ private func mode(of socket: String) -> mode_t? {
 /// HTTP as bytes, for requests no proper client would send.
 enum RawHTTP {
     /// Sends a request and reads the answer to its end, off the threads that the service needs.
+    ///
+    /// - Parameters:
+    ///   - headers: instead of the length of the body.
+    ///   - isEnded: whether nothing more can come after the body.
     static func exchange(
-        _ socket: String, _ method: String, _ path: String, body: String
+        _ socket: String, _ method: String, _ path: String, headers: [String]? = nil, body: String,
+        isEnded: Bool = false
     ) async throws -> DeskConnection.Answer {
-        try await send(
+        let headers = headers ?? ["Content-Length: \(body.utf8.count)"]
+        return try await send(
             socket,
             """
             \(method) \(path) HTTP/1.1\r
             Host: storecast\r
             Connection: close\r
-            Content-Length: \(body.utf8.count)\r
+            \(headers.joined(separator: "\r\n"))\r
             \r
             \(body)
-            """)
+            """, isEnded: isEnded)
     }
 
     /// Sends some bytes, and reads what comes until the service closes.
-    static func send(_ socket: String, _ text: String) async throws -> DeskConnection.Answer {
+    ///
+    /// - Parameter isEnded: whether nothing more can come after them.
+    static func send(
+        _ socket: String, _ text: String, isEnded: Bool = false
+    ) async throws -> DeskConnection.Answer {
         let answer = try await onThread {
             let connection = try UnixConnection(socket)
             // A service that refuses early may close while the rest is still being sent.
             try? connection.send(text)
+            if isEnded { connection.endSending() }
             return try connection.rest()
         }
         return try #require(DeskConnection.answer(answer), "\(answer)")

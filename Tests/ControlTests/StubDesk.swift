@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Timetable
 
 @testable import Station
@@ -24,8 +25,8 @@ actor StubDesk: BroadcastDesk {
     private(set) var requesters: [Requester] = []
     private var accepted: [AnnouncementStatus] = []
 
-    /// What is answered to whoever announces; nil to accept it.
-    private let refusal: RequestRefused?
+    /// What is answered to whoever announces or uploads; nil to accept it.
+    private var refusal: RequestRefused?
     /// What a rehearsal waits for.
     private let rehearsal: @Sendable () async -> Void
 
@@ -91,6 +92,29 @@ actor StubDesk: BroadcastDesk {
         mutedBy = nil
         return status()
     }
+
+    /// Where uploads lie.
+    nonisolated let folder = NSTemporaryDirectory() + "storecast-stub-\(UUID().uuidString.prefix(8))"
+    private let uploads = UploadCount()
+    /// How many bytes each upload had that was kept.
+    private(set) var keptBytes: [Int] = []
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func refuse(_ refusal: RequestRefused) { self.refusal = refusal }
+
+    func beginUpload(by requester: Requester) throws(RequestRefused) -> RecordingUpload {
+        guard let place = uploads.take() else { throw RequestRefused(kind: .full, message: "many", fix: "wait") }
+        return try RecordingUpload(in: "\(folder)/incoming", place: place, language: .en)
+    }
+
+    func keep(_ upload: RecordingUpload, by requester: Requester) throws(RequestRefused) -> Recording {
+        if let refusal { throw refusal }
+        keptBytes.append(FileManager.default.contents(atPath: upload.path)?.count ?? 0)
+        return Recording(id: upload.id, duration: 1.5, loudness: -20, trimmed: 0.5)
+    }
+
+    func recording(_ id: String) -> Recording? { nil }
 
     func announcement(_ id: String) -> AnnouncementStatus? { accepted.first { $0.id == id } }
 

@@ -30,7 +30,8 @@ import Timetable
             StoreSettings.Zone(name: $0.element, channels: [$0.offset + 1])
         }
         return AnnouncementReader(
-            schedule: schedule, chimes: ["gong-2"], approved: ["fire", "found"], now: Self.now)
+            schedule: schedule, chimes: ["gong-2"], approved: ["fire", "found"],
+            hasRecording: { $0 == "8f3a77" }, now: Self.now)
     }
 
     private func refusal(of request: AnnouncementRequest) -> RequestRefused? {
@@ -112,5 +113,23 @@ import Timetable
         let refusal = try #require(self.refusal(of: request))
         #expect(refusal.message == message)
         #expect(refusal.fix?.isEmpty == false)
+    }
+
+    @Test func `a recording is urgent behind the chime of its class, and called by its number`() throws {
+        let order = try reader.order(AnnouncementRequest(audio: "8f3a77"))
+        #expect(order.recording == "8f3a77")
+        #expect(order.name == "recording 8f3a")
+        #expect(order.words.isEmpty)
+        #expect(order.ranked == .urgent)
+        #expect(order.chime == reader.schedule.settings.chimes[.urgent])
+    }
+
+    @Test func `a recording nobody uploaded is unknown, and one beside a text is refused`() {
+        let unknown = refusal(of: AnnouncementRequest(audio: "77"))
+        #expect(unknown?.kind == .unknown)
+        #expect(unknown?.fix?.contains("POST /v1/recordings") == true)
+        let both = refusal(of: AnnouncementRequest(text: "Hello", audio: "8f3a77"))
+        #expect(both?.kind == .unusable)
+        #expect(both?.message == "several were given: text and audio")
     }
 }

@@ -78,6 +78,8 @@ import Glibc
                 Self.sentence(forError: code)
             } else if announcedFrames != Int64.max, readFrames + Int64(rate / 10) < announcedFrames {
                 "it ends after \(readFrames / Int64(rate)) of \(announcedFrames / Int64(rate)) seconds"
+            } else if format == SF_FORMAT_WAV, missingBytes > Self.missingBytesOfWholeFile {
+                "its last \(missingBytes) bytes are missing"
             } else if format == SF_FORMAT_MPEG, unreadBytes > Self.unreadBytesOfWholeFile {
                 "it announces a wrong length, its last \(unreadBytes) bytes are not played"
             } else {
@@ -89,6 +91,22 @@ import Glibc
     /// What libsndfile may leave of a whole MP3: a tag. It never reads further than the length it expects,
     /// which it can only guess for a file of variable bit rate without a Xing header.
     private static let unreadBytesOfWholeFile: Int64 = 64 << 10
+
+    /// How much less a whole WAV may have than it announces: some writers count wrongly.
+    private static let missingBytesOfWholeFile: Int64 = 4096
+    /// A WAV that was written into a pipe announces more than any file has.
+    private static let announcedBytesOfPipe: Int64 = 1 << 30
+
+    /// How much of a WAV is not there that its head announces; libsndfile takes the length of what is there.
+    private var missingBytes: Int64 {
+        var head = [UInt8](repeating: 0, count: 8)
+        var status = stat()
+        guard unsafe pread(descriptor, &head, head.count, 0) == head.count,
+            unsafe fstat(descriptor, &status) == 0, head.starts(with: Array("RIFF".utf8))
+        else { return 0 }
+        let announced = head[4...].reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) } + 8
+        return announced < Self.announcedBytesOfPipe ? announced - Int64(status.st_size) : 0
+    }
 
     private var unreadBytes: Int64 {
         var status = stat()

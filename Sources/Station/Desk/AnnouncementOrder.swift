@@ -11,12 +11,14 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
         var text: String
     }
 
-    /// What people call it: the script's name, or the first words.
+    /// What people call it: the script's name, the first words, or the recording's name.
     var name: String
     /// What is spoken, in order.
     var words: [Words]
     /// The script whose recordings are played instead where there are any; nil for none.
     var recordedAs: String?
+    /// The recording that is played instead of words; nil for none.
+    var recording: String?
     /// The chime before it; nil for none.
     var chime: String?
     /// Who gives way.
@@ -42,6 +44,12 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
 
     /// The words as the speech engine takes them.
     var passages: [Passage] { words.map { Passage(language: $0.language, text: $0.text) } }
+
+    /// How often it is heard in all; nil for until somebody claims or ends it.
+    var times: Int? {
+        if let repetition { return repetition.times }
+        return ranked == .emergency ? nil : 1
+    }
 
     /// The class, which was read before.
     var ranked: BroadcastClass { BroadcastClass(name: broadcastClass) ?? .urgent }

@@ -21,6 +21,8 @@ struct AnnouncementReader {
     let chimes: Set<String>
     /// The scripts that may be announced.
     let approved: [String]
+    /// Whether there is a recording of that id.
+    let hasRecording: (String) -> Bool
     let now: Instant
 
     private var language: Language { schedule.settings.language }
@@ -31,13 +33,16 @@ struct AnnouncementReader {
     func order(_ request: AnnouncementRequest) throws(RequestRefused) -> AnnouncementOrder {
         try refuseLong(request.idempotencyKey, "idempotencyKey", limit: Self.keyLimit)
         try refuseLong(request.note, "note", limit: Self.noteLimit)
+        try refuseSeveralSources(of: request)
         let script = try script(of: request)
-        let passages = try passages(of: request, script)
+        let recording = try recording(of: request)
+        let passages = recording == nil ? try passages(of: request, script) : []
         let broadcastClass = try broadcastClass(of: request, script)
         var order = AnnouncementOrder(
-            name: script?.name ?? String((request.text ?? "").prefix(Self.nameCharacters)),
+            name: script?.name ?? recording.map { Station.name(ofRecording: $0).text(in: language) }
+                ?? String((request.text ?? "").prefix(Self.nameCharacters)),
             words: passages.map { AnnouncementOrder.Words(language: $0.language, text: $0.text) },
-            recordedAs: script?.slots.isEmpty == true ? script?.name : nil,
+            recordedAs: script?.slots.isEmpty == true ? script?.name : nil, recording: recording,
             chime: try chime(of: request, script, broadcastClass), broadcastClass: broadcastClass.name,
             zones: try zones(of: request), expires: try expiry(of: request)?.nanoseconds,
             replacesEmergency: try replaces(request, broadcastClass), note: request.note)
@@ -58,6 +63,30 @@ struct AnnouncementReader {
             .unusable,
             Wording(en: "\"\(field)\" has \(value.count) characters", zh: "\(field) 有 \(value.count) 个字"),
             Wording(en: "give 1 to \(limit), or leave it out", zh: "请写 1 至 \(limit) 个字，或省略"))
+    }
+
+    private func refuseSeveralSources(of request: AnnouncementRequest) throws(RequestRefused) {
+        let given = [("script", request.script), ("text", request.text), ("audio", request.audio)]
+            .filter { $0.1 != nil }.map { $0.0 }
+        guard given.count > 1 else { return }
+        throw refusal(
+            .unusable,
+            Wording(
+                en: "several were given: \(given.joined(separator: " and "))",
+                zh: "同时给出了 \(given.joined(separator: " 和 "))"),
+            Wording(en: "give one of them", zh: "请只给其中一个"))
+    }
+
+    private func recording(of request: AnnouncementRequest) throws(RequestRefused) -> String? {
+        guard let id = request.audio else { return nil }
+        guard hasRecording(id) else {
+            throw refusal(
+                .unknown, Wording(en: "there is no recording \"\(id)\"", zh: "没有录音“\(id)”"),
+                Wording(
+                    en: "upload it (again) with POST /v1/recordings, which answers its id",
+                    zh: "请用 POST /v1/recordings（重新）上传，应答中有它的编号"))
+        }
+        return id
     }
 
     private func script(of request: AnnouncementRequest) throws(RequestRefused) -> Script? {
@@ -88,7 +117,7 @@ struct AnnouncementReader {
             guard !text.isEmpty else {
                 throw refusal(
                     .unusable, Wording(en: "there is nothing to say", zh: "没有要播的内容"),
-                    Wording(en: "give a \"script\" or a \"text\"", zh: "请给出 script 或 text"))
+                    Wording(en: "give a \"script\", a \"text\" or an \"audio\"", zh: "请给出 script、text 或 audio"))
             }
             guard text.count <= Self.textLimit else {
                 throw refusal(
@@ -97,11 +126,6 @@ struct AnnouncementReader {
             }
             let language = request.languages?.first ?? (text.contains(where: \.isHan) ? "zh" : "en")
             return [Passage(language: language, text: text)]
-        }
-        guard request.text == nil else {
-            throw refusal(
-                .unusable, Wording(en: "both a script and a text were given", zh: "同时给出了 script 和 text"),
-                Wording(en: "give one of the two", zh: "请只给其中一个"))
         }
         let has = script.passages.map(\.language)
         let wanted = request.languages ?? has

@@ -137,8 +137,8 @@ extension AnnouncementRequest {
     private func refuseControlCharacters() throws(Mistake) {
         let named: [(String, String?)] =
             [
-                ("text", text), ("script", script), ("class", broadcastClass), ("chime", chime), ("expires", expires),
-                ("idempotencyKey", idempotencyKey), ("note", note),
+                ("text", text), ("audio", audio), ("script", script), ("class", broadcastClass), ("chime", chime),
+                ("expires", expires), ("idempotencyKey", idempotencyKey), ("note", note),
                 ("repeat.every", repetition?.every), ("repeat.until", repetition?.until),
             ]
             + (zones ?? []).map { ("zones", $0) } + (languages ?? []).map { ("languages", $0) }

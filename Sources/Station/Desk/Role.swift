@@ -2,7 +2,7 @@
 
 /// What a person is trusted with at the station; given to Unix users and groups by `roles` of `store.yaml`.
 public enum Role: String, Sendable, CaseIterable {
-    /// Pushes announcements and takes back their own.
+    /// Pushes announcements, recorded ones as well, and takes back their own.
     case desk
     /// Keeps the programme: reloads it, mutes it, uploads recordings.
     case editor
@@ -12,7 +12,7 @@ public enum Role: String, Sendable, CaseIterable {
     /// What this role alone allows.
     private var permissions: Set<Permission> {
         switch self {
-        case .desk: [.look, .announce, .cancelOwn]
+        case .desk: [.look, .announce, .cancelOwn, .upload]
         case .editor: [.look, .reload, .mute, .upload]
         case .admin: Set(Permission.allCases)
         }
@@ -36,6 +36,6 @@ public enum Permission: String, Sendable, CaseIterable {
     case reload
     /// Silence everything but emergencies, and bring it back.
     case mute
-    /// Upload a recording.
+    /// Upload a recording to announce it.
     case upload
 }

@@ -64,6 +64,13 @@ struct Preparer: Sendable {
         return try await compose(chime: chime, for: broadcastClass, parts)
     }
 
+    /// A recording behind a chime.
+    func prepare(
+        recording path: String, chime: String?, for broadcastClass: BroadcastClass
+    ) async throws(PreparationFailure) -> PreparedClip {
+        try await compose(chime: chime, for: broadcastClass, [.file(path)])
+    }
+
     /// How long one passage of a script takes, recorded or spoken.
     func duration(of passage: Passage, in script: Script) async throws(PreparationFailure) -> Duration {
         let recordedAs = script.slots.isEmpty ? script.name : nil

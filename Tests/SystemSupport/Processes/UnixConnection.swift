@@ -58,6 +58,11 @@ package final class UnixConnection: Sendable {
         return text
     }
 
+    /// Says that nothing more will come from this side.
+    package func endSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
     /// What still comes until the other side closes; fails when that takes too long.
     package func rest() throws -> String {
         var text = ""

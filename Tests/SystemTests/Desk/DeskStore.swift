@@ -31,6 +31,7 @@ final class DeskStore: Sendable {
         for chime in ["gong-2", "gong-4"] {
             try store.write(Tone(2000, seconds: 0.2), to: "audio/chimes/\(chime).wav")
         }
+        try store.write(Tone(1000, seconds: 0.5), to: "desk/message.wav")
         for name in try Self.scriptNames() {
             let text = try String(contentsOfFile: Sample.departmentStore.path("scripts/\(name).txt"), encoding: .utf8)
             try store.write(text, to: "schedules/scripts/\(name).txt")
@@ -55,11 +56,11 @@ final class DeskStore: Sendable {
         try await Storecast.run(["announce"] + words, environment: ["STORECAST_SOCKET": store.socket])
     }
 
-    /// Runs a line of a document as a shell would.
+    /// Runs a line of a document as a shell would, in a folder with a `message.wav`.
     func shell(_ line: String) async throws -> (code: Int32, output: String, errors: String) {
         let tools = URL(filePath: try Storecast.program()).deletingLastPathComponent().path
         let child = try await Child.start(
-            "sh", ["-c", line],
+            "sh", ["-c", "cd '\(store.path("desk"))' && \(line)"],
             environment: ["PATH": "\(tools):/usr/bin:/bin", "STORECAST_SOCKET": store.socket])
         return (try await child.exitCode(within: .seconds(20)), child.output.text, child.errors.text)
     }

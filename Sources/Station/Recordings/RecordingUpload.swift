@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Glibc
+import Speech
+import Synchronization
+import Timetable
+
+/// An upload under way: what has come lies in a temporary file, which goes with it.
+public final class RecordingUpload: Sendable {
+    /// The most bytes of an upload.
+    public static let limitBytes = 20 << 20
+
+    /// The temporary file.
+    let path: String
+    private let language: Language
+    private let place: UploadPlace
+    private let file: Mutex<File>
+
+    private struct File {
+        let descriptor: Int32
+        var hash = StableHash.offsetBasis
+    }
+
+    /// Opens a temporary file.
+    ///
+    /// - Parameters:
+    ///   - folder: where it lies; made where missing.
+    ///   - place: given back when the upload is over.
+    init(in folder: String, place: UploadPlace, language: Language) throws(RequestRefused) {
+        mkdir((folder as NSString).deletingLastPathComponent, 0o777)
+        mkdir(folder, 0o777)
+        path = "\(folder)/\(UUID().uuidString.lowercased())"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .noRoom(String(cString: strerror(errno)), in: folder, language) }
+        self.language = language
+        self.place = place
+        file = Mutex(File(descriptor: descriptor))
+    }
+
+    deinit {
+        file.withLock { _ = close($0.descriptor) }
+        unlink(path)
+    }
+
+    /// Writes what came next.
+    ///
+    /// - Throws: `RequestRefused` when the disk has no room for it.
+    public func write(_ bytes: [UInt8]) async throws(RequestRefused) {
+        let code = await BlockingWork.run { self.put(bytes) }
+        guard code == 0 else { throw .noRoom(String(cString: strerror(code)), in: path, language) }
+    }
+
+    /// What all that was written is called.
+    var id: String { StableHash.hexadecimal(file.withLock { $0.hash }) }
+
+    /// - Returns: the system's code; 0 for none.
+    private func put(_ bytes: [UInt8]) -> Int32 {
+        file.withLock { file in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else { return errno }
+                rest = rest.dropFirst(count)
+            }
+            file.hash = StableHash.fnv1a(bytes, after: file.hash)
+            return 0
+        }
+    }
+}
+
+/// How many uploads are under way.
+final class UploadCount: Sendable {
+    /// Uploads at a time; each takes a file, and the processor when it has come.
+    static let limit = 4
+
+    private let underway = Atomic(0)
+
+    /// A place for one more; nil when there are as many as may be.
+    func take() -> UploadPlace? {
+        let place = UploadPlace(self)
+        return underway.wrappingAdd(1, ordering: .relaxed).newValue <= Self.limit ? place : nil
+    }
+
+    fileprivate func giveBack() { underway.wrappingSubtract(1, ordering: .relaxed) }
+}
+
+/// The place of one upload, given back when nobody holds it any more.
+final class UploadPlace: Sendable {
+    private let count: UploadCount
+
+    fileprivate init(_ count: UploadCount) {
+        self.count = count
+    }
+
+    deinit { count.giveBack() }
+}
+
+extension RequestRefused {
+    /// Why nothing can be stored: the system's sentence, and where.
+    static func noRoom(_ detail: String, in place: String, _ language: Language) -> RequestRefused {
+        RequestRefused(
+            .noRoom, Wording(en: "the recording cannot be stored (\(detail))", zh: "无法保存录音（\(detail)）"),
+            Wording(
+                en: "give the disk of \(place) room, and the user of the daemon the right to write there",
+                zh: "请给 \(place) 所在磁盘留出空间，并给守护进程的用户写入权限"), in: language)
+    }
+}
