@@ -68,7 +68,6 @@ extension Director {
 
     /// What comes next after that instant, as things stand, by start.
     public func next(_ count: Int, after now: Instant) -> [View] {
-        let committed = airings.filter { $0.start > now }.map(view)
         let timed = upcoming.prefix(count).map {
             View(
                 key: $0.cue.key, when: $0.cue.when, verb: $0.cue.verb, name: $0.cue.name,
@@ -83,16 +82,21 @@ extension Director {
                     end: $0.start + $0.facts.duration)
             }
         }
-        let all = committed + queue(at: now) + timed + rotated
+        let all = queue(at: now) + timed + rotated
         return Array(all.sorted { ($0.start, $0.key) < ($1.start, $1.key) }.prefix(count))
     }
 
-    /// What waits for its turn and will have it, in the order in which it will air. The starts come true if nothing
-    /// intervenes; what waits for the end of an emergency has none, and is left out.
+    /// What has its turn still to come, in the order in which it will air: what is committed to begin, and what waits.
+    /// The starts come true if nothing intervenes; what waits for the end of an emergency has none, and is left out.
     public func queue(at now: Instant) -> [View] {
-        guard !waiting.isEmpty else { return [] }
+        // An emergency is followed by itself; what follows is no news.
+        let committed = airings.filter {
+            $0.start > now && !$0.hasStarted && $0.leaves == nil && !isEndless($0)
+        }
+        guard !waiting.isEmpty else { return committed.map(view) }
         var outlook = Outlook(self, at: now)
-        return outlook.waiting().map(view)
+        let all = committed + outlook.waiting()
+        return all.sorted { ($0.start, $0.item.key) < ($1.start, $1.item.key) }.map(view)
     }
 
     private func view(_ airing: Airing) -> View {

@@ -116,7 +116,7 @@ extension Station {
     }
 
     /// The announcements that wait, in the order in which they will air.
-    private var queue: [Director.View] {
+    var queue: [Director.View] {
         director.queue(at: clock.now).filter { announcements.contains($0.key) }
     }
 

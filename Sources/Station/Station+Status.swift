@@ -20,7 +20,7 @@ extension Station {
                 now: schedule.clock.iso8601(now), timezone: schedule.clock.identifier, isAsIf: clock.isAsIf),
             zones: director.zones(at: now).map(zone),
             next: director.next(Self.nextCount, after: now).map(item),
-            queue: director.queue(at: now).filter { announcements.contains($0.key) }.map(item),
+            queue: queue.map(item),
             outputs: outputs.map(status(of:)), mutedBy: director.mutedBy, health: health)
     }
 

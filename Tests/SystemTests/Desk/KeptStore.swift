@@ -2,7 +2,8 @@
 import Foundation
 import SystemSupport
 
-/// A store whose daemon is ended and started again while its card records on: each script is a tone of its own.
+/// A store in which each script is a tone of its own, whose daemon may be ended and started again while its card records
+/// on.
 final class KeptStore: Sendable {
     /// An announcement as the API tells it.
     struct Announcement: Decodable {
@@ -12,6 +13,8 @@ final class KeptStore: Sendable {
         }
         let id: String, name: String, state: String
         let durable: Bool
+        let queuePosition: Int?
+        let estimatedStart: String?
         let airings: [Airing]
     }
 
