@@ -31,6 +31,9 @@ struct AnnouncementBook {
 
     func contains(_ id: String) -> Bool { entries[id] != nil }
 
+    /// Whether nothing more will happen to it.
+    func isOver(_ id: String) -> Bool { entries[id]?.isOver ?? true }
+
     /// Whether its sound is not there yet.
     func isPreparing(_ id: String) -> Bool { entries[id]?.state == .preparing }
 

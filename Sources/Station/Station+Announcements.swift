@@ -10,6 +10,8 @@ import Timetable
 extension Station {
     /// The most announcements that may wait.
     public static let queueLimit = 500
+    /// So many emergencies may wait beyond it: no flood of other messages keeps one out.
+    private static let emergencyReserve = 50
 
     /// Accepts an announcement: it airs as soon as it is spoken and its class allows.
     ///
@@ -17,12 +19,13 @@ extension Station {
     public func announce(
         _ request: AnnouncementRequest, by requester: Requester
     ) throws(RequestRefused) -> AnnouncementStatus {
-        guard announcements.waiting < Self.queueLimit else {
+        let order = try reader.order(request)
+        let limit = Self.queueLimit + (order.ranked == .emergency ? Self.emergencyReserve : 0)
+        guard announcements.waiting < limit else {
             throw refusal(
                 .full, Wording(en: "\(Self.queueLimit) announcements are waiting", zh: "已有 \(Self.queueLimit) 条广播在等候"),
                 Wording(en: "try again when some were heard", zh: "请稍后再试"))
         }
-        let order = try reader.order(request)
         let id = UUID().uuidString.lowercased()
         announcements.add(id: id, order, by: requester.user, in: schedule)
         let received = clock.now

@@ -201,7 +201,10 @@ public actor Station: Service {
         case .duck(let zones, let decibels, let at, let ramp):
             deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
         case .record(let record): tell(record)
-        case .announcement(let id, let state): announcements.note(id, state, in: schedule)
+        case .announcement(let id, let state):
+            announcements.note(id, state, in: schedule)
+            // What is on air has its sound already.
+            if announcements.isOver(id) { clips[ClipID(.announcement, id)] = nil }
         case .heard(let id, let start, let end): announcements.noteHeard(id, from: start, to: end, in: schedule)
         }
     }
