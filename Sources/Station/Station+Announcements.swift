@@ -10,6 +10,8 @@ import Timetable
 extension Station {
     /// The most announcements that may wait.
     public static let queueLimit = 500
+    /// So many emergencies may wait beyond it: no flood of other messages keeps one out.
+    private static let emergencyReserve = 50
 
     /// Accepts an announcement, or finds the one that was accepted under the same idempotency key.
     ///
@@ -22,12 +24,13 @@ extension Station {
         _ request: AnnouncementRequest, by requester: Requester
     ) async throws(RequestRefused) -> AnnouncementStatus {
         if let earlier = try await earlier(request, by: requester) { return earlier }
-        guard announcements.waiting < Self.queueLimit else {
+        let order = try reader.order(request)
+        let limit = Self.queueLimit + (order.ranked == .emergency ? Self.emergencyReserve : 0)
+        guard announcements.waiting < limit else {
             throw refusal(
                 .full, Wording(en: "\(Self.queueLimit) announcements are waiting", zh: "已有 \(Self.queueLimit) 条广播在等候"),
                 Wording(en: "try again when some were heard", zh: "请稍后再试"))
         }
-        let order = try reader.order(request)
         if let recording = order.recording { recordings.use(recording) }
         let now = clock.now
         let id = UUID().uuidString.lowercased()
@@ -141,6 +144,8 @@ extension Station {
         announcements.note(id, state, in: schedule)
         // What is queued is taken up after a crash in any case.
         if state != .queued { record(id) }
+        // What is on air has its sound already.
+        if announcements[id]?.entry.isOver ?? true { clips[ClipID(.announcement, id)] = nil }
     }
 
     /// Takes down from when to when one was heard.

@@ -21,7 +21,7 @@ extension SystemTests {
         private static func open(_ body: (_ socket: String) async throws -> Void) async throws {
             let store = try StoreFolder(
                 facts: """
-                    chimes: { urgent: none }
+                    chimes: { notice: none, urgent: none }
                     roles: { desk: [games, nogroup], editor: [daemon] }
                     """,
                 timetable: "open 08:00\nclose 22:00\n07:00 music calm")
