@@ -54,9 +54,6 @@ struct AnnouncementBook {
         pages.values.first { $0.entry.idempotencyKey == idempotencyKey && $0.entry.requestedBy == user }
     }
 
-    /// Whether nothing more will happen to it.
-    func isOver(_ id: String) -> Bool { entries[id]?.isOver ?? true }
-
     /// Whether its sound is not there yet.
     func isPreparing(_ id: String) -> Bool { pages[id]?.entry.state == AnnouncementStatus.State.preparing.rawValue }
 

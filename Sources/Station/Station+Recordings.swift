@@ -36,7 +36,7 @@ extension Station {
         do throws(RecordingFault) {
             let (part, cut) = try await heard(of: upload)
             try place(part, as: id)
-            let recording = try await recording(id, cut: cut)
+            let recording = try await recording(id, cut: cut, facts: "\(upload.path).json")
             logger.info("\(requester.user): \(Self.name(ofRecording: id).text(in: language)), \(recording.duration) s")
             return recording
         } catch {
@@ -81,9 +81,22 @@ extension Station {
     }
 
     private static func trim(_ source: String, to target: String) async throws(RecordingFault) -> Int64 {
-        try await BlockingWork.run {
+        let cut = try await BlockingWork.run {
             Result { () throws(RecordingFault) in try RecordingTrim.write(source, to: target) }
         }.get()
+        try await atTheDisk { () throws(RecordingStore.Failure) in try RecordingStore.sync(target) }
+        return cut
+    }
+
+    /// Does what may wait for the disk, away from the station.
+    private static func atTheDisk(
+        _ work: @escaping @Sendable () throws(RecordingStore.Failure) -> Void
+    ) async throws(RecordingFault) {
+        do throws(RecordingStore.Failure) {
+            try await BlockingWork.run { Result { () throws(RecordingStore.Failure) in try work() } }.get()
+        } catch {
+            throw error.fault
+        }
     }
 
     private func place(_ part: String, as id: String) throws(RecordingFault) {
@@ -95,22 +108,28 @@ extension Station {
     }
 
     /// Measures a recording that is in its place, as its announcement will, and makes it count.
-    private func recording(_ id: String, cut: Int64) async throws(RecordingFault) -> Recording {
+    private func recording(
+        _ id: String, cut: Int64, facts part: String
+    ) async throws(RecordingFault) -> Recording {
         let facts: AudioFacts
         do throws(MediaError) {
             facts = try await store.preparer.measurer.facts(for: recordings.path(of: id))
         } catch {
+            unlink(recordings.path(of: id))
             throw .undecodable(error)
         }
         let recording = Recording(
             id: id, duration: Self.rounded(facts.duration.seconds, 1000),
             loudness: Self.rounded(facts.loudnessLUFS ?? RecordingTrim.quietestLUFS, 10),
             trimmed: Self.rounded(Double(cut) / Double(HouseFormat.sampleRate), 1000))
+        try await Self.atTheDisk { () throws(RecordingStore.Failure) in try RecordingStore.write(recording, to: part) }
         do throws(RecordingStore.Failure) {
-            try recordings.add(recording)
+            try recordings.add(recording, facts: part)
         } catch {
             throw error.fault
         }
+        let folder = recordings.folder
+        try await Self.atTheDisk { () throws(RecordingStore.Failure) in try RecordingStore.sync(folder) }
         return recording
     }
 

@@ -105,7 +105,7 @@ struct Announce: AsyncParsableCommand {
 
     func validate() throws {
         guard [!script.isEmpty, text != nil, file != nil].count(where: { $0 }) <= 1 else {
-            throw ValidationError("give one of these: a script with its slots, a --text, or a --file")
+            throw ValidationError("give a script with its slots, a --text, or a --file, not both")
         }
         if let bad = script.dropFirst().first(where: { !$0.contains("=") }) {
             throw ValidationError(

@@ -13,7 +13,9 @@ import Testing
         try FileManager.default.createDirectory(atPath: store.incoming, withIntermediateDirectories: true)
         try Data(count: bytes).write(to: URL(filePath: part))
         try store.place(part, as: id, inUse: inUse)
-        try store.add(Recording(id: id, duration: 1, loudness: -20, trimmed: 0))
+        let recording = Recording(id: id, duration: 1, loudness: -20, trimmed: 0)
+        try RecordingStore.write(recording, to: "\(part).json")
+        try store.add(recording, facts: "\(part).json")
     }
 
     private func withFolder(_ body: (String) throws -> Void) throws {

@@ -7,6 +7,9 @@ import SwiftOverlayShims
 /// The recordings that may be announced: for each a FLAC file, and beside it its facts, which are written last and
 /// make it count.
 ///
+/// What waits for the disk is done by the functions of the type, away from the station; what changes the store, by its
+/// methods, which only name and remove files.
+///
 /// At its limits the recordings that were used longest ago are removed first, never one that an announcement waits for.
 struct RecordingStore {
     /// The most recordings that are kept.
@@ -97,14 +100,13 @@ struct RecordingStore {
 
     /// Puts the sound of a recording in its place. It does not count before `add`.
     ///
-    /// - Parameter part: a whole file in `incoming`, which it was until now.
+    /// - Parameter part: a file in `incoming`, which `sync` has put on the disk; it is there no more afterwards.
     /// - Throws: `Failure` when it may not stay; the file is then gone.
     mutating func place(_ part: String, as id: String, inUse: Set<String>) throws(Failure) {
         var status = stat()
         guard stat(part, &status) == 0 else { throw .system(errno) }
         do throws(Failure) {
             try makeRoom(for: Int(status.st_size), inUse: inUse.union([id]))
-            try Self.sync(part)
             guard rename(part, path(of: id)) == 0 else { throw .system(errno) }
         } catch {
             unlink(part)
@@ -113,20 +115,17 @@ struct RecordingStore {
     }
 
     /// Makes a recording count whose sound was placed.
-    mutating func add(_ recording: Recording) throws(Failure) {
-        let part = "\(incoming)/\(recording.id).json"
-        do {
-            try JSONEncoder().encode(recording).write(to: URL(filePath: part))
-        } catch {
-            let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue ?? EIO
+    ///
+    /// - Parameter part: its facts, as `write` has put them into `incoming`.
+    /// - Throws: `Failure` when it may not count; its sound is then gone.
+    mutating func add(_ recording: Recording, facts part: String) throws(Failure) {
+        var status = stat()
+        guard stat(path(of: recording.id), &status) == 0, rename(part, factsPath(of: recording.id)) == 0 else {
+            let code = errno
+            unlink(part)
             unlink(path(of: recording.id))
             throw .system(code)
         }
-        try Self.sync(part)
-        guard rename(part, factsPath(of: recording.id)) == 0 else { throw .system(errno) }
-        try Self.sync(folder)
-        var status = stat()
-        guard stat(path(of: recording.id), &status) == 0 else { throw .system(errno) }
         entries[recording.id] = Entry(recording: recording, bytes: Int(status.st_size))
         order.removeAll { $0 == recording.id }
         order.append(recording.id)
@@ -148,7 +147,20 @@ struct RecordingStore {
         order.removeAll { $0 == id }
     }
 
-    private static func sync(_ path: String) throws(Failure) {
+    // MARK: What waits for the disk
+
+    /// Writes the facts of a recording to where it does not count yet.
+    static func write(_ recording: Recording, to part: String) throws(Failure) {
+        do {
+            try JSONEncoder().encode(recording).write(to: URL(filePath: part))
+        } catch {
+            throw .system(((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue ?? EIO)
+        }
+        try sync(part)
+    }
+
+    /// Has a file or a folder reach the disk.
+    static func sync(_ path: String) throws(Failure) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(errno) }
         defer { close(descriptor) }

@@ -12,6 +12,7 @@ public final class RecordingUpload: Sendable {
 
     /// The temporary file.
     let path: String
+    private let folder: String
     private let language: Language
     private let place: UploadPlace
     private let file: Mutex<File>
@@ -29,6 +30,7 @@ public final class RecordingUpload: Sendable {
     init(in folder: String, place: UploadPlace, language: Language) throws(RequestRefused) {
         mkdir((folder as NSString).deletingLastPathComponent, 0o777)
         mkdir(folder, 0o777)
+        self.folder = folder
         path = "\(folder)/\(UUID().uuidString.lowercased())"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .noRoom(String(cString: strerror(errno)), in: folder, language) }
@@ -47,7 +49,7 @@ public final class RecordingUpload: Sendable {
     /// - Throws: `RequestRefused` when the disk has no room for it.
     public func write(_ bytes: [UInt8]) async throws(RequestRefused) {
         let code = await BlockingWork.run { self.put(bytes) }
-        guard code == 0 else { throw .noRoom(String(cString: strerror(code)), in: path, language) }
+        guard code == 0 else { throw .noRoom(String(cString: strerror(code)), in: folder, language) }
     }
 
     /// What all that was written is called.
