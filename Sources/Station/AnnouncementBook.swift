@@ -68,6 +68,11 @@ struct AnnouncementBook {
         entries[id] = entry
     }
 
+    /// Takes over what has to be read out of one; nil where all is spoken.
+    mutating func show(_ id: String, _ shown: AnnouncementStatus.Shown?) {
+        entries[id]?.shown = shown
+    }
+
     /// Takes over from when to when one was heard; of those that repeat for long, the last times are kept.
     mutating func noteHeard(_ id: String, from start: Instant, to end: Instant, in schedule: Schedule) {
         guard var airings = entries[id]?.airings else { return }

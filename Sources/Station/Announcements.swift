@@ -118,6 +118,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var durable: Bool
     /// When it was heard.
     public var airings: [Airing]
+    /// What staff have to read out, as it was not spoken; absent where all was.
+    public var shown: Shown?
     /// Why it was not heard, in the store's language.
     public var reason: String?
 
@@ -132,6 +134,14 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
         public var start: String
         /// Its last frame; absent while it is on air.
         public var end: String?
+    }
+
+    /// Words that are not spoken.
+    public struct Shown: Codable, Sendable, Equatable {
+        /// What is to be read out, in order: a text for each language, without the marks of a script.
+        public var texts: [String]
+        /// Why it was not spoken, in the store's language.
+        public var reason: String
     }
 
     /// Whether nothing more will happen to it.

@@ -33,7 +33,7 @@ extension Station {
 
     private var reader: AnnouncementReader {
         AnnouncementReader(
-            schedule: schedule, chimes: Set(store.preparer.inventory.chimes.keys), approved: scripts().map(\.name),
+            schedule: schedule, chimes: store.preparer.inventory.chimeNames, approved: scripts().map(\.name),
             now: clock.now)
     }
 
@@ -65,24 +65,6 @@ extension Station {
     public func allAnnouncements() -> [AnnouncementStatus] {
         let queue = queue
         return announcements.ids.reversed().map { announcement($0, in: queue) }
-    }
-
-    private func prepare(_ id: String, _ order: AnnouncementOrder, _ received: Instant) async {
-        do throws(PreparationFailure) {
-            let prepared = try await store.preparer.prepare(
-                order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked)
-            // It may have been cancelled meanwhile.
-            guard announcements.isPreparing(id) else { return }
-            let announcement = order.announcement(
-                id, received: received, zones: schedule.settings.zones.map(\.name))
-            clips[announcement.clip] = prepared
-            handle(.prepared([announcement.clip: .ready(prepared.facts)]))
-            handle(.announce(announcement))
-        } catch {
-            logger.error("\(order.name): \(error.wording.text(in: language))")
-            guard announcements.isPreparing(id) else { return }
-            announcements.note(id, .failed(.unavailable(error.wording)), in: schedule)
-        }
     }
 
     // MARK: What people do to it

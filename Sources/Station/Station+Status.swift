@@ -71,7 +71,9 @@ extension Station {
                 zh: "已由 \(name) 静音：执行 storecast unmute 之前只播紧急广播"
             ).text(in: language)
         }
-        let told = silences + [muted].compactMap { $0 } + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
+        let told =
+            silences + [muted].compactMap { $0 } + speechProblems
+            + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Control
 import Foundation
 import Station
+import Timetable
 
 /// `storecast status`: what the station does now.
 struct Status: AsyncParsableCommand {
@@ -121,9 +122,13 @@ struct Announce: AsyncParsableCommand {
             try say("\(announcement.id)  \(announcement.state.rawValue)")
             while wait, !announcement.isOver {
                 try await Task.sleep(for: Self.interval)
-                let before = announcement.state
+                let before = announcement
                 announcement = try await client.announcement(announcement.id)
-                if announcement.state != before { try say("\(announcement.id)  \(announcement.state.rawValue)") }
+                if announcement.state != before.state { try say("\(announcement.id)  \(announcement.state.rawValue)") }
+                if let shown = announcement.shown, shown != before.shown {
+                    let language = Language(rawValue: try await client.status().language) ?? .en
+                    complain(AnnouncementTable.shown(shown, language).joined(separator: "\n"))
+                }
             }
             if let reason = announcement.reason { complain("storecast: \(reason)") }
             if wait, ![.done, .claimed].contains(announcement.state) { throw ExitCode.answerIsNo }

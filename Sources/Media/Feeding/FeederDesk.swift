@@ -98,7 +98,7 @@ final class FeederDesk: Sendable {
     /// is looked at as often as one that is played.
     private var rest: Duration {
         let frames = state.withLock { state in state.jobs.values.map { Self.framesUntilRoom($0.ring) }.min() }
-        guard let frames else { return Feeder.longestRest }
+        guard let frames else { return Feeder.idleRest }
         return min(.milliseconds(frames * 1000 / HouseFormat.sampleRate + 1), Feeder.longestRest)
     }
 

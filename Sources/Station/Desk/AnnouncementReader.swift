@@ -36,6 +36,7 @@ struct AnnouncementReader {
             recordedAs: script?.slots.isEmpty == true ? script?.name : nil,
             chime: try chime(of: request, script, broadcastClass), broadcastClass: broadcastClass.name,
             zones: try zones(of: request), expires: try expiry(of: request)?.nanoseconds,
+            allClear: broadcastClass == .emergency ? script?.allClear?.text : nil,
             replacesEmergency: try replaces(request, broadcastClass))
         guard broadcastClass != .emergency else {
             try refuseRepeats(of: request)
