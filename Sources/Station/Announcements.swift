@@ -124,7 +124,7 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, by, zones, expires, queuePosition, estimatedStart, durable, airings, reason
+        case id, name, state, by, zones, expires, queuePosition, estimatedStart, durable, airings, shown, reason
         case broadcastClass = "class"
     }
 

@@ -47,6 +47,8 @@ public actor Station: Service {
     /// What could not be kept in memory, of `problems`.
     var keepingProblems: [Problem] = []
     var keeping: Task<Void, Never>?
+    /// The scripts of which it was told that they are kept.
+    var keptScripts: [String] = []
     /// Problems of the store as they are found, for status.
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]

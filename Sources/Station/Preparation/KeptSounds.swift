@@ -53,6 +53,11 @@ final class KeptSounds: Sendable {
         return kept.flatMap { $0.passage == passage ? $0 : nil }
     }
 
+    /// The scripts whose words are kept, by name, and the memory that all samples take.
+    var contents: (scripts: [String], byteCount: Int) {
+        state.withLock { (Set($0.words.keys.map(\.script)).sorted(), $0.byteCount) }
+    }
+
     /// Keeps a chime; false where there is no room for it.
     func keep(_ sound: DecodedSound, asChime name: String) -> Bool {
         keep { $0.chimes[name] = sound }
