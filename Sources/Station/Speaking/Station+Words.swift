@@ -116,14 +116,7 @@ extension Station {
         case .queued, .onAir: break
         case .waitingToRepeat(let next): speakAgain(id, before: next)
         case .claimed, .cancelled:
-            if let entry = words[id], entry.isEmergency {
-                let shown = AnnouncementStatus.Shown(
-                    entry.unspokenAllClear, because: entry.allClearReason, in: language)
-                announcements.show(id, shown)
-                if let shown {
-                    logger.error("\(notSpoken(entry.announcement.allClear?.name ?? id, shown).text(in: language))")
-                }
-            }
+            showAllClear(after: id)
             forgetWords(of: id)
         case .done, .expired, .failed: forgetWords(of: id)
         }
@@ -182,7 +175,7 @@ extension Station {
             play(
                 store.preparer.withoutWords(chime: entry.order.chime, for: entry.order.ranked),
                 as: entry.announcement.clip)
-            handle(.announce(entry.announcement))
+            handle(.announce(entry.announcement.without(announcements.status(of: id).airings.count { $0.end != nil })))
         }
     }
 
@@ -199,6 +192,7 @@ extension Station {
         if clips[clip] == nil {
             play(store.preparer.withoutWords(chime: script.chime, for: .urgent), as: clip)
             words[id]?.unspokenAllClear = script.passages
+            words[id]?.allClearReason = Wording(en: "the speech engine has not answered yet", zh: "朗读程序还没有完成")
         }
         let order = AnnouncementOrder(
             name: script.name, words: script.passages.map { .init(language: $0.language, text: $0.text) },
@@ -211,6 +205,15 @@ extension Station {
         }
     }
 
+    /// Nothing of what was ended is to be read out any more, but for the all-clear where that is not spoken.
+    private func showAllClear(after id: String) {
+        guard let entry = words[id] else { return }
+        let shown = AnnouncementStatus.Shown(entry.unspokenAllClear, because: entry.allClearReason, in: language)
+        announcements.show(id, shown)
+        guard let shown, let name = entry.announcement.allClear?.name else { return }
+        logger.error("\(notSpoken(name, shown).text(in: language))")
+    }
+
     private func prepareRecordedAllClear(_ clip: ClipID) async {
         do throws(PreparationFailure) {
             play(try await store.preparer.prepare(clip), as: clip)
@@ -218,5 +221,14 @@ extension Station {
             report([store.problem(error)])
             play(store.preparer.withoutWords(chime: nil, for: .urgent), as: clip)
         }
+    }
+}
+
+extension Announcement {
+    /// What is left to be heard of it after so many hearings, at least one.
+    fileprivate func without(_ hearings: Int) -> Announcement {
+        var rest = self
+        if let times = repeats?.times { rest.repeats?.times = max(1, times - hearings) }
+        return rest
     }
 }

@@ -73,6 +73,24 @@ extension SystemTests {
             #expect(words[0].start > chimes[1].end)
         }
 
+        @Test func `goes on with its chime where its sound is lost between two hearings`() async throws {
+            let store = try await TroubledStore(engine: "[ -e \"$1/broken\" ] || cat \"$1/speech.wav\"")
+            try await store.open { _ in
+                try await store.verb([
+                    "announce", "--text", "Lunch is served", "--chime", "none", "--repeat", "2 every 8s",
+                ])
+                try await store.latest("it was heard once") { $0.state == "waitingToRepeat" }
+                try store.store.write("", to: "broken")
+                try store.store.remove("state")
+                let after = try await store.latest("it was heard twice") { $0.state == "done" }
+                #expect(after.shown?.texts == ["Lunch is served"])
+                #expect(after.airings.count == 2)
+            }
+            let words = try store.heard(TroubledStore.speech), chimes = try store.heard(TroubledStore.chime)
+            try #require(words.count == 1 && chimes.count == 1)
+            #expect(chimes[0].start - words[0].start < 10)
+        }
+
         @Test func `is heard as its recording, where there is one`() async throws {
             let store = try await TroubledStore(engine: "exit 1")
             try store.store.write(TroubledStore.recording, to: "audio/scripts/found.zh.wav")
