@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The engine as it is called for one voice.
-struct EngineCommand: Equatable {
+struct EngineCommand: Hashable {
     /// What stands for the voice in an argument.
     static let voicePlaceholder = "{voice}"
 

@@ -23,6 +23,9 @@ public actor Synthesizer {
     /// The phrases being spoken now, by the name of their file.
     private var underway: [String: Task<Result<String, SpeechError>, Never>] = [:]
 
+    /// How often each voice has hung.
+    private var hangs: [EngineCommand: Int] = [:]
+
     /// Speaks with these settings.
     ///
     /// - Parameters:
@@ -93,10 +96,17 @@ public actor Synthesizer {
         _ input: String, command: EngineCommand, as name: String
     ) async -> Result<String, SpeechError> {
         if let path = cache.find(name) { return .success(path) }
+        let hangsBefore = hangs[command, default: 0]
         await slots.acquire()
+        // A voice that has hung while this stood in line is not waited for phrase by phrase.
+        guard hangs[command, default: 0] == hangsBefore else {
+            await slots.release()
+            return .failure(.timedOut(engine: command.executable, deadline: settings.deadline))
+        }
         let run = EngineRun(
             command: command, deadline: settings.deadline, sizeLimit: settings.sizeLimit, clock: clock)
         let wave = await run.wave(for: input)
+        if case .failure(.timedOut) = wave { hangs[command, default: 0] += 1 }
         await slots.release()
         return wave.flatMap { wave in
             Result { () throws(SpeechError) in try cache.store(wave, as: name) }

@@ -16,6 +16,8 @@ struct AnnouncementBook {
         let order: AnnouncementOrder
         /// How it stands.
         var entry: AnnouncementEntry
+        /// What has to be read out of it; nil where all is spoken.
+        var shown: AnnouncementStatus.Shown?
     }
 
     private(set) var ids: [String] = []
@@ -96,6 +98,11 @@ struct AnnouncementBook {
             entry.reason = reason.wording(clock: schedule.clock).text(in: schedule.settings.language)
         }
         pages[id]?.entry = entry
+    }
+
+    /// Takes over what has to be read out of one; nil where all is spoken.
+    mutating func show(_ id: String, _ shown: AnnouncementStatus.Shown?) {
+        pages[id]?.shown = shown
     }
 
     /// Takes over from when to when one was heard; of those that repeat for long, the last times are kept.

@@ -17,6 +17,6 @@ extension AnnouncementStatus {
                 Airing(start: text($0.startNs), end: $0.endNs.map(text), isCutShort: $0.isCutShort ? true : nil)
             },
             actions: entry.actions.map { Action(action: $0.action, by: $0.by, at: text($0.atNs)) },
-            note: order.note, reason: entry.reason)
+            shown: page.shown, note: order.note, reason: entry.reason)
     }
 }

@@ -58,6 +58,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var airings: [Airing]
     /// What people did to it, the oldest first.
     public var actions: [Action]
+    /// What staff have to read out, as it was not spoken; absent where all was.
+    public var shown: Shown?
     /// The remark that came with it.
     public var note: String?
     /// Why it was not heard, in the store's language.
@@ -87,6 +89,14 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
         public var by: String
         /// When.
         public var at: String
+    }
+
+    /// Words that are not spoken.
+    public struct Shown: Codable, Sendable, Equatable {
+        /// What is to be read out, in order: a text for each language, without the marks of a script.
+        public var texts: [String]
+        /// Why it was not spoken, in the store's language.
+        public var reason: String
     }
 
     /// Whether nothing more will happen to it.

@@ -45,7 +45,7 @@ extension Station {
         journal.note(entry, isNew: true)
         let sound = preparation(of: order)
         if order.ranked == .emergency {
-            Task { await self.air(id, order, received: now, sound) }
+            Task { await self.prepare(id, order, received: now, sound) }
             _ = await keep()
         } else {
             do throws(RequestRefused) {
@@ -54,7 +54,7 @@ extension Station {
                 sound.cancel()
                 throw error
             }
-            Task { await self.air(id, order, received: now, sound) }
+            Task { await self.prepare(id, order, received: now, sound) }
         }
         logger.info("\(requester.user): announce \(order.name)")
         return standing(id)
@@ -62,46 +62,12 @@ extension Station {
 
     private var reader: AnnouncementReader {
         AnnouncementReader(
-            schedule: schedule, chimes: Set(store.preparer.inventory.chimes.keys), approved: scripts().map(\.name),
+            schedule: schedule, chimes: store.preparer.inventory.chimeNames, approved: scripts().map(\.name),
             hasRecording: { [recordings] in recordings.recording($0) != nil }, now: clock.now)
     }
 
     func refusal(_ kind: RequestRefused.Kind, _ message: Wording, _ fix: Wording) -> RequestRefused {
         RequestRefused(kind, message, fix, in: language)
-    }
-
-    // MARK: Its sound
-
-    /// Begins to speak an announcement, or to find its recordings.
-    func preparation(of order: AnnouncementOrder) -> Task<Result<PreparedClip, PreparationFailure>, Never> {
-        Task {
-            do throws(PreparationFailure) {
-                return .success(try await self.sound(of: order))
-            } catch {
-                return .failure(error)
-            }
-        }
-    }
-
-    /// Hands an announcement to the director once its sound is there.
-    func air(
-        _ id: String, _ order: AnnouncementOrder, received: Instant, progress: Announcement.Progress? = nil,
-        _ sound: Task<Result<PreparedClip, PreparationFailure>, Never>
-    ) async {
-        let prepared = await sound.value
-        // It may have been cancelled meanwhile.
-        guard announcements.isPreparing(id) else { return }
-        switch prepared {
-        case .success(let prepared):
-            let announcement = order.announcement(
-                id, received: received, zones: schedule.settings.zones.map(\.name), progress: progress)
-            clips[announcement.clip] = prepared
-            handle(.prepared([announcement.clip: .ready(prepared.facts)]))
-            handle(.announce(announcement))
-        case .failure(let failure):
-            logger.error("\(order.name): \(failure.wording.text(in: language))")
-            note(id, .failed(.unavailable(failure.wording)))
-        }
     }
 
     // MARK: How it stands
@@ -144,8 +110,6 @@ extension Station {
         announcements.note(id, state, in: schedule)
         // What is queued is taken up after a crash in any case.
         if state != .queued { record(id) }
-        // What is on air has its sound already.
-        if announcements[id]?.entry.isOver ?? true { clips[ClipID(.announcement, id)] = nil }
     }
 
     /// Takes down from when to when one was heard.

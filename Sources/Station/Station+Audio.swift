@@ -30,6 +30,7 @@ extension Station {
         let files = Set(changes.added + changes.changed + changes.removed)
         problems.removeAll { files.contains($0.file) || (before.contains($0) && !now.contains($0)) }
         report(now)
+        startKeepingSounds()
         staleClips = Set(clips.keys.filter { $0.source != .announcement })
         loadPlan()
     }

@@ -129,7 +129,7 @@ extension Station {
                 lastEnd: entry.lastEndNs.map { Instant(nanoseconds: $0) })
         }
         let sound = preparation(of: order)
-        Task { await self.air(entry.id, order, received: received, progress: progress, sound) }
+        Task { await self.prepare(entry.id, order, received: received, progress: progress, sound) }
     }
 
     // MARK: Telling

@@ -54,16 +54,6 @@ extension Station {
         Wording(en: "recording \(id.prefix(recordingDigits))", zh: "录音 \(id.prefix(recordingDigits))")
     }
 
-    /// The sound of an announcement.
-    func sound(of order: AnnouncementOrder) async throws(PreparationFailure) -> PreparedClip {
-        if let recording = order.recording {
-            return try await store.preparer.prepare(
-                recording: recordings.path(of: recording), chime: order.chime, for: order.ranked)
-        }
-        return try await store.preparer.prepare(
-            order.passages, recordedAs: order.recordedAs, chime: order.chime, for: order.ranked)
-    }
-
     // MARK: Taking in
 
     /// Writes what is to be heard of an upload into a file beside it, and tells how many frames were cut off.

@@ -74,7 +74,7 @@ extension Station {
         }
         let unkept = journal.condition.problem.map { Self.unkept($0).text(in: language) }
         let told =
-            silences + [muted, unkept].compactMap { $0 }
+            silences + [muted, unkept].compactMap { $0 } + speechProblems
             + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }

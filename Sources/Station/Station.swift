@@ -47,6 +47,17 @@ public actor Station: Service {
     var recordings: RecordingStore
     let uploads = UploadCount()
     let recordingConverter: Converter
+    /// The words of those that are not over.
+    var words = WordsBook()
+    /// Those whose sound could not be played, and which are to be heard without words.
+    var brokenAnnouncements: [String] = []
+    /// Why the last announcement was not spoken; nil once one is again.
+    var speechFailure: Problem?
+    /// What could not be kept in memory, of `problems`.
+    var keepingProblems: [Problem] = []
+    var keeping: Task<Void, Never>?
+    /// The scripts of which it was told that they are kept.
+    var keptScripts: [String] = []
     /// Problems of the store as they are found, for status.
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
@@ -102,6 +113,7 @@ public actor Station: Service {
     /// Plays until the task is cancelled or a graceful shutdown begins; then fades out.
     public func run() async throws {
         startOutputs()
+        startKeepingSounds()
         loadPlan()
         let watch = FolderWatch(root: store.preparer.paths.audio)
         let following = Task { await self.follow(watch) }
@@ -148,6 +160,7 @@ public actor Station: Service {
 
     private func close() async {
         preparation?.cancel()
+        keeping?.cancel()
         deck.fadeOut(over: Self.closingFade)
         let limit = ContinuousClock.now + Self.closingLimit
         while !deck.isSilent, ContinuousClock.now < limit {
@@ -201,6 +214,7 @@ public actor Station: Service {
         for effect in director.handle(event, at: clock.now) {
             perform(effect)
         }
+        airBrokenAnnouncements()
         // What is next due may have changed.
         lookout.call()
     }
@@ -215,8 +229,13 @@ public actor Station: Service {
         case .duck(let zones, let decibels, let at, let ramp):
             deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
         case .record(let record): tell(record)
-        case .announcement(let id, let state): note(id, state)
-        case .heard(let id, let start, let end): noteHeard(id, from: start, to: end)
+        case .announcement(let id, let state):
+            guard !fallsBack(id, state) else { return }
+            note(id, state)
+            followWords(of: id, state)
+        case .heard(let id, let start, let end):
+            noteHeard(id, from: start, to: end)
+            followWordsOfHearing(of: id)
         }
     }
 
@@ -276,6 +295,7 @@ public actor Station: Service {
         case .failed(let id, let detail):
             guard let playback = playbacks.removeValue(forKey: id) else { return }
             logger.error("\(describe(playback.content)): \(detail.text(in: language))")
+            if case .clip(let clip) = playback.content { breakOffWords(of: clip, detail) }
         default: break
         }
     }

@@ -58,6 +58,10 @@ struct AnnouncementFollower: Sendable {
             announcement = try await client.announcement(announcement.id)
             if announcement.airings.count != before.airings.count { end = nil }
             if line == nil, announcement.state != before.state { try tell(announcement) }
+            if let shown = announcement.shown, shown != before.shown {
+                line?.clear()
+                complain(AnnouncementTable.shown(shown, language).joined(separator: "\n"))
+            }
         }
         if let line {
             line.clear()

@@ -17,7 +17,16 @@ struct AnnouncementTable {
         guard !announcements.isEmpty else {
             return Wording(en: "nothing was announced", zh: "还没有广播").text(in: language)
         }
-        return aligned(announcements.map(cells)).joined(separator: "\n")
+        let rows = aligned(announcements.map(cells))
+        return zip(announcements, rows).flatMap { [$1] + Self.shown($0.shown, language) }.joined(separator: "\n")
+    }
+
+    /// What has to be read out, and why it is not spoken, in lines of their own; none where all is spoken.
+    static func shown(_ shown: AnnouncementStatus.Shown?, _ language: Language) -> [String] {
+        guard let shown else { return [] }
+        let label = Wording(en: "READ OUT  ", zh: "请人工播报  ").text(in: language)
+        let why = Wording(en: "not spoken: \(shown.reason)", zh: "没有朗读：\(shown.reason)").text(in: language)
+        return (shown.texts.map { label + $0 } + [why]).map { "          " + $0 }
     }
 
     private func cells(_ announcement: AnnouncementStatus) -> [String] {

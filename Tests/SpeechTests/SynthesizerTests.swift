@@ -71,6 +71,22 @@ import Testing
         #expect(Set(files(plain)).intersection(files(corrected)).count == 2)
     }
 
+    @Test func `a voice that hangs is not waited for phrase by phrase`() async throws {
+        let engine = try EngineFixture("case \"$*\" in *cmn*) sleep 1000;; *) cat \"$wav\";; esac")
+        let settings = engine.settings(deadline: .milliseconds(300))
+        let synthesizer = Synthesizer(settings: settings, cacheDirectory: engine.cacheDirectory)
+        let phrases = (1...9).map { "第\($0)句" }.joined(separator: " | ")
+        await #expect(throws: SpeechError.timedOut(engine: settings.engine[0], deadline: .milliseconds(300))) {
+            _ = try await synthesizer.audio(for: SpeechRequest(language: "zh", text: phrases))
+        }
+        // Another voice stands behind them in line, and is heard.
+        _ = try await synthesizer.audio(for: SpeechRequest(language: "en", text: "Hello"))
+        #expect(engine.log().count { $0.contains("cmn") } <= Synthesizer.maximumEngines)
+        // It is tried again by who comes later.
+        _ = try? await synthesizer.audio(for: SpeechRequest(language: "zh", text: "再来"))
+        #expect(engine.log().contains { $0.contains("再来") })
+    }
+
     @Test func `requests at the same time share one run of the engine`() async throws {
         let engine = try EngineFixture()
         let synthesizer = synthesizer(engine)

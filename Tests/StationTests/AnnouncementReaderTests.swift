@@ -20,7 +20,8 @@ import Timetable
         repetition: Script.Repetition(times: 3, every: .seconds(300), untilClaimed: true), approved: "2026-11-01 me",
         passages: [Passage(language: "en", text: "{item} was found.")])
     private static let fire = Script(
-        name: "fire", title: "Fire", broadcastClass: .emergency, approved: "2026-11-01 me",
+        name: "fire", title: "Fire", broadcastClass: .emergency,
+        allClear: PlacedName("over", at: Location(file: "fire.txt", line: 2, column: 11)), approved: "2026-11-01 me",
         passages: [Passage(language: "en", text: "Leave the store.")])
 
     private var reader: AnnouncementReader {
@@ -89,6 +90,15 @@ import Timetable
             refusal(of: AnnouncementRequest(script: "fire", repetition: .init(times: 2, every: "1m")))?.kind
                 == .unusable)
         #expect(refusal(of: AnnouncementRequest(text: "x", replace: true))?.kind == .unusable)
+    }
+
+    @Test func `an emergency has the all-clear of its script and its class's chime; other classes have none`() throws {
+        let fire = try reader.order(AnnouncementRequest(script: "fire"))
+        #expect(fire.chime == "siren")
+        #expect(fire.announcement("1", received: Self.now, zones: ["hall"], progress: nil).allClear == ClipID(.script, "over"))
+        let drill = try reader.order(AnnouncementRequest(script: "fire", broadcastClass: "notice"))
+        #expect(drill.allClear == nil && drill.chime == "gong-2")
+        #expect(try reader.order(AnnouncementRequest(text: "x", broadcastClass: "emergency")).allClear == nil)
     }
 
     @Test(arguments: [

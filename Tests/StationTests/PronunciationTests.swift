@@ -41,8 +41,9 @@ import Timetable
             let read = Store(store.paths)
             #expect(read.schedule.pronunciations.map(\.written) == ["朝阳路", "长乐"])
             _ = await read.check(from: CheckCatalogue.today)
-            _ = try await read.preparer.prepare(
-                [Passage(language: "zh", text: "请到长乐3F")], recordedAs: nil, chime: nil, for: .urgent)
+            _ = await read.preparer.announcement(
+                AnnouncementOrder(
+                    name: "floor", words: [.init(language: "zh", text: "请到长乐3F")], broadcastClass: "urgent"))
             #expect(said() == ["招阳路店 九点零五分 开门", "常乐茶 十九元九角", "请到常乐三楼"])
         }
     }

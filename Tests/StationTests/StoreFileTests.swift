@@ -31,7 +31,7 @@ import Timetable
             levels: { music: -27, promo: -23, speech: -19, peak: -2 }
             ducking: { promo: 9, notice: 11, urgent: 15, down: 250ms, up: 1.5s }
             crossfade: { default: 2s, farewell: 0s, bright-piano: 5s }
-            chimes: { notice: none, urgent: gong-4 }
+            chimes: { notice: none, urgent: gong-4, emergency: horn }
             speech: { engine: [say, "{voice}"], voices: { zh: mandarin }, deadline: 7.5s }
             roles: { desk: [cashier] }
             web: { listen: "127.0.0.1:8480" }
@@ -48,7 +48,7 @@ import Timetable
         #expect(settings.director.crossfade(in: "farewell") == .zero)
         #expect(settings.director.crossfade(in: "bright-piano") == .seconds(5))
         #expect(settings.director.crossfade(in: "light-keyboard") == .seconds(2))
-        #expect(settings.chimes == [.urgent: "gong-4"])
+        #expect(settings.chimes == [.urgent: "gong-4", .emergency: "horn"])
         #expect(settings.roles.names[.desk] == ["cashier"])
         #expect(settings.speechEngine == ["say", "{voice}"])
         #expect(settings.speechDeadline == .milliseconds(7_500))

@@ -90,7 +90,8 @@ extension Catalogue.Example {
             if file.name == "pronunciation.txt" {
                 found += Pronunciations.parse(file.text, file: file.name).diagnostics
             } else if file.name.hasSuffix(".txt") {
-                found += Script.parse(file.text, file: file.name, name: name).diagnostics
+                let parsed = Script.parse(file.text, file: file.name, name: name)
+                found += parsed.diagnostics + (inventory.flatMap { parsed.script?.check(against: $0) } ?? [])
             } else if file.name.hasSuffix(".calendar") {
                 let parsed = HolidayCalendar.parse(file.text, file: file.name)
                 calendar = parsed.calendar

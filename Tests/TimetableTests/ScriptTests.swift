@@ -63,6 +63,32 @@ import Testing
         #expect(script?.passages.map(\.text) == ["我们在{地点}拾到*{物品}*一件 | 请认领\n谢谢＃1"])
     }
 
+    @Test(arguments: ["class emergency\nall-clear over", "级别 应急\n解除　over", "警报解除 over\n级别　应急"])
+    func `an emergency names its all-clear in either language`(header: String) {
+        let (script, diagnostics) = Script.parse(
+            header + "\napproved 2026-11-01 x\n--- en\nLeave.", file: "f", name: "leave")
+        #expect(diagnostics == [])
+        #expect(script?.allClear?.text == "over")
+    }
+
+    @Test func `an all-clear is looked up, with the nearest name, and may be neither a draft nor have slots`() throws {
+        let inventory = Inventory(scripts: ["over", "open"], drafts: ["new"], slotted: ["open": ["item"]])
+        for (name, message, fix) in [
+            ("over", nil, nil), ("ovr", "no script `ovr`", "write `over`"), ("new", "a draft", "approved"),
+            ("open", "asks for item", "without slots"),
+        ] as [(String, String?, String?)] {
+            let text = "class emergency\nall-clear \(name)\napproved 2026-11-01 x\n--- en\nLeave."
+            let script = try #require(Script.parse(text, file: "f", name: "leave").script)
+            let found = script.check(against: inventory)
+            #expect(found.count == (message == nil ? 0 : 1))
+            guard let message, let fix, let diagnostic = found.first else { continue }
+            #expect(diagnostic.location == Location(file: "f", line: 2, column: 11))
+            #expect(diagnostic.length == name.count)
+            #expect(diagnostic.message(in: .en).contains(message))
+            #expect(diagnostic.fix(in: .en)?.contains(fix) == true)
+        }
+    }
+
     @Test func `a draft is read, with a warning`() {
         let (script, diagnostics) = Script.parse("--- en\nHello.", file: "f", name: "hello")
         #expect(

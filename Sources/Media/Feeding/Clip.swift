@@ -6,6 +6,8 @@ public struct Clip: Sendable, Equatable {
     public enum Piece: Sendable, Equatable {
         /// All of an audio file, scaled by a linear gain; see ``Levelling``.
         case file(path: String, gain: Float)
+        /// All of a sound in memory, scaled by a linear gain.
+        case sound(DecodedSound, gain: Float)
         /// Silence, in frames at the house rate; a negative count is none.
         case silence(frames: Int64)
         /// What is still being made; until it is there, nothing is heard, and then it begins at once.
@@ -18,5 +20,10 @@ public struct Clip: Sendable, Equatable {
     /// A clip of these pieces; an empty clip finishes at once.
     public init(pieces: [Piece]) {
         self.pieces = pieces
+    }
+
+    /// Whether it plays without a disk.
+    var isInMemory: Bool {
+        pieces.allSatisfy { if case .file = $0 { false } else { true } }
     }
 }

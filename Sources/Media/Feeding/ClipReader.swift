@@ -18,6 +18,7 @@ final class ClipReader {
 
     private enum Source {
         case file(AudioDecoder, gain: Float)
+        case sound(DecodedSound, gain: Float, next: Int)
         case silence(remaining: Int64)
         case awaited(AwaitedPieces)
     }
@@ -56,6 +57,8 @@ final class ClipReader {
                 return .silence(remaining: frames)
             case .awaited(let awaited):
                 return .awaited(awaited)
+            case .sound(let sound, let gain):
+                return .sound(sound, gain: gain, next: 0)
             case .file(let path, let gain):
                 do throws(MediaError) {
                     return .file(try AudioDecoder(path: path), gain: gain)
@@ -73,6 +76,10 @@ final class ClipReader {
             let given = decoder.read(atMost: frames, into: &output)
             var samples = output.mutableSpan
             for index in 0..<given * HouseFormat.channels { samples[index] *= gain }
+            return given
+        case .sound(let sound, let gain, let next):
+            let given = sound.read(from: next, atMost: frames, gain: gain, into: &output)
+            current = .sound(sound, gain: gain, next: next + given)
             return given
         case .silence(let remaining):
             let given = Int(min(max(remaining, 0), Int64(frames)))

@@ -8,9 +8,14 @@ public import Mixing
 /// less than many short ones. A disk that stalls therefore starves no ring before it has played what it holds, and
 /// then all that are left; give rings room for as long a stall as shall stay unheard (2 s or more), and
 /// ``refillFrames`` beside.
+///
+/// What lies wholly in memory is fed by a thread of its own, which no disk can hold up.
 public final class Feeder: Sendable {
     /// The longest the thread sleeps without looking at its rings.
     public static let longestRest = Duration.milliseconds(250)
+
+    /// How long it sleeps without a ring to fill; whoever has one wakes it.
+    static let idleRest = Duration.seconds(60)
 
     /// How many frames a ring must have room for to be topped up, 0.5 s; half of a ring that is smaller than twice
     /// that.
@@ -26,16 +31,18 @@ public final class Feeder: Sendable {
     public let failures: AsyncStream<FeedFailure>
 
     private let desk: FeederDesk
-    private let thread: BackgroundThread
+    private let memoryDesk: FeederDesk
+    private let threads: [BackgroundThread]
 
-    /// Starts the thread.
+    /// Starts the threads.
     public init() {
         let (failures, continuation) = AsyncStream.makeStream(
             of: FeedFailure.self, bufferingPolicy: .bufferingNewest(Self.failureCapacity))
-        let desk = FeederDesk(failures: continuation)
+        let (desk, memoryDesk) = (FeederDesk(failures: continuation), FeederDesk(failures: continuation))
         self.failures = failures
         self.desk = desk
-        thread = BackgroundThread { desk.run() }
+        self.memoryDesk = memoryDesk
+        threads = [desk, memoryDesk].map { desk in BackgroundThread { desk.run() } }
     }
 
     deinit {
@@ -52,18 +59,22 @@ public final class Feeder: Sendable {
     ///   - ring: new or reset; the feeder is its only producer until the clip has ended or was cancelled.
     ///   - id: the caller's name for this playback. One that is in use is cancelled first.
     public func start(_ clip: Clip, into ring: FrameRing, id: UInt64) {
-        desk.start(clip, into: ring, id: id)
+        let (own, other) = clip.isInMemory ? (memoryDesk, desk) : (desk, memoryDesk)
+        other.cancel(id: id)
+        own.start(clip, into: ring, id: id)
     }
 
     /// Stops filling a ring, without finishing it. When this returns, the ring is no longer written. It never
     /// waits for a disk. An unknown or ended id is no error.
     public func cancel(id: UInt64) {
         desk.cancel(id: id)
+        memoryDesk.cancel(id: id)
     }
 
-    /// Cancels all, ends the thread and waits until it has gone. Further starts are ignored.
+    /// Cancels all, ends the threads and waits until they have gone. Further starts are ignored.
     public func shutdown() {
         desk.shutdown()
-        thread.join()
+        memoryDesk.shutdown()
+        for thread in threads { thread.join() }
     }
 }

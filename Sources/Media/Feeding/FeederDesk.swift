@@ -110,6 +110,7 @@ final class FeederDesk: Sendable {
     /// is looked at as often as one that is played.
     private var rest: Duration {
         state.withLock { state in
+            guard !state.jobs.isEmpty else { return Feeder.idleRest }
             let awaiting = state.jobs.values.contains(where: \.isAwaiting) ? Self.awaitingRest : Feeder.longestRest
             let frames = state.jobs.values.filter { !$0.isAwaiting }.map { Self.framesUntilRoom($0.ring) }.min()
             guard let frames else { return awaiting }

@@ -25,7 +25,8 @@ extension Store {
         var problems = self.problems + located(schedule.timetables.warnings(on: today))
         problems += located(await scriptFindings())
         problems += located(Self.inFileOrder(findings(of: kinds.orders, prepared) + ahead.findings))
-        for problem in await conversionProblems + songProblems + clipProblems + examineSound()
+        let emergencyProblems = await preparer.keepSounds().map(problem)
+        for problem in await conversionProblems + songProblems + clipProblems + emergencyProblems + examineSound()
         where !problems.contains(problem) {
             problems.append(problem)
         }

@@ -29,6 +29,8 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
     var repetition: Repetition?
     /// In nanoseconds since 1970; nil for never.
     var expires: Int64?
+    /// The script that is heard when somebody ends it, an emergency; nil for nothing.
+    var allClear: String?
     /// Whether an emergency ends others in its zones.
     var replacesEmergency = false
     /// A remark for the record.
@@ -71,6 +73,6 @@ struct AnnouncementOrder: Codable, Sendable, Equatable {
             id: id, name: name, broadcastClass: ranked, clip: ClipID(.announcement, id), zones: places ?? .all,
             received: received, expires: expires.map { Instant(nanoseconds: $0) },
             repeats: repetition.map { Announcement.Repeats(times: $0.times, every: .seconds($0.everySeconds)) },
-            replacesEmergency: replacesEmergency, progress: progress)
+            allClear: allClear.map { ClipID(.script, $0) }, replacesEmergency: replacesEmergency, progress: progress)
     }
 }

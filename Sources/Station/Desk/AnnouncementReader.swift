@@ -45,6 +45,7 @@ struct AnnouncementReader {
             recordedAs: script?.slots.isEmpty == true ? script?.name : nil, recording: recording,
             chime: try chime(of: request, script, broadcastClass), broadcastClass: broadcastClass.name,
             zones: try zones(of: request), expires: try expiry(of: request)?.nanoseconds,
+            allClear: broadcastClass == .emergency ? script?.allClear?.text : nil,
             replacesEmergency: try replaces(request, broadcastClass), note: request.note)
         guard broadcastClass != .emergency else {
             try refuseRepeats(of: request)

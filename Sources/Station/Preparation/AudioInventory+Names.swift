@@ -26,11 +26,14 @@ extension AudioInventory {
         return Inventory(
             music: Set(music.keys), items: Set(items.keys),
             scripts: Set(approved).union(recorded).subtracting(drafts),
-            rotations: Set(promos.keys).union(schedule.promos.keys), chimes: Set(chimes.keys),
+            rotations: Set(promos.keys).union(schedule.promos.keys), chimes: chimeNames,
             drafts: Set(drafts),
             slotted: schedule.scripts.filter { !$0.value.slots.isEmpty }.mapValues(\.slots),
             zones: Set(schedule.settings.zones.map(\.name)))
     }
+
+    /// The chimes there are, as files or built in.
+    var chimeNames: Set<String> { Set(chimes.keys).union(BuiltInSound.chimes.keys) }
 
     private static func stem(of path: String) -> String {
         URL(filePath: path).deletingPathExtension().lastPathComponent

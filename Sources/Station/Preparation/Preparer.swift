@@ -13,16 +13,10 @@ struct PreparedClip: Sendable {
 
 /// Turns names into sound: finds recordings, has scripts spoken, measures and levels every piece.
 struct Preparer: Sendable {
-    /// The quiet between a chime and what it announces.
-    private static let afterChime = Duration.milliseconds(300)
-    /// The quiet between two hearings of what is repeated.
-    private static let betweenRepeats = Duration.seconds(1)
     /// How much of a song is measured before it sounds, where all of it was not.
     private static let beginning = Duration.seconds(4)
     /// What a song is taken to be at least, whatever its beginning is: as quiet as they are mastered.
     private static let songLUFS = -16.0
-    /// The quiet between the languages of a script.
-    private static let betweenLanguages = Duration.milliseconds(800)
 
     let paths: StationPaths
     let schedule: Schedule
@@ -30,6 +24,7 @@ struct Preparer: Sendable {
     let measurer: Measurer
     let synthesizer: Synthesizer
     let converter: Converter
+    let kept = KeptSounds()
 
     /// The sound files there are.
     var inventory: AudioInventory { shelf.inventory }
@@ -51,24 +46,6 @@ struct Preparer: Sendable {
         case .announcement:
             preconditionFailure("announcements bring their own text")
         }
-    }
-
-    /// Speaks passages one after another, behind a chime.
-    func prepare(
-        _ passages: [Passage], recordedAs script: String?, chime: String?, for broadcastClass: BroadcastClass
-    ) async throws(PreparationFailure) -> PreparedClip {
-        var parts: [Part] = []
-        for passage in passages {
-            parts.append(try await part(passage, of: script))
-        }
-        return try await compose(chime: chime, for: broadcastClass, parts)
-    }
-
-    /// A recording behind a chime.
-    func prepare(
-        recording path: String, chime: String?, for broadcastClass: BroadcastClass
-    ) async throws(PreparationFailure) -> PreparedClip {
-        try await compose(chime: chime, for: broadcastClass, [.file(path)])
     }
 
     /// How long one passage of a script takes, recorded or spoken.
@@ -154,9 +131,10 @@ struct Preparer: Sendable {
     // MARK: Parts
 
     /// Something to be heard in one go, levelled as a whole.
-    private enum Part {
+    enum Part {
         case file(String)
         case spoken(SpokenText)
+        case kept(KeptSounds.Words)
     }
 
     private func parts(ofScript name: String) async throws(PreparationFailure) -> [Part] {
@@ -193,21 +171,27 @@ struct Preparer: Sendable {
                     zh: "“\(script.name)”有空格待填，不能定时播出"),
                 fix: Wording(en: "announce it from the service desk", zh: "请由服务台填写后播出"), isToldByNames: true)
         }
-        if let recording = inventory.scripts[script.name] { return [.file(recording)] }
         var parts: [Part] = []
         for passage in script.passages {
             parts.append(try await part(passage, of: script.name))
         }
-        return parts
+        // One recording may hold all languages: it is heard once.
+        var recordings: Set<String> = []
+        return parts.filter { part in part.recording.map { recordings.insert($0).inserted } ?? true }
     }
 
-    private func part(_ passage: Passage, of script: String?) async throws(PreparationFailure) -> Part {
+    /// A passage as it is heard: from memory, recorded, or spoken.
+    func part(_ passage: Passage, of script: String?) async throws(PreparationFailure) -> Part {
+        if let script, let words = kept.words(passage, of: script) { return .kept(words) }
         if let script, let recording = inventory.recording(ofScript: script, language: passage.language) {
             return .file(recording)
         }
+        return .spoken(try await speech(of: passage))
+    }
+
+    func speech(of passage: Passage) async throws(PreparationFailure) -> SpokenText {
         do throws(SpeechError) {
-            return .spoken(
-                try await synthesizer.audio(for: SpeechRequest(language: passage.language, text: passage.text)))
+            return try await synthesizer.audio(for: SpeechRequest(language: passage.language, text: passage.text))
         } catch {
             var file = "\(paths.schedules)/\(StoreFile.name)"
             if case .cacheFailed = error { file = "\(paths.state)/speech" }
@@ -215,92 +199,10 @@ struct Preparer: Sendable {
         }
     }
 
-    // MARK: Composing
-
-    private func compose(
-        chime: String?, for broadcastClass: BroadcastClass, _ parts: [Part], times: Int = 1
-    ) async throws(PreparationFailure) -> PreparedClip {
-        var pieces: [Clip.Piece] = []
-        var duration = Duration.zero
-        var chimeDuration = Duration.zero
-        // A chime that is missing is told of by `check`; what it announces is not lost for it.
-        if let chime, let path = inventory.chimes[chime], let (file, facts) = try? await measure(path) {
-            pieces += [.file(path: file, gain: levelling(of: facts, broadcastClass).gain), silence(Self.afterChime)]
-            chimeDuration = facts.duration
-            duration += facts.duration + Self.afterChime
-        }
-        let words = try await join(parts, for: broadcastClass)
-        for hearing in 0..<times {
-            if hearing > 0 {
-                pieces.append(silence(Self.betweenRepeats))
-                duration += Self.betweenRepeats
-            }
-            pieces += words.pieces
-            duration += words.duration
-        }
-        return PreparedClip(
-            clip: Clip(pieces: pieces),
-            facts: ClipFacts(duration: duration, chime: chimeDuration, loudnessLUFS: words.loudnessLUFS))
-    }
-
-    /// Pieces heard one after another, and how loud the quietest part of them is; nil where none is heard.
-    private struct Levelled {
-        var pieces: [Clip.Piece] = []
-        var duration = Duration.zero
-        var loudnessLUFS: Double?
-
-        mutating func add(_ piece: Clip.Piece, lasting span: Duration) {
-            pieces.append(piece)
-            duration += span
-        }
-
-        mutating func add(_ other: Levelled) {
-            pieces += other.pieces
-            duration += other.duration
-            loudnessLUFS = [loudnessLUFS, other.loudnessLUFS].compactMap { $0 }.min()
-        }
-    }
-
-    /// One part after another, each levelled.
-    private func join(
-        _ parts: [Part], for broadcastClass: BroadcastClass
-    ) async throws(PreparationFailure) -> Levelled {
-        var joined = Levelled()
-        for (index, part) in parts.enumerated() {
-            if index > 0 { joined.add(silence(Self.betweenLanguages), lasting: Self.betweenLanguages) }
-            joined.add(try await level(part, for: broadcastClass))
-        }
-        return joined
-    }
-
-    private func level(
-        _ part: Part, for broadcastClass: BroadcastClass
-    ) async throws(PreparationFailure) -> Levelled {
-        switch part {
-        case .file(let path):
-            let (file, facts) = try await measure(path)
-            let (gain, loudness) = levelling(of: facts, broadcastClass)
-            return Levelled(
-                pieces: [.file(path: file, gain: gain)], duration: facts.duration, loudnessLUFS: loudness)
-        case .spoken(let text):
-            // One gain for all phrases, or a whispered one would be raised to a shout.
-            var facts: [String: AudioFacts] = [:]
-            for case .file(let path) in text.pieces { facts[path] = try await measure(path).facts }
-            let (gain, loudness) = levelling(of: AudioFacts.joined(Array(facts.values)), broadcastClass)
-            var levelled = Levelled(loudnessLUFS: loudness)
-            for piece in text.pieces {
-                switch piece {
-                case .file(let path):
-                    levelled.add(.file(path: path, gain: gain), lasting: facts[path]?.duration ?? .zero)
-                case .pause(let span): levelled.add(silence(span), lasting: span)
-                }
-            }
-            return levelled
-        }
-    }
+    // MARK: Measuring
 
     /// The gain for a class, and the loudness that comes of it.
-    private func levelling(
+    func levelling(
         of facts: AudioFacts, _ broadcastClass: BroadcastClass
     ) -> (gain: Float, loudnessLUFS: Double?) {
         let gain = Levelling.gain(
@@ -310,7 +212,7 @@ struct Preparer: Sendable {
     }
 
     /// What is decoded for a file, and what it measures.
-    private func measure(_ path: String) async throws(PreparationFailure) -> (file: String, facts: AudioFacts) {
+    func measure(_ path: String) async throws(PreparationFailure) -> (file: String, facts: AudioFacts) {
         let file = try await decodable(path)
         do throws(MediaError) {
             return (file, try await measurer.facts(for: file))
@@ -329,14 +231,21 @@ struct Preparer: Sendable {
         }
     }
 
-    private func silence(_ span: Duration) -> Clip.Piece {
-        .silence(frames: HouseFormat.frames(nanoseconds: span.nanoseconds))
-    }
-
     private func missing(_ file: String, _ name: String) -> PreparationFailure {
         PreparationFailure(
             file: file, message: Wording(en: "there is no \"\(name)\"", zh: "没有“\(name)”"),
             fix: Wording(en: "put the file there, or correct the name in the timetable", zh: "请放入文件，或改正播出表中的名称"),
             isToldByNames: true)
+    }
+}
+
+extension Preparer.Part {
+    /// The file it is read from, or was; nil for speech.
+    var recording: String? {
+        switch self {
+        case .file(let path): path
+        case .kept(let words): words.recording
+        case .spoken: nil
+        }
     }
 }

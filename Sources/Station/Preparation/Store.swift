@@ -56,6 +56,7 @@ public struct Store: Sendable {
         let known = inventory.names(with: schedule)
         let names =
             schedule.timetables.files.flatMap { $0.check(against: known) }
+            + schedule.scripts.values.flatMap { $0.check(against: known) }
             + schedule.settings.crossfade.diagnostics(music: inventory.music.keys)
         let library = inventory.problems.map {
             Problem(file: $0.path, .warning, $0.wording, fix: $0.fix, language: schedule.settings.language)
@@ -72,7 +73,7 @@ public struct Store: Sendable {
         }
         let chosen = schedule.settings.namesChimes ? schedule.settings.chimes.values.sorted() : []
         let named = written + chosen.map { (file: "\(paths.schedules)/\(StoreFile.name)", chime: $0) }
-        return named.filter { inventory.chimes[$0.chime] == nil && $0.chime != "none" }.map { file, chime in
+        return named.filter { !inventory.chimeNames.contains($0.chime) && $0.chime != "none" }.map { file, chime in
             Problem(
                 file: file, .error, Wording(en: "there is no chime \"\(chime)\"", zh: "没有提示音“\(chime)”"),
                 fix: Wording(

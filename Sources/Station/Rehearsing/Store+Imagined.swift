@@ -23,23 +23,23 @@ extension Store {
         }
         let broadcastClass = script.broadcastClass ?? .notice
         let chime = script.chime ?? schedule.settings.chimes[broadcastClass]
-        do throws(PreparationFailure) {
-            let prepared = try await preparer.prepare(
-                script.passagesWithSlotNames, recordedAs: script.slots.isEmpty ? name : nil,
-                chime: chime == "none" ? nil : chime, for: broadcastClass)
-            let repetition = script.repetition ?? Script.Repetition(times: 1)
-            return (0..<repetition.times).map { count in
-                let received = instant + (repetition.every ?? .zero) * count
-                let id = "\(name)@\(schedule.clock.clockTime(of: received))"
-                return (
-                    Announcement(
-                        id: id, name: name, broadcastClass: broadcastClass, clip: ClipID(.announcement, id),
-                        received: received),
-                    prepared.facts
-                )
-            }
-        } catch {
-            throw ImpossibleAnnouncement(wording: error.wording)
+        let prepared = await preparer.announcement(
+            AnnouncementOrder(
+                name: name,
+                words: script.passagesWithSlotNames.map { .init(language: $0.language, text: $0.text) },
+                recordedAs: script.slots.isEmpty ? name : nil, chime: chime == "none" ? nil : chime,
+                broadcastClass: broadcastClass.name))
+        if let failure = prepared.failure { throw ImpossibleAnnouncement(wording: failure.wording) }
+        let repetition = script.repetition ?? Script.Repetition(times: 1)
+        return (0..<repetition.times).map { count in
+            let received = instant + (repetition.every ?? .zero) * count
+            let id = "\(name)@\(schedule.clock.clockTime(of: received))"
+            return (
+                Announcement(
+                    id: id, name: name, broadcastClass: broadcastClass, clip: ClipID(.announcement, id),
+                    received: received),
+                prepared.sound.facts
+            )
         }
     }
 }

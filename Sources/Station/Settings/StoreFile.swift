@@ -89,7 +89,7 @@ enum StoreFile {
             chimes = [:]
             return
         }
-        for (key, value) in value.entries(known: ["notice", "urgent"]) {
+        for (key, value) in value.entries(known: ["notice", "urgent", "emergency"]) {
             guard let broadcastClass = BroadcastClass(name: key), let name = value.string() else { continue }
             chimes[broadcastClass] = name == "none" ? nil : name
         }

@@ -23,7 +23,9 @@ public struct StoreSettings: Sendable, Equatable {
     /// How songs follow each other.
     public var crossfade = Crossfade()
     /// The chime of announcements that name none, by class.
-    public var chimes: [BroadcastClass: String] = [.notice: "gong-2", .urgent: "gong-4"]
+    public var chimes: [BroadcastClass: String] = [
+        .notice: "gong-2", .urgent: "gong-4", .emergency: BuiltInSound.sirenName,
+    ]
     /// Whether the store names its chimes; the built-in ones may be missing.
     var namesChimes = false
     /// The program that speaks: its words, the text comes on its standard input, WAV leaves on its output.

@@ -16,7 +16,7 @@ enum Keyword: CaseIterable {
     // Units of time.
     case hour, minute, second
     // Headers of a script, and words of its `repeat`.
-    case title, broadcastClass, slots, chime, approved
+    case title, broadcastClass, slots, chime, approved, allClear
     case times, untilClaimed
     // Classes that are no verbs.
     case notice, urgent, emergency
@@ -70,6 +70,7 @@ enum Keyword: CaseIterable {
         case .slots: ("slots", "填空", [])
         case .chime: ("chime", "提示音", [])
         case .approved: ("approved", "审核", [])
+        case .allClear: ("all-clear", "解除", ["警报解除"])
         case .times: ("times", "次", ["遍"])
         case .untilClaimed: ("until claimed", "直到认领", [])
         case .notice: ("notice", "通知", [])
@@ -132,6 +133,8 @@ extension KeywordSet {
     static let to: KeywordSet = [.to]
     static let times: KeywordSet = [.times]
     static let units: KeywordSet = [.hour, .minute, .second]
-    static let scriptHeaders: KeywordSet = [.title, .broadcastClass, .slots, .chime, .repetition, .approved]
+    static let scriptHeaders: KeywordSet = [
+        .title, .broadcastClass, .slots, .chime, .repetition, .allClear, .approved,
+    ]
     static let classes: KeywordSet = [.music, .promo, .notice, .urgent, .emergency]
 }

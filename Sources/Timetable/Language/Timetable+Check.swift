@@ -13,6 +13,28 @@ extension Timetable {
     }
 }
 
+extension Script {
+    /// Looks up the script that the script names.
+    ///
+    /// - Returns: a diagnostic where it is not in `inventory`, is a draft, or has to be filled in.
+    public func check(against inventory: Inventory) -> [Diagnostic] {
+        guard let allClear, !inventory.isRight(allClear.text, for: .say) else { return [] }
+        let problem = NearestNames(inventory).problem(with: allClear.text, .say)
+        return [Diagnostic(.name(problem), at: allClear.location, length: allClear.text.count)]
+    }
+}
+
+extension Inventory {
+    /// Whether a verb can do something with a name.
+    fileprivate func isRight(_ name: String, for verb: Verb) -> Bool {
+        switch verb {
+        case .music, .play, .promo: names(for: verb).contains(name)
+        case .say: scripts.contains(name) && slotted[name] == nil
+        case .silence: true
+        }
+    }
+}
+
 /// Looks names up; the search for the nearest is prepared once for each kind of name.
 private struct NameCheck {
     private let inventory: Inventory
@@ -25,7 +47,7 @@ private struct NameCheck {
     }
 
     mutating func look(at entry: Entry) {
-        if let name = entry.name, let location = entry.nameLocation, isWrong(name, entry.verb) {
+        if let name = entry.name, let location = entry.nameLocation, !inventory.isRight(name, for: entry.verb) {
             diagnostics.add(.name(names.problem(with: name, entry.verb)), at: location, length: name.count)
         }
         if let chime = entry.options.chime, !inventory.chimes.contains(chime.text) {
@@ -38,16 +60,6 @@ private struct NameCheck {
         for zone in entry.options.zones where !inventory.zones.contains(zone.text) {
             diagnostics.add(
                 .name(names.problem(withZone: zone.text)), at: zone.location, length: zone.text.count)
-        }
-    }
-
-    private func isWrong(_ name: String, _ verb: Verb) -> Bool {
-        switch verb {
-        case .music: !inventory.music.contains(name)
-        case .play: !inventory.items.contains(name)
-        case .say: !inventory.scripts.contains(name) || inventory.slotted[name] != nil
-        case .promo: !inventory.rotations.contains(name)
-        case .silence: false
         }
     }
 }

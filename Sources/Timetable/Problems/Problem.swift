@@ -50,7 +50,7 @@ enum Problem: Equatable {
 
     var severity: Diagnostic.Severity {
         switch self {
-        case .scriptHeader(.draft), .slot(.notUsed): .warning
+        case .scriptHeader(.draft), .scriptHeader(.allClearWithoutEmergency), .slot(.notUsed): .warning
         case .overlay(.changesNothing), .overlay(.allDatesPast): .warning
         case .calendar(let problem): problem.isWarning ? .warning : .error
         default: .error

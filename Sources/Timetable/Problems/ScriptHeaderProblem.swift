@@ -7,6 +7,8 @@ enum ScriptHeaderProblem: Equatable {
     case empty(Keyword)
     case unknownClass(String)
     case notOneChime(String)
+    case notOneScript(String)
+    case allClearWithoutEmergency
     case notARepetition(String)
     case approvedWithoutDate(String)
     case approvedWithoutName
@@ -42,6 +44,18 @@ enum ScriptHeaderProblem: Equatable {
                 en: "`\(quoted(words))` is not one name", zh: "“\(quoted(words))”不是一个名称",
                 fix: Wording(
                     en: "write the name of one chime, as `chime gong-4`", zh: "请写一个提示音的名称，例如“提示音 gong-4”"))
+        case .notOneScript(let words):
+            Explanation(
+                en: "`\(quoted(words))` is not one name", zh: "“\(quoted(words))”不是一个名称",
+                fix: Wording(
+                    en: "write the name of one script, as `all-clear all-clear`",
+                    zh: "请写一份播音稿的名称，例如“解除 all-clear”"))
+        case .allClearWithoutEmergency:
+            Explanation(
+                en: "only after an emergency is there an all-clear, and this script is none",
+                zh: "只有应急播音稿才有解除稿，这一份不是",
+                fix: Wording(
+                    en: "add a line `class emergency`, or delete this one", zh: "请加一行“级别 应急”，或删去这一行"))
         case .notARepetition(let words):
             Explanation(
                 en: "`\(quoted(words))` does not say how often and how far apart",

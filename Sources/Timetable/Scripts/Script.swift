@@ -31,6 +31,8 @@ public struct Script: Sendable, Equatable {
     public let chime: String?
     /// How it is repeated; nil where the file says nothing.
     public let repetition: Repetition?
+    /// The script that is heard when somebody ends this one, an emergency; nil for nothing.
+    public let allClear: PlacedName?
     /// When and by whom it was approved; nil for a draft, which never airs.
     public let approved: String?
     /// The text in each language, in file order; at least one.
@@ -39,7 +41,8 @@ public struct Script: Sendable, Equatable {
     /// Makes a script.
     public init(
         name: String, title: String, broadcastClass: BroadcastClass? = nil, slots: [String] = [],
-        chime: String? = nil, repetition: Repetition? = nil, approved: String? = nil, passages: [Passage]
+        chime: String? = nil, repetition: Repetition? = nil, allClear: PlacedName? = nil, approved: String? = nil,
+        passages: [Passage]
     ) {
         self.name = name
         self.title = title
@@ -47,6 +50,7 @@ public struct Script: Sendable, Equatable {
         self.slots = slots
         self.chime = chime
         self.repetition = repetition
+        self.allClear = allClear
         self.approved = approved
         self.passages = passages
     }

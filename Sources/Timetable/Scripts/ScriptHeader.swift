@@ -14,6 +14,8 @@ struct ScriptHeader {
     private(set) var slots: [Slot] = []
     private(set) var chime: String?
     private(set) var repetition: Script.Repetition?
+    /// The script heard after this one, and where it is named.
+    private(set) var allClear: (name: String, line: Int, columns: Range<Int>)?
     private(set) var approved: String?
     private var lines: [Keyword: Int] = [:]
 
@@ -47,7 +49,10 @@ struct ScriptHeader {
         switch keyword {
         case .title: title = cursor.takeRest().text
         case .approved: approved = try cursor.takeApproval()
-        case .chime: chime = try cursor.takeChime()
+        case .chime: chime = try cursor.takeOneName { .notOneChime($0) }.name
+        case .allClear:
+            let (name, columns) = try cursor.takeOneName { .notOneScript($0) }
+            allClear = (name, cursor.line.number, columns)
         case .broadcastClass:
             let columns = cursor.rest
             guard let match = cursor.take(oneOf: .classes), cursor.position == columns.upperBound else {
@@ -103,14 +108,18 @@ extension Cursor {
         return text
     }
 
-    /// Takes the name of a chime, which must be the last word of the line.
-    fileprivate mutating func takeChime() throws(Complaint) -> String {
+    /// Takes a name, which must be the last word of the line.
+    ///
+    /// - Parameter problem: what is wrong with several words.
+    fileprivate mutating func takeOneName(
+        _ problem: (String) -> ScriptHeaderProblem
+    ) throws(Complaint) -> (name: String, columns: Range<Int>) {
         var rest = self
         let (text, columns) = rest.takeRest()
         guard columns == word else {
-            throw Complaint(problem: .scriptHeader(.notOneChime(text)), columns: columns)
+            throw Complaint(problem: .scriptHeader(problem(text)), columns: columns)
         }
-        return try takeName()
+        return (try takeName(), columns)
     }
 
     /// Takes `3`, `3 every 5m`, `3 every 5m until claimed` or `3次 每5分 直到认领`.

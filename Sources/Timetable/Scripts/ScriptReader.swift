@@ -47,7 +47,9 @@ private struct ScriptReader {
         Script(
             name: name, title: header.title ?? name, broadcastClass: header.broadcastClass,
             slots: header.slots.map(\.name), chime: header.chime, repetition: header.repetition,
-            approved: header.approved, passages: passages.map(\.passage))
+            allClear: header.allClear.map { name, line, columns in
+                PlacedName(name, at: Location(file: file, line: line, column: columns.lowerBound + 1))
+            }, approved: header.approved, passages: passages.map(\.passage))
     }
 
     private mutating func read(_ line: SourceLine) {
@@ -106,6 +108,11 @@ private struct ScriptReader {
                 let problem = SlotProblem.notUsed(slot.name, language: passage.language)
                 report(Complaint(problem: .slot(problem), columns: slot.columns), line: slot.line)
             }
+        }
+        if let allClear = header.allClear, header.broadcastClass != .emergency {
+            report(
+                Complaint(problem: .scriptHeader(.allClearWithoutEmergency), columns: allClear.columns),
+                line: allClear.line)
         }
         if header.approved == nil, !header.mentions(.approved) {
             report(Complaint(problem: .scriptHeader(.draft), columns: 0..<1), line: 1)

@@ -11,10 +11,12 @@ final class DeskStore: Sendable {
 
     let store: StoreFolder
     private let folder: TestFolder
+    private let language: String
 
     /// - Parameter language: the one it speaks to its staff in.
     init(language: String = "en") throws {
         folder = try TestFolder()
+        self.language = language
         let sound = try folder.write(Tone(1500, seconds: 0.2).wave, to: "speech.wav")
         store = try StoreFolder(timetable: "open 08:00\nclose 22:00\n07:00 music calm", in: folder)
         // One short write a run: two engines at once do not mix their lines.
@@ -46,9 +48,13 @@ final class DeskStore: Sendable {
             .filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
     }
 
-    /// Runs `body` while its daemon runs.
+    /// Runs `body` while its daemon runs, from when its emergencies are spoken.
     func open(_ body: () async throws -> Void) async throws {
-        try await RunningDaemon.run(store, asIf: "2026-11-21T09:00:00") { _ in try await body() }
+        try await RunningDaemon.run(store, asIf: "2026-11-21T09:00:00") { daemon in
+            try await daemon.says(language == "zh" ? "已备在内存中" : "in memory for emergencies", within: .seconds(30))
+            try store.remove("spoken")
+            try await body()
+        }
     }
 
     /// Runs `storecast announce` with these words.
@@ -65,7 +71,7 @@ final class DeskStore: Sendable {
         return (try await child.exitCode(within: .seconds(20)), child.output.text, child.errors.text)
     }
 
-    /// What the engine has been given so far.
+    /// What the engine has been given since it was opened.
     func spoken() -> [Spoken] {
         // Before its first run the engine has written nothing down.
         let lines = (try? String(contentsOfFile: store.path("spoken"), encoding: .utf8)) ?? ""
