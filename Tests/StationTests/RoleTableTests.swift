@@ -23,7 +23,7 @@ import Timetable
         func may(_ role: Role) -> Set<Permission> {
             Set(Permission.allCases.filter(Requester(user: "x", roles: [role]).may))
         }
-        #expect(may(.desk) == [.look, .announce, .cancelOwn])
+        #expect(may(.desk) == [.look, .announce, .cancelOwn, .upload])
         #expect(may(.editor) == [.look, .reload, .mute, .upload])
         #expect(may(.admin) == Set(Permission.allCases))
         #expect(Permission.allCases.allSatisfy { !Requester(user: "x", roles: []).may($0) })
