@@ -84,16 +84,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             state = .reading
             hasBegunToAnswer = false
         case .body:
-            // What was refused already gets no more time.
-            if let uploadEnd, !hasBegunToAnswer {
-                expect(within: min(limit, uploadEnd - context.eventLoop.now), context)
-            }
+            // Until the station wants more, it is the station that takes its time.
+            if isUploading { deadline?.cancel() }
         case .end:
             deadline?.cancel()
             state = .answering
         }
         context.fireChannelRead(data)
     }
+
+    func read(context: ChannelHandlerContext) {
+        if isUploading, let uploadEnd {
+            expect(within: min(limit, uploadEnd - context.eventLoop.now), context)
+        }
+        context.read()
+    }
+
+    /// Whether a recording is arriving; one that was refused already gets no more time.
+    private var isUploading: Bool { state == .reading && uploadEnd != nil && !hasBegunToAnswer }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard state != .refused else {

@@ -36,7 +36,7 @@ extension Director {
     }
 
     /// Clips became ready, or cannot be had: those that end on a second now know when to start.
-    mutating func learn(_ clips: [ClipID: ClipState], at now: Instant) {
+    mutating func learn(_ clips: [ClipID: ClipState]) {
         var isMoved = false
         for index in upcoming.indices {
             guard let clip = upcoming[index].clip, let state = clips[clip] else { continue }
@@ -45,13 +45,16 @@ extension Director {
             isMoved = isMoved || upcoming[index].start != start
         }
         if isMoved { upcoming = Array(upcoming).inOrder }
-        for airing in airings where airing.leaves == nil && airing.item.clip.source == .announcement {
-            if case .ready(let facts)? = clips[airing.item.clip] { learn(facts, of: airing, at: now) }
+    }
+
+    /// An announcement began under its chime while its words were still being made: now it is known how long and how
+    /// loud they are.
+    mutating func learn(_ facts: ClipFacts, ofWhatAirs clip: ClipID, at now: Instant) {
+        for airing in airings where airing.leaves == nil && airing.item.clip == clip {
+            learn(facts, of: airing, at: now)
         }
     }
 
-    /// An announcement began under its chime while its words were still being spoken: now it is known how long and
-    /// how loud they are.
     private mutating func learn(_ facts: ClipFacts, of airing: Airing, at now: Instant) {
         guard let index = airings.firstIndex(where: { $0.id == airing.id }) else { return }
         airings[index].duration = facts.duration

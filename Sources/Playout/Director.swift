@@ -65,8 +65,9 @@ public struct Director: Sendable {
         case .tick: break
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
-            learn(clips, at: now)
+            learn(clips)
         case .measured(let song): learn(song)
+        case .wordsCame(let clip, let facts): learn(facts, ofWhatAirs: clip, at: now)
         case .announce(let announcement): accept(announcement, at: now)
         case .cancel(let id): cancel(id, at: now)
         case .claimed(let id): claim(id, at: now)

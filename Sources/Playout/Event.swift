@@ -7,9 +7,12 @@ public enum Event: Sendable, Equatable {
     case load(Plan)
     /// Time has reached `Director.nextDeadline`.
     case tick
-    /// The preparation of these clips ended, or is as good as ended: an announcement may begin under its chime before it
-    /// is known how long its words are, and is told of again when it is.
+    /// The preparation of these clips ended. An announcement may begin under its chime before its words are there, by an
+    /// estimate of their length.
     case prepared([ClipID: ClipState])
+    /// The words of an announcement that began without them are there: what is on air of it, or about to be, is so long
+    /// and so loud.
+    case wordsCame(ClipID, ClipFacts)
     /// A song of the plan was measured: this is how long and how loud it truly is.
     case measured(Song)
     /// Somebody pushed an announcement; its clip must be known (`prepared`) by then.

@@ -7,8 +7,10 @@ import Timetable
 /// An announcement begins under its chime while its words are still being spoken; how long they are is learnt then.
 @Suite struct WordsToComeTests {
     /// What is told of an announcement's sound at last.
-    private func facts(_ seconds: Double, loudness: Double? = nil) -> ClipState {
-        .ready(ClipFacts(duration: .seconds(seconds), chime: .seconds(2), loudnessLUFS: loudness))
+    private func words(_ seconds: Double, loudness: Double? = nil) -> Event {
+        .wordsCame(
+            ClipID(.announcement, "key"),
+            ClipFacts(duration: .seconds(seconds), chime: .seconds(2), loudnessLUFS: loudness))
     }
 
     @Test(arguments: [8.0, 10, 25])
@@ -17,7 +19,7 @@ import Timetable
         desk.announce("key", .urgent, lasting: 10, chime: 2)
         desk.announce("bag", .urgent, lasting: 5)
         desk.run(to: "09:00:01")
-        desk.prepare([ClipID(.announcement, "key"): facts(seconds)])
+        desk.send(words(seconds))
         desk.stretch("key", to: .seconds(seconds))
         desk.run(to: "09:02")
         #expect(desk.heard("key").map(\.end) == [Day.at("09:00") + .seconds(seconds)])
@@ -30,7 +32,7 @@ import Timetable
         var desk = Desk(day, at: "09:00")
         desk.announce("key", .urgent, lasting: 10, chime: 2)
         desk.run(to: "09:00:09.5")
-        desk.prepare([ClipID(.announcement, "key"): facts(20)])
+        desk.send(words(20))
         desk.stretch("key", to: .seconds(20))
         desk.run(to: "09:05")
         #expect(desk.heard("key").count == 1)
@@ -42,7 +44,7 @@ import Timetable
         var desk = Desk(.withMusic(), at: "09:00")
         desk.announce("key", .urgent, lasting: 10, chime: 2)
         desk.run(to: "09:00:01")
-        desk.prepare([ClipID(.announcement, "key"): facts(seconds)])
+        desk.send(words(seconds))
         desk.stretch("key", to: .seconds(seconds))
         desk.run(to: "09:01")
         let rises = desk.ducks.filter { $0.decibels == 0 }
@@ -55,7 +57,7 @@ import Timetable
         desk.announce("key", .urgent, lasting: 10, chime: 2, loudness: -20)
         desk.run(to: "09:00:01")
         let before = desk.duckLevel(at: desk.now)
-        desk.prepare([ClipID(.announcement, "key"): facts(10, loudness: -26)])
+        desk.send(words(10, loudness: -26))
         #expect(before < 0)
         #expect(desk.duckLevel(at: Day.at("09:00:02")) == before - 6)
     }

@@ -4,9 +4,15 @@ import Synchronization
 /// Pieces of a clip that are still being made when it begins: what comes before them is heard meanwhile.
 public final class AwaitedPieces: Sendable, Equatable {
     private let given = Mutex<[Clip.Piece]?>(nil)
+    /// Whether they will play without a disk.
+    let isInMemory: Bool
 
     /// Nothing yet.
-    public init() {}
+    ///
+    /// - Parameter isInMemory: whether no piece will be a file.
+    public init(isInMemory: Bool = false) {
+        self.isInMemory = isInMemory
+    }
 
     /// What they are; nil while that is not known.
     public var pieces: [Clip.Piece]? { given.withLock { $0 } }

@@ -24,6 +24,12 @@ public struct Clip: Sendable, Equatable {
 
     /// Whether it plays without a disk.
     var isInMemory: Bool {
-        pieces.allSatisfy { if case .file = $0 { false } else { true } }
+        pieces.allSatisfy {
+            switch $0 {
+            case .file: false
+            case .awaited(let awaited): awaited.isInMemory
+            case .sound, .silence: true
+            }
+        }
     }
 }

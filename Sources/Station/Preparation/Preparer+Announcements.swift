@@ -6,6 +6,8 @@ import Timetable
 /// What an announcement sounds like, and what of its words is not heard.
 struct PreparedAnnouncement: Sendable {
     var sound: PreparedClip
+    /// What of it follows the chime; nothing where no word of it is heard.
+    var words = LevelledSound()
     /// What has to be read out, in order; empty where all is spoken.
     var unspoken: [Passage] = []
     /// Why the first of it is not spoken; nil where all is.
@@ -39,6 +41,7 @@ extension Preparer {
             }
         }
         guard !sounds.isEmpty else { return prepared }
+        prepared.words = join(sounds)
         prepared.sound = await compose(chime: order.chime, for: order.ranked, sounds)
         return prepared
     }
@@ -46,7 +49,8 @@ extension Preparer {
     private func announcement(_ order: AnnouncementOrder, playing recording: String) async -> PreparedAnnouncement {
         do throws(PreparationFailure) {
             let sound = try await sound(of: .file(recording), for: order.ranked)
-            return PreparedAnnouncement(sound: await compose(chime: order.chime, for: order.ranked, [sound]))
+            return PreparedAnnouncement(
+                sound: await compose(chime: order.chime, for: order.ranked, [sound]), words: sound)
         } catch {
             let advice = Wording(en: "say what \(order.name) says", zh: "请口头播报 \(order.name) 的内容")
             return PreparedAnnouncement(

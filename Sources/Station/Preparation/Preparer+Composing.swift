@@ -8,7 +8,7 @@ import Timetable
 /// Chimes, words and the quiet between them become one clip.
 extension Preparer {
     /// The quiet between a chime and what it announces.
-    private static let afterChime = Duration.milliseconds(300)
+    static let afterChime = Duration.milliseconds(300)
     /// The quiet between two hearings of what is repeated.
     private static let betweenRepeats = Duration.seconds(1)
     /// The quiet between the languages of a script.
@@ -58,7 +58,7 @@ extension Preparer {
     }
 
     /// One sound after another.
-    private func join(_ sounds: [LevelledSound]) -> LevelledSound {
+    func join(_ sounds: [LevelledSound]) -> LevelledSound {
         var joined = LevelledSound()
         for (index, sound) in sounds.enumerated() {
             if index > 0 { joined.add(silence(Self.betweenLanguages), lasting: Self.betweenLanguages) }
@@ -109,7 +109,7 @@ extension Preparer {
         return LevelledSound(.sound(sound, gain: gain), lasting: sound.facts.duration, loudnessLUFS: loudness)
     }
 
-    private func silence(_ span: Duration) -> Clip.Piece {
+    func silence(_ span: Duration) -> Clip.Piece {
         .silence(frames: HouseFormat.frames(nanoseconds: span.nanoseconds))
     }
 }

@@ -12,6 +12,10 @@ extension Station {
     static let emergencyPatience = Duration.seconds(2)
     /// How long the others wait, beyond what the engine may take for one phrase.
     static let patience = Duration.seconds(10)
+    /// How long it waits for words that are there already, in a cache or a recording, before it begins under its chime.
+    private static let chimePatience = Duration.milliseconds(15)
+    /// How soon what was just made can be heard after what is on air.
+    private static let wordsLead = Duration.milliseconds(50)
     /// How long before a repeat its speech is tried again.
     private static let retryAhead = Duration.seconds(30)
 
@@ -21,8 +25,9 @@ extension Station {
         return Task { await preparer.announcement(order, recording: recording) }
     }
 
-    /// Hands an announcement to the director once its sound is there: with its words, or without them where these take
-    /// too long or cannot be had. Words that come later are heard from the next hearing on.
+    /// Hands an announcement to the director: with its words where these are there, else under its chime at once, and
+    /// the words follow; without them where they take too long or cannot be had. Words that come later than that are
+    /// heard from the next hearing on.
     ///
     /// - Parameter progress: how far it came in an earlier run.
     func prepare(
@@ -39,14 +44,43 @@ extension Station {
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             self.stopWaiting(for: id, after: limit)
         }
+        let chimePatience = Task {
+            guard (try? await Task.sleep(for: Self.chimePatience)) != nil else { return }
+            self.begin(id)
+        }
         let prepared = await sound.value
+        chimePatience.cancel()
         patience.cancel()
         words[id]?.isBeingSpoken = false
         take(prepared, for: id)
     }
 
+    /// Has it begin under its chime; one without a chime waits for its words.
+    private func begin(_ id: String) {
+        guard announcements.isPreparing(id), let entry = words[id],
+            let begun = store.preparer.beginning(of: entry.order)
+        else { return }
+        words[id]?.begun = begun
+        play(begun.sound, as: entry.announcement.clip)
+        prepareAllClear(after: id)
+        handle(.announce(entry.announcement))
+    }
+
+    /// Lets the words follow where it began without them; none where there are none.
+    private func follow(_ id: String, with prepared: PreparedAnnouncement) {
+        guard let entry = words[id], let begun = entry.begun else { return }
+        words[id]?.begun = nil
+        begun.awaited.give(prepared.words.pieces)
+        // Where they come late, there was a pause.
+        let elapsed = entry.startedAt.map { clock.now - $0 + Self.wordsLead } ?? .zero
+        var facts = prepared.sound.facts
+        facts.duration = max(begun.wordsAfter, elapsed) + prepared.words.duration
+        facts.chime = begun.sound.facts.chime
+        handle(.wordsCame(entry.announcement.clip, facts))
+    }
+
     private func stopWaiting(for id: String, after limit: Duration) {
-        guard announcements.isPreparing(id), let entry = words[id] else { return }
+        guard let entry = words[id], announcements.isPreparing(id) || entry.begun != nil else { return }
         let late = PreparationFailure(
             file: "\(store.preparer.paths.schedules)/\(StoreFile.name)",
             message: Wording(
@@ -78,6 +112,7 @@ extension Station {
             play(prepared.sound, as: entry.announcement.clip)
         }
         show(id, insteadOf: entry.unspoken)
+        follow(id, with: prepared)
         guard isFirst else { return }
         prepareAllClear(after: id)
         handle(.announce(entry.announcement))
@@ -126,7 +161,8 @@ extension Station {
     /// after its last.
     func followWords(of id: String, _ state: AnnouncementState) {
         switch state {
-        case .queued, .onAir: break
+        case .queued: break
+        case .onAir(let since): words[id]?.startedAt = since
         case .waitingToRepeat(_, let next): speakAgain(id, before: next)
         case .claimed, .cancelled:
             showAllClear(after: id)

@@ -14,6 +14,10 @@ struct WordsBook {
         /// The same of what is heard when it has been ended.
         var unspokenAllClear: [Passage] = []
         var allClearReason: Wording?
+        /// What it began with before its words were there; nil once they are, or where it waited for them.
+        var begun: BegunAnnouncement?
+        /// When it went on air last.
+        var startedAt: Instant?
         /// Whether somebody waits for the speech engine already.
         var isBeingSpoken = true
         /// Whether it was heard without words because its sound could not be played.
