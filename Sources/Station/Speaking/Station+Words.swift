@@ -2,6 +2,7 @@
 import Foundation
 import Journal
 import Logging
+import Media
 import Playout
 import Timetable
 
@@ -108,7 +109,7 @@ extension Station {
             speechFailure = nil
         }
         // What was heard of it so far is not given up for less.
-        if isFirst || prepared.unspoken.count <= entry.unspoken.count {
+        if isFirst || entry.begun != nil || prepared.unspoken.count <= entry.unspoken.count {
             play(prepared.sound, as: entry.announcement.clip)
         }
         show(id, insteadOf: entry.unspoken)
@@ -192,6 +193,7 @@ extension Station {
 
     private func forgetWords(of id: String) {
         if let clip = words[id]?.announcement.clip { clips[clip] = nil }
+        words[id]?.begun?.awaited.give([])
         words[id] = nil
     }
 
