@@ -30,7 +30,7 @@ private func judge(_ request: AnnouncementRequest) {
     let repetition = request.repetition
     let single = [
         request.script, request.text, request.broadcastClass, request.chime, request.expires, repetition?.every,
-        repetition?.until,
+        repetition?.until, request.idempotencyKey, request.note, request.audio,
     ]
     let texts =
         single.compactMap(\.self) + (request.languages ?? []) + (request.zones ?? [])

@@ -66,8 +66,8 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     public var reason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, state, by, zones, times, expires, queuePosition, estimatedStart, durable, airings, actions, note,
-            reason
+        case id, name, state, by, zones, times, expires, queuePosition, estimatedStart, durable, airings, actions,
+            shown, note, reason
         case broadcastClass = "class"
     }
 

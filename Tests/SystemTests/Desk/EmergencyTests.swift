@@ -39,6 +39,9 @@ extension SystemTests {
                 engine: "while [ ! -e \"$1/mended\" ]; do sleep 0.1; done; cat \"$1/speech.wav\"", deadline: "60s")
             try await store.open { _ in
                 try await store.verb(["announce", "--text", "Leave now", "--class", "emergency"])
+                // It begins at once, and goes on when its words have had their time.
+                try await store.hears(TroubledStore.horn, times: 1)
+                #expect(try await store.latest().shown == nil)
                 try await store.hears(TroubledStore.horn, times: 2)
                 let told = try await store.latest()
                 #expect(told.state == "onAir")
