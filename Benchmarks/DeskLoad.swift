@@ -11,7 +11,8 @@ enum DeskLoad {
     /// What starting costs is over by then.
     private static let settling = Duration.seconds(3)
     private static let limitMs = 5.0
-    private static let growthLimit = 1.25
+    /// 10 MB of it are the rings of voices that nothing but such a crowd has all in use.
+    private static let growthLimit = 1.5
     private static let steadyLimit = 1.1
 
     private struct Round {

@@ -15,8 +15,8 @@ extension Station {
 
     /// Accepts an announcement, or finds the one that was accepted under the same idempotency key.
     ///
-    /// It is on disk before this returns. Where the disk fails, `urgent` and `emergency` are accepted all the same and
-    /// not `durable`; an emergency never waits for the disk.
+    /// It is on disk before this returns. What is `urgent` or an `emergency` never waits for the disk to be heard, and is
+    /// accepted where the disk fails, but not `durable`.
     ///
     /// - Throws: `RequestRefused` when nothing can be made of the request, or it cannot be kept; nothing is then
     ///   announced.
@@ -44,12 +44,12 @@ extension Station {
         announcements.add(AnnouncementBook.Page(order: order, entry: entry))
         journal.note(entry, isNew: true)
         let sound = preparation(of: order)
-        if order.ranked == .emergency {
+        if order.ranked >= .urgent {
             Task { await self.prepare(id, order, received: now, sound) }
             _ = await keep()
         } else {
             do throws(RequestRefused) {
-                try await accept(id, order.ranked)
+                try await accept(id)
             } catch {
                 sound.cancel()
                 throw error

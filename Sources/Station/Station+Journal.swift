@@ -41,11 +41,11 @@ extension Station {
         }
     }
 
-    /// Waits until an announcement is on disk; one that matters goes on air without.
+    /// Waits until an announcement is on disk that may not go on air without.
     ///
-    /// - Throws: `RequestRefused` when it is not kept and its class can do without; it has then failed.
-    func accept(_ id: String, _ broadcastClass: BroadcastClass) async throws(RequestRefused) {
-        guard let error = await keep(), !journal.hasKept(id), broadcastClass < .urgent else { return }
+    /// - Throws: `RequestRefused` when it is not kept; it has then failed.
+    func accept(_ id: String) async throws(RequestRefused) {
+        guard let error = await keep(), !journal.hasKept(id) else { return }
         announcements.refuse(id, Self.unkept(error).text(in: language))
         record(id)
         throw refusal(
@@ -83,7 +83,11 @@ extension Station {
                     en: "under the key \"\(key)\" something else was announced", zh: "键“\(key)”已用于另一条广播"),
                 Wording(en: "give each new announcement a key of its own", zh: "每条新广播请用新的 idempotencyKey"))
         }
-        if !page.entry.isOver { try await accept(page.entry.id, page.order.ranked) }
+        if page.order.ranked >= .urgent {
+            _ = await keep()
+        } else if !page.entry.isOver {
+            try await accept(page.entry.id)
+        }
         return announcement(page.entry.id)
     }
 

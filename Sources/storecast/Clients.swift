@@ -140,6 +140,12 @@ struct Announce: AsyncParsableCommand {
                 ).id
             }
             var announcement = try await client.announceOrList(request)
+            if !announcement.durable {
+                let warning = Wording(
+                    en: "storecast: the disk fails; should the station stop before it is heard, announce it again",
+                    zh: "storecast：磁盘有故障；若播出前播音台停机，请重新播一次")
+                complain(warning.text(in: try await client.language()))
+            }
             if wait {
                 let follower = AnnouncementFollower(client, try await client.language())
                 announcement = try await interruptible { [announcement] in try await follower.follow(announcement) }

@@ -17,20 +17,21 @@ extension Preparer {
     /// About how long a Chinese character is spoken, and any other.
     private static let hanDuration = Duration.milliseconds(260), letterDuration = Duration.milliseconds(75)
 
-    /// What an announcement can begin with at once: its chime, from memory; nil where it has none there.
-    func beginning(of order: AnnouncementOrder) -> BegunAnnouncement? {
-        guard let chime = order.chime.flatMap(keptChime) else { return nil }
+    /// What an announcement can begin with at once: its chime; nil where it has none that can be played.
+    func beginning(of order: AnnouncementOrder) async -> BegunAnnouncement? {
+        guard let name = order.chime, let (chime, chimeDuration) = await chime(name, for: order.ranked) else {
+            return nil
+        }
         // The words of an emergency are decoded into memory before they are heard.
         let awaited = AwaitedPieces(isInMemory: order.ranked == .emergency)
-        var whole = level(chime, for: order.ranked)
-        let chimeDuration = whole.duration
+        // Words are made as loud as their class is to be.
+        var whole = LevelledSound(loudnessLUFS: schedule.settings.level(of: order.ranked))
+        whole.add(chime, lasting: chimeDuration)
         whole.add(silence(Self.afterChime), lasting: Self.afterChime)
         let wordsAfter = whole.duration
         whole.add(.awaited(awaited), lasting: Self.estimate(of: order.passages))
-        var sound = PreparedClip(whole, chime: chimeDuration)
-        // Words are made as loud as their class is to be.
-        sound.facts.loudnessLUFS = schedule.settings.level(of: order.ranked)
-        return BegunAnnouncement(sound: sound, awaited: awaited, wordsAfter: wordsAfter)
+        return BegunAnnouncement(
+            sound: PreparedClip(whole, chime: chimeDuration), awaited: awaited, wordsAfter: wordsAfter)
     }
 
     private static func estimate(of passages: [Passage]) -> Duration {

@@ -44,7 +44,7 @@ extension Preparer {
     }
 
     /// A chime as it is heard: from memory, else from its file; nil where there is none that can be played.
-    private func chime(_ name: String, for broadcastClass: BroadcastClass) async -> (Clip.Piece, Duration)? {
+    func chime(_ name: String, for broadcastClass: BroadcastClass) async -> (Clip.Piece, Duration)? {
         if let sound = keptChime(name) {
             return (.sound(sound, gain: levelling(of: sound.facts, broadcastClass).gain), sound.facts.duration)
         }

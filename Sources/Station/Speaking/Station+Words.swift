@@ -13,8 +13,6 @@ extension Station {
     static let emergencyPatience = Duration.seconds(2)
     /// How long the others wait, beyond what the engine may take for one phrase.
     static let patience = Duration.seconds(10)
-    /// How long it waits for words that are there already, in a cache or a recording, before it begins under its chime.
-    private static let chimePatience = Duration.milliseconds(15)
     /// How soon what was just made can be heard after what is on air.
     private static let wordsLead = Duration.milliseconds(50)
     /// How long before a repeat its speech is tried again.
@@ -26,9 +24,9 @@ extension Station {
         return Task { await preparer.announcement(order, recording: recording) }
     }
 
-    /// Hands an announcement to the director: with its words where these are there, else under its chime at once, and
-    /// the words follow; without them where they take too long or cannot be had. Words that come later than that are
-    /// heard from the next hearing on.
+    /// Hands an announcement to the director: with its words, or without them where they take too long or cannot be had;
+    /// words that come later are heard from the next hearing on. What is urgent begins under its chime at once, and its
+    /// words follow.
     ///
     /// - Parameter progress: how far it came in an earlier run.
     func prepare(
@@ -45,21 +43,18 @@ extension Station {
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             self.stopWaiting(for: id, after: limit)
         }
-        let chimePatience = Task {
-            guard (try? await Task.sleep(for: Self.chimePatience)) != nil else { return }
-            self.begin(id)
-        }
+        if order.ranked >= .urgent { await begin(id) }
         let prepared = await sound.value
-        chimePatience.cancel()
         patience.cancel()
         words[id]?.isBeingSpoken = false
         take(prepared, for: id)
     }
 
     /// Has it begin under its chime; one without a chime waits for its words.
-    private func begin(_ id: String) {
-        guard announcements.isPreparing(id), let entry = words[id],
-            let begun = store.preparer.beginning(of: entry.order)
+    private func begin(_ id: String) async {
+        // Looked at again: its words may have come while its chime was looked for.
+        guard let entry = words[id], let begun = await store.preparer.beginning(of: entry.order),
+            announcements.isPreparing(id)
         else { return }
         words[id]?.begun = begun
         play(begun.sound, as: entry.announcement.clip)
