@@ -50,6 +50,11 @@ public final class Journal: Sendable {
         if unwritten.withLock({ $0.add(entry, isNew: isNew) }) { callWriter() }
     }
 
+    /// Notes what a person did to the station; it is written as soon as the disk allows.
+    public func note(_ action: StationAction) {
+        if unwritten.withLock({ $0.add(action) }) { callWriter() }
+    }
+
     /// Waits until all that was noted is on disk.
     ///
     /// - Throws: `JournalError` when it could not be written within that time; it stays noted and is tried again.
@@ -67,7 +72,9 @@ public final class Journal: Sendable {
     private func writeAll() {
         while let batch = unwritten.withLock({ $0.nextBatch() }) {
             do {
-                try file.write(Array(batch.entries.values)) { unwritten.withLock { Array($0.live.values) } }
+                try file.write(Array(batch.entries.values), batch.actions) {
+                    unwritten.withLock { Array($0.live.values) }
+                }
                 unwritten.withLock { $0.wrote(batch) }
                 tell()
                 for answer in batch.answers { answer.give(.success(())) }

@@ -85,16 +85,19 @@ final class JournalFile {
         return database
     }
 
-    /// Writes entries in one transaction, each as it is now.
+    /// Writes entries, each as it is now, and actions in one transaction.
     ///
     /// - Parameter live: Everything that is not over, which a new file lacks.
-    func write(_ entries: [AnnouncementEntry], live: () -> [AnnouncementEntry]) throws {
+    func write(
+        _ entries: [AnnouncementEntry], _ actions: [StationAction], live: () -> [AnnouncementEntry]
+    ) throws {
         try open()
         try replacingDamaged {
             let ids = Set(entries.map(\.id))
             let lacking = isNew ? live().filter { !ids.contains($0.id) } : []
             try connected().write { database in
                 for entry in lacking + entries { try entry.write(to: database) }
+                for action in actions { try action.write(to: database) }
             }
         }
         isNew = false

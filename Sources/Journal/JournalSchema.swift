@@ -46,6 +46,15 @@ enum JournalSchema {
                 table.primaryKey(["announcementID", "number"])
             }
         }
+        migrator.registerMigration("stationActions") { database in
+            try database.create(table: "stationActions") { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("action", .text).notNull()
+                table.column("subject", .text)
+                table.column("by", .text).notNull()
+                table.column("atNs", .integer).notNull().indexed()
+            }
+        }
         return migrator
     }
 }

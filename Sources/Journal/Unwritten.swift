@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is to be written, and who waits for it. At most one entry for each announcement waits, however long the disk
-/// takes.
+/// What is to be written, and who waits for it. However long the disk takes, at most one entry for each announcement
+/// waits, and so many actions.
 struct Unwritten {
+    /// Beyond it the oldest actions are lost: the log has them, and nothing depends on them.
+    static let actionLimit = 1_000
+
     /// What is written in one transaction.
     struct Batch {
         let entries: [String: AnnouncementEntry]
+        let actions: [StationAction]
         let answers: [Answer<Void>]
     }
 
@@ -14,6 +18,7 @@ struct Unwritten {
     private var pending: [String: AnnouncementEntry] = [:]
     /// What was never written.
     private var unkept: Set<String> = []
+    private var actions: [StationAction] = []
     private var answers: [Answer<Void>] = []
     /// Whether the thread that writes was called.
     private var isCalled = false
@@ -33,6 +38,14 @@ struct Unwritten {
         return call()
     }
 
+    /// Takes in what a person did to the station.
+    ///
+    /// - Returns: Whether the thread that writes is to be called.
+    mutating func add(_ action: StationAction) -> Bool {
+        actions = (actions + [action]).suffix(Self.actionLimit)
+        return call()
+    }
+
     /// Takes in somebody who waits until all that is pending is written.
     ///
     /// - Returns: Whether the thread that writes is to be called.
@@ -43,7 +56,7 @@ struct Unwritten {
 
     /// Whether the thread that writes is to be called, for what is pending or waited for.
     mutating func call() -> Bool {
-        guard !isCalled, !pending.isEmpty || !answers.isEmpty else { return false }
+        guard !isCalled, !isEmpty else { return false }
         isCalled = true
         return true
     }
@@ -55,13 +68,15 @@ struct Unwritten {
 
     /// What to write next; nil when all is written, and the thread that writes is to be called again.
     mutating func nextBatch() -> Batch? {
-        guard !pending.isEmpty || !answers.isEmpty else {
+        guard !isEmpty else {
             isCalled = false
             return nil
         }
-        defer { (pending, answers) = ([:], []) }
-        return Batch(entries: pending, answers: answers)
+        defer { (pending, actions, answers) = ([:], [], []) }
+        return Batch(entries: pending, actions: actions, answers: answers)
     }
+
+    private var isEmpty: Bool { pending.isEmpty && actions.isEmpty && answers.isEmpty }
 
     mutating func wrote(_ batch: Batch) {
         problem = nil
@@ -73,6 +88,7 @@ struct Unwritten {
         problem = error
         isCalled = false
         pending.merge(batch.entries) { newer, _ in newer }
+        actions = (batch.actions + actions).suffix(Self.actionLimit)
     }
 
     /// Nothing could be read.

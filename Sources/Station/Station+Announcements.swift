@@ -170,6 +170,7 @@ extension Station {
     /// Silences everything but emergencies until `unmute`; does nothing while it is so already.
     public func mute(by requester: Requester) -> StationStatus {
         logger.warning("\(requester.user): \(Wording(en: "mute", zh: "静音").text(in: language))")
+        journal.note(StationAction("mute", by: requester.user, atNs: clock.now.nanoseconds))
         handle(.mute(by: requester.user))
         return status()
     }
@@ -177,6 +178,7 @@ extension Station {
     /// Lets the programme go on; does nothing where it does.
     public func unmute(by requester: Requester) -> StationStatus {
         logger.warning("\(requester.user): \(Wording(en: "unmute", zh: "取消静音").text(in: language))")
+        journal.note(StationAction("unmute", by: requester.user, atNs: clock.now.nanoseconds))
         handle(.unmute)
         return status()
     }

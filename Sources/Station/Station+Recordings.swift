@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import Journal
 import Logging
 import Media
 import Mixing
@@ -38,6 +39,7 @@ extension Station {
             try place(part, as: id)
             let recording = try await recording(id, cut: cut, facts: "\(upload.path).json")
             logger.info("\(requester.user): \(Self.name(ofRecording: id).text(in: language)), \(recording.duration) s")
+            journal.note(StationAction("upload", of: id, by: requester.user, atNs: clock.now.nanoseconds))
             return recording
         } catch {
             let refused = RequestRefused(

@@ -82,6 +82,23 @@ import Testing
         #expect(other == nil)
     }
 
+    @Test func `what people do to the station is written down, with who and when`() async throws {
+        let journal = folder.open()
+        journal.note(StationAction("mute", by: "li", atNs: 10))
+        journal.note(StationAction("upload", of: "8f3a", by: "wang", atNs: 20))
+        try await settle(journal)
+        let file = JournalFile(path: folder.file)
+        try file.open()
+        let rows = try await #require(file.database).read { database in
+            try Row.fetchAll(database, sql: "SELECT action, subject, \"by\", atNs FROM stationActions ORDER BY id")
+                .map { StationAction($0["action"], of: $0["subject"], by: $0["by"], atNs: $0["atNs"]) }
+        }
+        #expect(
+            rows == [
+                StationAction("mute", by: "li", atNs: 10), StationAction("upload", of: "8f3a", by: "wang", atNs: 20),
+            ])
+    }
+
     @Test func `many who wait share a commit`() async throws {
         let journal = folder.open()
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -135,6 +135,17 @@ import Testing
         #expect(unwritten.hasKept("a") && unwritten.hasKept("b"))
     }
 
+    @Test func `of actions that cannot be written the newest wait`() throws {
+        var unwritten = Unwritten()
+        let limit = Unwritten.actionLimit
+        for number in 0..<limit { _ = unwritten.add(StationAction("mute", by: "li", atNs: Int64(number))) }
+        let first = unwritten.nextBatch()
+        _ = unwritten.add(StationAction("unmute", by: "li", atNs: Int64(limit)))
+        unwritten.failed(try #require(first), JournalError(.full, "no room"))
+        let second = unwritten.nextBatch()
+        #expect(second?.actions.map(\.atNs) == Array(1...Int64(limit)))
+    }
+
     @Test func `what is over is not written again into a new file`() {
         var unwritten = Unwritten()
         _ = unwritten.add(.waiting("a"), isNew: true)
