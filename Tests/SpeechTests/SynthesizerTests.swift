@@ -72,17 +72,26 @@ import Testing
     }
 
     @Test func `a voice that hangs is not waited for phrase by phrase`() async throws {
-        let engine = try EngineFixture("case \"$*\" in *cmn*) sleep 1000;; *) cat \"$wav\";; esac")
-        let settings = engine.settings(deadline: .milliseconds(300))
-        let synthesizer = Synthesizer(settings: settings, cacheDirectory: engine.cacheDirectory)
+        let engine = try EngineFixture(
+            "case \"$*\" in *cmn*) printf x >> \"${wav%/*}/hangs\"; sleep 1000;; *) cat \"$wav\";; esac")
+        let settings = engine.settings()
+        let hangs = engine.path + "/hangs"
+        let synthesizer = Synthesizer(
+            settings: settings, cacheDirectory: engine.cacheDirectory,
+            clock: EventClock {
+                // Both engines that may run at once.
+                FileManager.default.contents(atPath: hangs)?.count ?? 0 >= Synthesizer.maximumEngines
+            })
         let phrases = (1...9).map { "第\($0)句" }.joined(separator: " | ")
-        await #expect(throws: SpeechError.timedOut(engine: settings.engine[0], deadline: .milliseconds(300))) {
+        await #expect(throws: SpeechError.timedOut(engine: settings.engine[0], deadline: settings.deadline)) {
             _ = try await synthesizer.audio(for: SpeechRequest(language: "zh", text: phrases))
         }
+        try FileManager.default.removeItem(atPath: hangs)
         // Another voice stands behind them in line, and is heard.
         _ = try await synthesizer.audio(for: SpeechRequest(language: "en", text: "Hello"))
         #expect(engine.log().count { $0.contains("cmn") } <= Synthesizer.maximumEngines)
         // It is tried again by who comes later.
+        try Data("xx".utf8).write(to: URL(filePath: hangs))
         _ = try? await synthesizer.audio(for: SpeechRequest(language: "zh", text: "再来"))
         #expect(engine.log().contains { $0.contains("再来") })
     }
