@@ -91,7 +91,7 @@ import Testing
         _ = try await synthesizer.audio(for: SpeechRequest(language: "en", text: "Hello"))
         #expect(engine.log().count { $0.contains("cmn") } <= Synthesizer.maximumEngines)
         // It is tried again by who comes later.
-        try Data("xx".utf8).write(to: URL(filePath: hangs))
+        try Data("x".utf8).write(to: URL(filePath: hangs))
         _ = try? await synthesizer.audio(for: SpeechRequest(language: "zh", text: "再来"))
         #expect(engine.log().contains { $0.contains("再来") })
     }
