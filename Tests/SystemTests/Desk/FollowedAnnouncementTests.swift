@@ -21,8 +21,8 @@ extension SystemTests {
         }
 
         @Test(arguments: [
-            ("en", ["Hello  is being prepared", "ON AIR 0:00, ", " left, 1 of 2", "heard 1 of 2, again at 09:"]),
-            ("zh", ["Hello  准备中", "正在播 0:00，还剩 ", "，第 1 遍，共 2 遍", "已播 1 遍，共 2 遍，09:"]),
+            ("en", ["  Hello  ", "ON AIR 0:00, ", " left, 1 of 2", "heard 1 of 2, again at 09:"]),
+            ("zh", ["  Hello  ", "正在播 0:00，还剩 ", "，第 1 遍，共 2 遍", "已播 1 遍，共 2 遍，09:"]),
         ])
         func `shows on a terminal one line that is written over, and at last how it ended`(
             language: String, shows: [String]
@@ -46,7 +46,8 @@ extension SystemTests {
                 let answer = try await desk.announce(["rainy-day", "--class", "urgent", "--repeat", "1", "--wait"])
                 #expect(answer.code == 0)
                 let states = answer.output.split(separator: "\n").map { String($0.split(separator: " ")[1]) }
-                #expect(states.first == "preparing")
+                // How far it is when it is acknowledged depends on the machine.
+                #expect(["preparing", "queued", "onAir"].contains(states.first))
                 #expect(states.suffix(2) == ["onAir", "done"])
                 #expect(!answer.output.contains("\r"))
             }
