@@ -11,7 +11,7 @@ import Synchronization
 public final class Journal: Sendable {
     /// How the journal is.
     public struct Condition: Sendable, Equatable {
-        /// Why the last write failed; nil while what is noted is kept.
+        /// Why the file could not be written or read last; nil while what is noted is kept.
         public var problem: JournalError?
         /// The new name of the damaged file that was set aside last.
         public var setAside: String?
@@ -129,7 +129,8 @@ public final class Journal: Sendable {
         try await Answer<Value>.wait(within: limit) { answer in
             queue.async {
                 let result = Result { try body(self.file) }.mapError(JournalError.init)
-                if case .failure(let error) = result { self.unwritten.withLock { $0.failedToRead(error) } }
+                let error: JournalError? = if case .failure(let error) = result { error } else { nil }
+                self.unwritten.withLock { $0.read(error) }
                 self.tell()
                 answer.give(result)
             }

@@ -15,8 +15,8 @@ final class JournalFile {
     private(set) var database: DatabaseQueue?
     /// Which file was opened. SQLite would go on writing into one that somebody removed.
     private var opened: FileIdentity?
-    /// Whether it was made by this run, and nothing was written yet.
-    private var isNew = false
+    /// Whether it is another file than before, or a new one, and may lack what is not over.
+    private var isStrange = false
     /// The damaged file that was set aside last, by its new name.
     private(set) var setAside: String?
 
@@ -27,10 +27,10 @@ final class JournalFile {
     /// Makes sure that the file at the path is the one that is open.
     func open() throws {
         if database != nil, opened == FileIdentity(path) { return }
+        isStrange = database != nil || !FileManager.default.fileExists(atPath: path)
         database = nil
         let folder = URL(filePath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        isNew = !FileManager.default.fileExists(atPath: path)
         try replacingDamaged { try connect() }
     }
 
@@ -40,7 +40,7 @@ final class JournalFile {
             return try body()
         } catch  where JournalError(error).kind == .damaged {
             try setFileAside()
-            isNew = true
+            isStrange = true
             try connect()
             return try body()
         }
@@ -87,20 +87,20 @@ final class JournalFile {
 
     /// Writes entries, each as it is now, and actions in one transaction.
     ///
-    /// - Parameter live: Everything that is not over, which a new file lacks.
+    /// - Parameter live: Everything that is not over, which a strange file may lack.
     func write(
         _ entries: [AnnouncementEntry], _ actions: [StationAction], live: () -> [AnnouncementEntry]
     ) throws {
         try open()
         try replacingDamaged {
             let ids = Set(entries.map(\.id))
-            let lacking = isNew ? live().filter { !ids.contains($0.id) } : []
+            let lacking = isStrange ? live().filter { !ids.contains($0.id) } : []
             try connected().write { database in
                 for entry in lacking + entries { try entry.write(to: database) }
                 for action in actions { try action.write(to: database) }
             }
         }
-        isNew = false
+        isStrange = false
     }
 
     /// Every announcement that is not over, and the latest others, the oldest first.

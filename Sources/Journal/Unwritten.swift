@@ -22,7 +22,7 @@ struct Unwritten {
     private var answers: [Answer<Void>] = []
     /// Whether the thread that writes was called.
     private var isCalled = false
-    /// Why the last write failed.
+    /// Why the file could not be written or read last.
     private(set) var problem: JournalError?
 
     /// Whether it was written, at least as it once stood.
@@ -91,6 +91,9 @@ struct Unwritten {
         actions = (batch.actions + actions).suffix(Self.actionLimit)
     }
 
-    /// Nothing could be read.
-    mutating func failedToRead(_ error: JournalError) { problem = error }
+    /// Something was read, or could not be.
+    mutating func read(_ error: JournalError?) {
+        // What waits to be written tells by itself when that is possible again.
+        if error != nil || pending.isEmpty { problem = error }
+    }
 }

@@ -120,6 +120,15 @@ enum AnnouncementAction: String {
 }
 
 extension AnnouncementEntry {
+    /// How far it has come, for the director; nil before its first hearing is over.
+    var progress: Announcement.Progress? {
+        lastStartNs.map {
+            Announcement.Progress(
+                hearings: hearings, lastStart: Instant(nanoseconds: $0),
+                lastEnd: lastEndNs.map { Instant(nanoseconds: $0) })
+        }
+    }
+
     /// How it stands from now on.
     mutating func stands(_ state: AnnouncementStatus.State) {
         self.state = state.rawValue

@@ -44,18 +44,16 @@ extension Station {
         announcements.add(AnnouncementBook.Page(order: order, entry: entry))
         journal.note(entry, isNew: true)
         let sound = preparation(of: order)
-        if order.ranked >= .urgent {
-            Task { await self.prepare(id, order, received: now, sound) }
-            _ = await keep()
-        } else {
+        if order.ranked < .urgent {
             do throws(RequestRefused) {
                 try await accept(id)
             } catch {
                 sound.cancel()
                 throw error
             }
-            Task { await self.prepare(id, order, received: now, sound) }
         }
+        Task { await self.prepare(id, order, received: now, sound) }
+        if order.ranked >= .urgent { _ = await keep() }
         logger.info("\(requester.user): announce \(order.name)")
         return standing(id)
     }

@@ -113,8 +113,7 @@ extension Station {
         do {
             order = try JSONDecoder().decode(AnnouncementOrder.self, from: Data(entry.order.utf8))
         } catch {
-            logger.error("\(entry.id): \(error)")
-            return
+            return giveUp(entry, error)
         }
         for index in entry.airings.indices where entry.airings[index].endNs == nil {
             entry.airings[index].isCutShort = true
@@ -127,13 +126,21 @@ extension Station {
         let wording = Wording(en: "taken up again: \(order.name)", zh: "重启后继续：\(order.name)")
         logger.info("\(wording.text(in: language))")
         let received = Instant(nanoseconds: entry.receivedNs)
-        let progress = entry.lastStartNs.map {
-            Announcement.Progress(
-                hearings: entry.hearings, lastStart: Instant(nanoseconds: $0),
-                lastEnd: entry.lastEndNs.map { Instant(nanoseconds: $0) })
-        }
         let sound = preparation(of: order)
-        Task { await self.prepare(entry.id, order, received: received, progress: progress, sound) }
+        Task { await self.prepare(entry.id, order, received: received, progress: entry.progress, sound) }
+    }
+
+    /// What cannot be read any more fails, and says so, instead of being taken up again for ever.
+    private func giveUp(_ kept: AnnouncementEntry, _ error: any Error) {
+        guard !kept.isOver else { return }
+        let wording = Wording(
+            en: "announcement \(kept.id) cannot be read any more (\(error)); announce it again",
+            zh: "广播 \(kept.id) 已无法读取（\(error)）；请重新播出")
+        logger.error("\(wording.text(in: language))")
+        var entry = kept
+        entry.stands(.failed)
+        entry.reason = wording.text(in: language)
+        journal.note(entry)
     }
 
     // MARK: Telling

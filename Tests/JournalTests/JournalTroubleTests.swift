@@ -47,6 +47,34 @@ import Testing
         #expect(Set(try await folder.left().map(\.id)) == ["waits", "new"])
     }
 
+    @Test func `an older file that is put in its place gets what is not over`() async throws {
+        let journal = folder.open()
+        journal.note(.waiting("old"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        let copy = folder.path + "/copy"
+        let other = try DatabaseQueue(path: folder.file)
+        try await other.vacuum(into: copy)
+        try other.close()
+        journal.note(.waiting("waits"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.file + suffix) }
+        try FileManager.default.removeItem(atPath: folder.file)
+        try FileManager.default.moveItem(atPath: copy, toPath: folder.file)
+        journal.note(.waiting("new"), isNew: true)
+        try await journal.settle(within: .seconds(10))
+        #expect(Set(try await folder.left().map(\.id)) == ["old", "waits", "new"])
+    }
+
+    @Test func `what could not be read at first is no trouble once it was`() async throws {
+        try Data().write(to: URL(filePath: folder.path))
+        let journal = folder.open()
+        await #expect(throws: JournalError.self) { try await journal.remembered(others: 1, within: .seconds(10)) }
+        #expect(journal.condition.problem != nil)
+        try FileManager.default.removeItem(atPath: folder.path)
+        #expect(try await journal.remembered(others: 1, within: .seconds(10)).isEmpty)
+        #expect(journal.condition.problem == nil)
+    }
+
     @Test func `while another program holds the file it says so, and what was noted is kept afterwards`() async throws {
         let journal = folder.open()
         try await journal.settle(within: .seconds(10))

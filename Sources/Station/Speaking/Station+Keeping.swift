@@ -18,6 +18,7 @@ extension Station {
             keepingProblems = found
             tellWhatIsKept()
             guard !found.isEmpty else { return }
+            // Ends early when the folder has changed, or the station ends.
             try? await Task.sleep(for: Self.keepingInterval)
         }
     }

@@ -39,6 +39,7 @@ extension Station {
                 id, received: received, zones: schedule.settings.zones.map(\.name), progress: progress))
         let limit =
             order.ranked == .emergency ? Self.emergencyPatience : schedule.settings.speechDeadline + Self.patience
+        // Ends early when the words are there.
         let patience = Task {
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             self.stopWaiting(for: id, after: limit)
@@ -179,6 +180,7 @@ extension Station {
         words[id]?.isBeingSpoken = true
         Task {
             let wait = due - Self.retryAhead - clock.now
+            // Nobody cancels it; `take` sees whether it is still of use.
             if wait > .zero { try? await Task.sleep(for: wait) }
             let prepared = await preparation(of: entry.order).value
             words[id]?.isBeingSpoken = false
@@ -221,8 +223,9 @@ extension Station {
             play(
                 store.preparer.withoutWords(chime: entry.order.chime, for: entry.order.ranked),
                 as: entry.announcement.clip)
-            handle(
-                .announce(entry.announcement.without(announcements[id]?.entry.airings.count { $0.endNs != nil } ?? 0)))
+            var rest = entry.announcement
+            rest.progress = announcements[id]?.entry.progress
+            handle(.announce(rest))
         }
     }
 
@@ -268,14 +271,5 @@ extension Station {
             report([store.problem(error)])
             play(store.preparer.withoutWords(chime: nil, for: .urgent), as: clip)
         }
-    }
-}
-
-extension Announcement {
-    /// What is left to be heard of it after so many hearings, at least one.
-    fileprivate func without(_ hearings: Int) -> Announcement {
-        var rest = self
-        if let times = repeats?.times { rest.repeats?.times = max(1, times - hearings) }
-        return rest
     }
 }

@@ -143,6 +143,36 @@ extension SystemTests {
             #expect(try store.heard(0).count == 1)
         }
 
+        @Test func `what cannot be read any more fails and says so, and the rest is heard`() async throws {
+            let store = try await KeptStore(messages: 2)
+            try await store.run { daemon in
+                _ = try await store.announce(0)
+                _ = try await store.announce(1)
+                daemon.child.send(SIGKILL)
+                try await daemon.child.end(within: .seconds(5))
+            }
+            let spoil = "UPDATE announcements SET \"order\" = 'rubbish' WHERE request LIKE '%m0%'"
+            let python = try await Child.start(
+                "python3",
+                [
+                    "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()",
+                    store.folder.path("state/storecast.sqlite"), spoil,
+                ])
+            #expect(try await python.exitCode(within: .seconds(20)) == 0, "\(python.errors.text)")
+            try await store.run { daemon in
+                try await daemon.says("cannot be read any more", within: .seconds(10))
+                _ = try await store.over(1)
+            }
+            // It is told once.
+            try await store.run { daemon in
+                _ = try await eventually("the rest is remembered", within: .seconds(10)) {
+                    try await store.announcements().map(\.state) == ["done"] ? true : nil
+                }
+                #expect(!daemon.log.contains("cannot be read any more"))
+            }
+            #expect(try store.heard(1).contains { abs($0.duration - KeptStore.seconds) < 0.01 })
+        }
+
         @Test func `a stop by a person leaves what waits for the next start`() async throws {
             let store = try await KeptStore(messages: 2)
             let log = try await store.run { daemon in
