@@ -14,6 +14,14 @@ let strict: [SwiftSetting] = [
 /// Targets that touch C memory mark each unsafe step.
 let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+/// The toolchain's own linker, and relocations in a form that needs little room (DT_RELR, glibc 2.36): the program takes
+/// 6 MB less memory than with the default one.
+let lean: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+        .when(configuration: .release))
+]
+
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -86,7 +94,7 @@ let package = Package(
                 "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", lifecycle,
                 unixSignals, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: lean),
 
         .executableTarget(
             name: "benchmarks", dependencies: ["SystemSupport", "Timetable", "Playout", "Mixing", "Station"],
@@ -128,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "ControlTests",
             dependencies: [
-                "SystemSupport", "Control", "Station", "Timetable", httpTypes, lifecycle, logging, nioCore, nioEmbedded,
+                "SystemSupport", "Control", "Media", "Station", "Timetable", httpTypes, lifecycle, logging, nioCore,
+                nioEmbedded,
                 nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
