@@ -42,9 +42,7 @@ extension Station {
             journal.note(StationAction("upload", of: id, by: requester.user, atNs: clock.now.nanoseconds))
             return recording
         } catch {
-            let refused = RequestRefused(
-                error.isOfStation ? .noRoom : .unusable, error.wording, error.fix, in: language)
-            throw refused
+            throw RequestRefused(error, storedIn: recordings.folder, language)
         }
     }
 
@@ -134,12 +132,5 @@ extension RecordingStore.Failure {
         case .full: .unwritable(detail: String(cString: strerror(ENOSPC)))
         case .system(let code): .unwritable(detail: String(cString: strerror(code)))
         }
-    }
-}
-
-extension RecordingFault {
-    /// Whether it lies with the station, not with what was sent.
-    fileprivate var isOfStation: Bool {
-        if case .unwritable = self { true } else { false }
     }
 }

@@ -46,12 +46,10 @@ enum Completions {
         return offered(schedule.settings.zones.map { ($0.name, "") }, prefix)
     }
 
-    /// The chimes of the audio folder.
+    /// The chimes of the audio folder, and those that are built in.
     static let chimes = CompletionKind.custom { (words: [String], index: Int, prefix: String) -> [String] in
-        let folder = CommandLineSoFar(words, upTo: index).paths.audio + "/chimes"
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let names = Set(files.map { String($0.prefix { $0 != "." }) }).filter { !$0.isEmpty }
-        return offered((names.sorted() + ["none"]).map { ($0, "") }, prefix)
+        let names = Store(CommandLineSoFar(words, upTo: index).paths).chimes
+        return offered((names + ["none"]).map { ($0, "") }, prefix)
     }
 
     static let classes = CompletionKind.list(["promo", "notice", "urgent", "emergency"])

@@ -6,7 +6,7 @@ import Timetable
 
 /// A sound file that somebody wants announced.
 enum RecordingFile {
-    /// What the files are called that the station decodes by itself.
+    /// How files end that are likely to be meant; others are taken as well.
     static let endings = ["wav", "flac", "ogg", "opus", "mp3", "m4a"]
 
     /// Its bytes, as they are.

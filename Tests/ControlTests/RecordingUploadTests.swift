@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import HTTPTypes
+import Media
 import NIOCore
 import NIOEmbedded
 import NIOHTTPTypes
@@ -63,7 +64,7 @@ import Timetable
 
     @Test func `a full disk is 507 with what to do`() async throws {
         let desk = StubDesk()
-        await desk.refuse(.noRoom("No space left on device", in: "/state", .en))
+        await desk.refuse(RequestRefused(.unwritable(detail: "No space left on device"), storedIn: "/state", .en))
         try await withControl(desk) { client, _ in
             let failure = await #expect(throws: ControlClient.Failure.self) { try await client.upload(Data("a".utf8)) }
             guard case .refused(status: 507, let detail, let fix?) = failure else {

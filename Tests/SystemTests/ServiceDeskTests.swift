@@ -12,20 +12,8 @@ extension SystemTests {
         private static let speech = Tone(1500, seconds: 1.5)
         private static let chime = Tone(2000, seconds: 0.5)
 
-        /// A store that plays one song, with an engine that speaks in a tone.
         private static func makeStore(device: String) throws -> StoreFolder {
-            let folder = try TestFolder()
-            let speech = try folder.write(speech.wave, to: "speech.wav")
-            let store = try StoreFolder(
-                device: device,
-                facts: """
-                    chimes: { urgent: gong }
-                    speech: { engine: [sh, -c, "cat '\(speech)'", "{voice}"] }
-                    """,
-                timetable: "open 08:00\nclose 22:00\n07:00 music calm", in: folder)
-            try store.write(song, to: "audio/music/calm/song.wav")
-            try store.write(chime, to: "audio/chimes/gong.wav")
-            return store
+            try StoreFolder.speaking(speech, chime: chime, song: song, device: device)
         }
 
         @Test func `an announcement airs over the bed and is followed to its end`() async throws {

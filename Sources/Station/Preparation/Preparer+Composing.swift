@@ -48,6 +48,7 @@ extension Preparer {
         if let sound = keptChime(name) {
             return (.sound(sound, gain: levelling(of: sound.facts, broadcastClass).gain), sound.facts.duration)
         }
+        // A file that cannot be played is told of where it was to be kept, and by `check`.
         guard let path = inventory.chimes[name], let (file, facts) = try? await measure(path) else { return nil }
         return (.file(path: file, gain: levelling(of: facts, broadcastClass).gain), facts.duration)
     }

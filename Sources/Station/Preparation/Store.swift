@@ -45,6 +45,9 @@ public struct Store: Sendable {
             schedule.problems + Self.audioProblems(schedule, shelf.inventory, paths) + [forgotten].compactMap { $0 }
     }
 
+    /// The names of the chimes there are, as files or built in.
+    public var chimes: [String] { preparer.inventory.chimeNames.sorted() }
+
     /// What is wrong with the names and folders of the audio folder as it was looked at last.
     func audioProblems() -> [Problem] {
         Self.audioProblems(schedule, preparer.inventory, preparer.paths)

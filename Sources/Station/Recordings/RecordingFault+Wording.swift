@@ -5,6 +5,16 @@ import Timetable
 
 // What the reader of recordings has to say, in both languages of the house.
 
+extension RequestRefused {
+    /// Why a recording is not kept.
+    ///
+    /// - Parameter folder: where it was to be stored.
+    init(_ fault: RecordingFault, storedIn folder: String, _ language: Language) {
+        let kind: Kind = if case .unwritable = fault { .noRoom } else { .unusable }
+        self.init(kind, fault.wording, fault.fix(storedIn: folder), in: language)
+    }
+}
+
 extension RecordingFault {
     /// What is wrong.
     var wording: Wording {
@@ -27,7 +37,7 @@ extension RecordingFault {
     }
 
     /// What to do.
-    var fix: Wording {
+    func fix(storedIn folder: String) -> Wording {
         switch self {
         case .undecodable(let error) where error.isUnusualAudio: error.fix
         case .undecodable:
@@ -47,8 +57,8 @@ extension RecordingFault {
                 zh: "请靠近话筒重新录制；至少要有 \(Self.written(RecordingTrim.quietestLUFS)) LUFS")
         case .unwritable:
             Wording(
-                en: "give the disk of the state folder room, and the user of the daemon the right to write there",
-                zh: "请给状态文件夹所在磁盘留出空间，并给守护进程的用户写入权限")
+                en: "give the disk of \(folder) room, and the user of the daemon the right to write there",
+                zh: "请给 \(folder) 所在磁盘留出空间，并给守护进程的用户写入权限")
         }
     }
 

@@ -66,6 +66,7 @@ struct RecordingStore {
         }
     }
 
+    /// What an earlier run kept under an id; nil where any of it is missing or is no facts of that id.
     private func read(_ id: String) -> (String, Entry, Int64)? {
         var (facts, sound) = (stat(), stat())
         guard stat(factsPath(of: id), &facts) == 0, stat(path(of: id), &sound) == 0,

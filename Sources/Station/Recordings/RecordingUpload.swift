@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Glibc
+import Media
 import Speech
 import Synchronization
 import Timetable
@@ -33,7 +34,7 @@ public final class RecordingUpload: Sendable {
         self.folder = folder
         path = "\(folder)/\(UUID().uuidString.lowercased())"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .noRoom(String(cString: strerror(errno)), in: folder, language) }
+        guard descriptor >= 0 else { throw Self.unwritable(errno, folder, language) }
         self.language = language
         self.place = place
         file = Mutex(File(descriptor: descriptor))
@@ -49,7 +50,11 @@ public final class RecordingUpload: Sendable {
     /// - Throws: `RequestRefused` when the disk has no room for it.
     public func write(_ bytes: [UInt8]) async throws(RequestRefused) {
         let code = await BlockingWork.run { self.put(bytes) }
-        guard code == 0 else { throw .noRoom(String(cString: strerror(code)), in: folder, language) }
+        guard code == 0 else { throw Self.unwritable(code, folder, language) }
+    }
+
+    private static func unwritable(_ code: Int32, _ folder: String, _ language: Language) -> RequestRefused {
+        RequestRefused(.unwritable(detail: String(cString: strerror(code))), storedIn: folder, language)
     }
 
     /// What all that was written is called.
@@ -96,15 +101,4 @@ final class UploadPlace: Sendable {
     }
 
     deinit { count.giveBack() }
-}
-
-extension RequestRefused {
-    /// Why nothing can be stored: the system's sentence, and where.
-    static func noRoom(_ detail: String, in place: String, _ language: Language) -> RequestRefused {
-        RequestRefused(
-            .noRoom, Wording(en: "the recording cannot be stored (\(detail))", zh: "无法保存录音（\(detail)）"),
-            Wording(
-                en: "give the disk of \(place) room, and the user of the daemon the right to write there",
-                zh: "请给 \(place) 所在磁盘留出空间，并给守护进程的用户写入权限"), in: language)
-    }
 }

@@ -14,28 +14,30 @@ package final class StoreFolder: Sendable {
     ///   - device: the ALSA device it plays to.
     ///   - zones: its zones and their channels, as `store.yaml` has them.
     ///   - timezone: its name.
+    ///   - language: the one its staff are spoken to in.
     ///   - facts: more lines of `store.yaml`.
     ///   - folder: where the store is laid out, when something it names lies there already.
     package convenience init(
         device: String = noCard, zones: String = "{ store: [1, 2] }", timezone: String = "Asia/Shanghai",
-        facts: String = "", timetable: String, in folder: TestFolder? = nil
+        language: String = "en", facts: String = "", timetable: String, in folder: TestFolder? = nil
     ) throws {
         try self.init(
-            outputs: ["main: { device: \"\(device)\", zones: \(zones) }"], timezone: timezone, facts: facts,
-            timetable: timetable, in: folder)
+            outputs: ["main: { device: \"\(device)\", zones: \(zones) }"], timezone: timezone,
+            language: language, facts: facts, timetable: timetable, in: folder)
     }
 
     /// A store of several cards.
     ///
     /// - Parameter outputs: its outputs, as lines of `store.yaml`.
     package init(
-        outputs: [String], timezone: String = "Asia/Shanghai", facts: String = "", timetable: String,
+        outputs: [String], timezone: String = "Asia/Shanghai", language: String = "en", facts: String = "",
+        timetable: String,
         in folder: TestFolder? = nil
     ) throws {
         self.folder = try folder ?? TestFolder()
         try write(
             """
-            language: en
+            language: \(language)
             timezone: \(timezone)
             outputs:
             \(outputs.map { "  \($0)" }.joined(separator: "\n"))

@@ -31,32 +31,7 @@ package struct Tone: Sendable {
 
     /// The tone as a WAV file: 48 kHz, 16 bits, stereo, a quarter of full scale.
     package var wave: Data {
-        var twice = Data()
-        for sample in piece {
-            twice.append(sample)
-            twice.append(sample)
-        }
-        var samples = Data()
-        for _ in 0..<pieces { samples += twice }
-        var file = Data("RIFF".utf8)
-        file.append(UInt32(36 + samples.count))
-        file += Data("WAVEfmt ".utf8)
-        file.append(UInt32(16))
-        file.append(UInt16(1))
-        file.append(UInt16(2))
-        file.append(UInt32(48_000))
-        file.append(UInt32(48_000 * 4))
-        file.append(UInt16(4))
-        file.append(UInt16(16))
-        file += Data("data".utf8)
-        file.append(UInt32(samples.count))
-        return file + samples
-    }
-}
-
-extension Data {
-    /// Appends a number as WAV wants it: the low byte first.
-    fileprivate mutating func append(_ number: some FixedWidthInteger) {
-        Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+        let twice = piece.flatMap { [$0, $0] }
+        return WaveFile.data(of: (0..<pieces).flatMap { _ in twice }, channels: 2)
     }
 }

@@ -15,23 +15,7 @@ extension SystemTests {
         private static func makeStore(device: String = StoreFolder.noCard, language: String = "en") throws
             -> StoreFolder
         {
-            let folder = try TestFolder()
-            let speech = try folder.write(spoken.wave, to: "speech.wav")
-            let store = try StoreFolder(
-                device: device,
-                facts: """
-                    chimes: { urgent: gong }
-                    speech: { engine: [sh, -c, "cat '\(speech)'", "{voice}"] }
-                    """,
-                timetable: "open 08:00\nclose 22:00\n07:00 music calm", in: folder)
-            if language != "en" {
-                let facts = try String(contentsOfFile: store.path("schedules/store.yaml"), encoding: .utf8)
-                try store.write(
-                    facts.replacing("language: en", with: "language: \(language)"), to: "schedules/store.yaml")
-            }
-            try store.write(song, to: "audio/music/calm/song.wav")
-            try store.write(chime, to: "audio/chimes/gong.wav")
-            return store
+            try StoreFolder.speaking(spoken, chime: chime, song: song, device: device, language: language)
         }
 
         /// The message as a telephone might record it: far too quiet, with silence around it.
@@ -43,19 +27,7 @@ extension SystemTests {
 
         /// Samples as a mono WAV file of 16 bits.
         private static func wave(_ samples: [Float]) -> Data {
-            let content = samples.map { Int16(($0 * 32_767).rounded()) }.withUnsafeBytes { Data($0) }
-            var file = Data("RIFF".utf8)
-            func append(_ number: Int, _ bytes: Int) {
-                for byte in 0..<bytes { file.append(UInt8(truncatingIfNeeded: number >> (8 * byte))) }
-            }
-            append(36 + content.count, 4)
-            file += Data("WAVEfmt ".utf8)
-            for (number, bytes) in [(16, 4), (1, 2), (1, 2), (48_000, 4), (96_000, 4), (2, 2), (16, 2)] {
-                append(number, bytes)
-            }
-            file += Data("data".utf8)
-            append(content.count, 4)
-            return file + content
+            WaveFile.data(of: samples.map { Int16(($0 * 32_767).rounded()) }, channels: 1)
         }
 
         @Test func `is heard behind its chime without its silence, as loud as speech`() async throws {

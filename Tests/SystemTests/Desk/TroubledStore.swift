@@ -32,6 +32,7 @@ final class TroubledStore: Sendable {
     ///   - engine: the words of `sh`; `$0` is the language, `$1` the store's folder, in which `speech.wav` lies.
     ///   - chimes: the chimes by class.
     ///   - deadline: of the engine.
+    ///   - language: the one its staff are spoken to in.
     init(
         engine: String, chimes: String = "{ urgent: gong, emergency: horn }", deadline: String = "1s",
         language: String = "en"
@@ -39,7 +40,7 @@ final class TroubledStore: Sendable {
         let folder = try TestFolder()
         let escaped = engine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         store = try StoreFolder(
-            device: TestCard.device,
+            device: TestCard.device, language: language,
             facts: """
                 chimes: \(chimes)
                 speech:

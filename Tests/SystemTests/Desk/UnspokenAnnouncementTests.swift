@@ -103,9 +103,7 @@ extension SystemTests {
 
         @Test func `sounds the built-in gong where the chime is no sound either, and says so in Chinese`() async throws
         {
-            let store = try await TroubledStore(engine: "exit 1", chimes: "none")
-            let facts = try String(contentsOfFile: store.store.path("schedules/store.yaml"), encoding: .utf8)
-            try store.store.write(facts.replacing("language: en", with: "language: zh"), to: "schedules/store.yaml")
+            let store = try await TroubledStore(engine: "exit 1", chimes: "none", language: "zh")
             try await store.open { daemon in
                 let answer = try await store.verb(["announce", "--text", "请注意", "--wait"])
                 #expect(answer.errors.contains("请人工播报  请注意"))
