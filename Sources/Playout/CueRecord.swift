@@ -2,14 +2,14 @@
 public import Timetable
 
 /// How a planned cue ended, for the as-run log.
-public struct CueRecord: Sendable, Equatable {
+public struct CueRecord: Sendable, Equatable, Codable {
     /// How a cue ended.
     public enum Outcome: String, Sendable, Codable {
         /// It was heard to its end.
         case aired
         /// It began or was due, gave way to something of a higher class, and could not be made good.
         case gaveWay
-        /// It never began, or is a notice that an emergency took off.
+        /// It never began, or was cut off for good: by an emergency, by a mute, or because the station stopped.
         case missed
     }
 
@@ -36,7 +36,7 @@ public struct CueRecord: Sendable, Equatable {
 }
 
 /// Why something aired when it did, or did not air.
-public enum Reason: Sendable, Hashable {
+public enum Reason: Sendable, Hashable, Codable {
     /// The sound could not be had; in words for staff.
     case unavailable(Wording)
     /// The sound was still being prepared when its lateness ran out.
@@ -71,6 +71,10 @@ public enum Reason: Sendable, Hashable {
     case muted(by: String)
     /// The folder had no playable song; the bed stayed as it was.
     case emptyFolder(String)
+    /// The station did not run between these two instants, in which its time lay or in which it was cut off.
+    case stationOff(from: Instant, to: Instant)
+    /// The clock was set from, to, past its time.
+    case clockSet(from: Instant, to: Instant)
 
     /// One sentence for a person; times are those of the store's clock.
     public func wording(clock: CivilClock) -> Wording {
@@ -108,6 +112,22 @@ public enum Reason: Sendable, Hashable {
             Wording(
                 en: "music folder \"\(name)\" has no playable song; the music stayed as it was",
                 zh: "音乐文件夹“\(name)”没有可播放的曲子，音乐保持不变")
+        case .stationOff(let from, let to):
+            Wording(
+                en: "the station was off from \(clock.text(from, besides: to)) to \(clock.text(to, besides: from))",
+                zh: "\(clock.text(from, besides: to)) 至 \(clock.text(to, besides: from)) 播音台未运行")
+        case .clockSet(let from, let to):
+            Wording(
+                en: "the clock was set from \(clock.text(from, besides: to)) to \(clock.text(to, besides: from))",
+                zh: "时钟由 \(clock.text(from, besides: to)) 调到 \(clock.text(to, besides: from))")
         }
+    }
+}
+
+extension CivilClock {
+    /// What the clock shows, with the date where another instant lies on another day.
+    fileprivate func text(_ instant: Instant, besides other: Instant) -> String {
+        let time = clockTime(of: instant)
+        return date(of: instant) == date(of: other) ? "\(time)" : "\(date(of: instant)) \(time)"
     }
 }

@@ -75,7 +75,10 @@ extension Director {
             follows: follows)
         let zones = beds[area].zones
         effects.append(
-            .start(Playback(id: id, content: .song(song), zones: zones, at: at, fadeIn: fade, follows: follows)))
+            .start(
+                Playback(
+                    id: id, subject: .bed(line: beds[area].line?.cue.key), content: .song(song), zones: zones, at: at,
+                    fadeIn: fade, follows: follows)))
         duckFurther(area, at: now)
     }
 

@@ -27,7 +27,8 @@ extension Director {
         effects.append(
             .start(
                 Playback(
-                    id: airing.id, content: content, zones: item.zones, at: start, fadeIn: .zero, follows: follows)))
+                    id: airing.id, subject: item.subject, content: content, zones: item.zones, at: start, fadeIn: .zero,
+                    follows: follows)))
     }
 
     // MARK: Giving way

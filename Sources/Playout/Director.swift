@@ -62,7 +62,7 @@ public struct Director: Sendable {
         var isExpected = false
         switch event {
         case .load(let plan): load(plan, at: now)
-        case .tick: break
+        case .tick, .recall, .clockSet: break
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
             learn(clips)

@@ -10,6 +10,9 @@ public enum Effect: Sendable, Equatable {
     /// Bring the bed in those zones to that gain, in decibels (0 is its own level), from that instant on, over
     /// that span.
     case duck(zones: ZoneSet, decibels: Double, at: Instant, ramp: Duration)
+    /// A planned cue went on air, or its music came into force: its record so far, `aired` without an end. What follows
+    /// is its `record`, unless the program ends before.
+    case began(CueRecord)
     /// A planned cue has ended; the only record of it there will be.
     case record(CueRecord)
     /// An announcement has changed its state.
@@ -42,8 +45,22 @@ public struct Playback: Sendable, Equatable {
         case clip(ClipID)
     }
 
+    /// What a playback is of.
+    public enum Subject: Sendable, Hashable {
+        /// A planned cue, or a message of a rotation, by the key of its record.
+        case cue(key: String)
+        /// A hearing of an announcement, or a part of one.
+        case announcement(id: String)
+        /// What is heard when an emergency has been ended.
+        case allClear(id: String)
+        /// The bed, under the `music` line of that key; nil before the first line.
+        case bed(line: String?)
+    }
+
     /// Which playback this is.
     public var id: PlaybackID
+    /// What it is of.
+    public var subject: Subject
     /// What sounds.
     public var content: Content
     /// Where it sounds: in all of them from the same frame on.

@@ -5,6 +5,12 @@ public import Timetable
 public enum Event: Sendable, Equatable {
     /// A plan replaces the one before. Cues that aired or were missed stay so, by their key.
     case load(Plan)
+    /// What an earlier run of the program left; best before the first plan, and again after the clock was set. What is
+    /// over or began does not begin once more, but for a cue that was cut off and is still inside its lateness.
+    case recall(Recollection)
+    /// The wall clock was set forward by so much, or back where it is negative; `handle`'s instant is by the new
+    /// setting. What is on air goes on.
+    case clockSet(by: Duration)
     /// Time has reached `Director.nextDeadline`.
     case tick
     /// The preparation of these clips ended. An announcement may begin under its chime before its words are there, by an

@@ -46,6 +46,15 @@ struct Item: Sendable {
     /// The music is silent under it.
     var silencesBed: Bool { broadcastClass == .emergency || isAllClear }
 
+    /// What a playback of it is of.
+    var subject: Playback.Subject {
+        switch origin {
+        case .cue, .rotation: .cue(key: key)
+        case .announcement(let id): .announcement(id: id)
+        case .allClear(let id): .allClear(id: id)
+        }
+    }
+
     /// What it asks of the programme.
     var claim: Claim {
         Claim(

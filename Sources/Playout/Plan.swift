@@ -18,17 +18,21 @@ public struct Plan: Sendable, Equatable {
     /// The playable songs of each music folder in the order of an `in-order` line; a folder without songs is
     /// absent.
     public var folders: [String: [Song]]
+    /// Whether the clock can be believed. While it cannot, no cue airs and no music line takes effect: music plays, and
+    /// announcements are heard.
+    public var isClockTrusted: Bool
 
     /// Creates a plan; everything left out is empty, and the store is one zone.
     public init(
         zones: [String] = ["store"], orders: [RunningOrder], clips: [ClipID: ClipState] = [:],
-        rotations: [String: [ClipID]] = [:], folders: [String: [Song]] = [:]
+        rotations: [String: [ClipID]] = [:], folders: [String: [Song]] = [:], isClockTrusted: Bool = true
     ) {
         self.zones = zones
         self.orders = orders
         self.clips = clips
         self.rotations = rotations
         self.folders = folders
+        self.isClockTrusted = isClockTrusted
     }
 }
 

@@ -92,7 +92,7 @@ public struct Rehearsal: Sendable {
                 if stage?.stop(id, at: at, fade: fade) != true { agenda.stop(id, at: at, fade: fade) }
             case .record(let record): records.append(record)
             case .announcement(let id, let state): announcements[id] = state
-            case .heard: break
+            case .heard, .began: break
             case .duck(let zones, let decibels, let at, let ramp):
                 stage?.duck(zones, decibels: decibels, at: at, ramp: ramp)
             }

@@ -228,6 +228,7 @@ public actor Station: Service {
         case .stop(let id, let at, let fade): deck.stop(id, at: at, fade: fade)
         case .duck(let zones, let decibels, let at, let ramp):
             deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
+        case .began: break
         case .record(let record): tell(record)
         case .announcement(let id, let state):
             guard !fallsBack(id, state) else { return }

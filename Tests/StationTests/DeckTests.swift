@@ -39,7 +39,7 @@ import Timetable
 
     private func playback(_ number: UInt64, _ zones: ZoneSet) -> Playback {
         Playback(
-            id: PlaybackID(number), content: .clip(ClipID(.item, "bell")), zones: zones,
+            id: PlaybackID(number), subject: .cue(key: "bell"), content: .clip(ClipID(.item, "bell")), zones: zones,
             at: clock.instant(ofMonotonic: origin + 1_000_000_000), fadeIn: .zero)
     }
 

@@ -9,7 +9,7 @@ public enum Language: String, Sendable, CaseIterable {
 }
 
 /// One sentence in every language of ``Language``.
-public struct Wording: Sendable, Hashable {
+public struct Wording: Sendable, Hashable, Codable {
     /// The sentence in English.
     public let en: String
     /// The sentence in Chinese.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What an entry of the timetable does.
-public enum Verb: String, Sendable, CaseIterable {
+public enum Verb: String, Sendable, Codable, CaseIterable {
     /// The bed from then on: a folder of music.
     case music
     /// One sound file.

@@ -3,7 +3,7 @@
 /// A point in time: nanoseconds since 1970-01-01T00:00:00Z, from the year 1677 to 2262.
 ///
 /// Arithmetic is total: what would leave the range stays at its end.
-public struct Instant: Comparable, Hashable, Sendable {
+public struct Instant: Comparable, Hashable, Codable, Sendable {
     /// Nanoseconds since 1970-01-01T00:00:00Z; negative before.
     public var nanoseconds: Int64
 

@@ -145,7 +145,7 @@ struct Desk {
             switch effect {
             case .start(let playback): start(playback)
             case .stop(let id, let at, let fade): stop(id, at: max(at, now), fade: fade)
-            case .duck, .record, .announcement, .heard: break
+            case .duck, .began, .record, .announcement, .heard: break
             }
         }
         if let next = director.nextDeadline, next <= now { stalls.append(now) }
