@@ -23,8 +23,14 @@ struct Airing: Sendable {
     var ducks: [DuckStep] = []
     /// When its fade is over, once it gives way; its item waits again by then.
     var leaves: Instant?
+    /// How far the clock was set since it was committed.
+    var clockSteps = Duration.zero
 
     var end: Instant { leaves ?? start + duration }
+    /// When it began, by the clock as it was then: what is told of it is told by one clock.
+    var toldStart: Instant { start - clockSteps }
+    /// An instant of its course, by the same.
+    func told(_ instant: Instant) -> Instant { instant - clockSteps }
     /// Speech over the bed, which stays down as long.
     var isOverBed: Bool { !item.isAlone }
 }
@@ -37,6 +43,11 @@ struct LastHeard: Sendable {
         for index in entries.indices { entries[index].zones.subtract(item.zones) }
         entries.removeAll { $0.zones.isEmpty }
         entries.append((item.zones, item.name, end))
+    }
+
+    /// The clock was set.
+    mutating func move(by step: Duration) {
+        for index in entries.indices { entries[index].end += step }
     }
 
     /// When the last one in any of the zones ended.

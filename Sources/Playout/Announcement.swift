@@ -84,7 +84,7 @@ public struct Announcement: Sendable, Equatable {
 
 /// An announcement that is not over.
 struct PendingAnnouncement: Sendable {
-    let announcement: Announcement
+    var announcement: Announcement
     /// Those of its zones that the store has.
     let zones: ZoneSet
     /// When its last hearing began; nil before the first.

@@ -56,6 +56,13 @@ struct Bed: Sendable {
             nextBreak = end - crossfade
         }
 
+        /// The clock was set.
+        mutating func move(by step: Duration) {
+            start += step
+            end += step
+            nextBreak += step
+        }
+
         /// Whether a song that must be gone by an instant has not begun by then.
         func isCalledOff(at instant: Instant, _ now: Instant) -> Bool {
             start >= instant && start > now
@@ -78,6 +85,10 @@ struct Bed: Sendable {
         var reason: Reason?
         /// It was in force before and has its record; a reload took away the line that had followed it.
         var isRecorded = false
+        /// When it came into force in an earlier run of the program; nil where it did so in this one.
+        var heardSince: Instant?
+        /// How far the clock was set since it came into force.
+        var clockSteps = Duration.zero
     }
 
     /// Where it sounds.

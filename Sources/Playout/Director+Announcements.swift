@@ -88,13 +88,14 @@ extension Director {
 
     /// Part of a message, or all of it, was heard to its end.
     mutating func finishHearing(of id: String, _ airing: Airing, at end: Instant, now: Instant) {
-        effects.append(.heard(announcement: id, start: airing.start, end: end))
+        effects.append(.heard(announcement: id, start: airing.toldStart, end: airing.told(end)))
         let claimed = pending[id].flatMap { $0.isClaimed && $0.isEmergency ? $0 : nil }
         if waiting.contains(where: { $0.announcementID == id }) {
             effects.append(.announcement(id: id, .queued))
         } else if !isUnfinished(airing.item) {
-            pending[id]?.lastHeard = (airing.start, end)
-            repeatOrEnd(id, .done(start: airing.start, end: end), at: now)
+            let heard = (start: airing.toldStart, end: airing.told(end))
+            pending[id]?.lastHeard = heard
+            repeatOrEnd(id, .done(start: heard.start, end: heard.end), at: now)
         }
         if let claimed { sayAllClear(after: claimed.announcement, in: airing.item.zones, at: now) }
     }

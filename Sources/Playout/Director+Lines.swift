@@ -13,7 +13,8 @@ extension Director {
         endBedLine(area, at: at)
         beds[area].line = Bed.Line(
             cue: cue, since: at, endsSilence: beds[area].folder == nil, reason: reason,
-            isRecorded: recordedLines[cue.key] != nil)
+            isRecorded: recordedLines.contains(cue.key), heardSince: memory.lines[cue.key])
+        defer { tellLine(area) }
         guard cue.verb == .music else {
             silenceBed(area, at: at, now)
             return
@@ -39,26 +40,73 @@ extension Director {
         return earlier?.name ?? plan.folders.keys.min()
     }
 
+    /// Tells that a line came into force, where it is not so in another area already.
+    private mutating func tellLine(_ area: Int) {
+        guard let line = beds[area].line, !line.isRecorded else { return }
+        let isKnown = beds.indices.contains { $0 != area && beds[$0].line?.cue.key == line.cue.key }
+        let record = bedRecord(line, until: nil)
+        if !isKnown, record.outcome == .aired { effects.append(.began(record)) }
+    }
+
     // MARK: Joining
+
+    /// While the clock cannot be believed the bed goes on; where there is none, the music of the middle of the day
+    /// plays, or any.
+    mutating func playWithoutClock(at now: Instant) {
+        for area in beds.indices where beds[area].folder == nil {
+            beds[area].forgiveAll()
+            beds[area].folder = folderOfTheDay(area) ?? plan.folders.keys.min()
+        }
+    }
+
+    private func folderOfTheDay(_ area: Int) -> String? {
+        let zones = beds[area].zones
+        let folders = plan.orders.lazy.compactMap { order in
+            order.cues.last {
+                $0.verb == .music && $0.planned <= order.middle && plan.folders[$0.name] != nil
+                    && plan.zones(named: $0.zones).intersects(zones)
+            }?.name
+        }
+        return folders.first
+    }
 
     /// Takes up the beds in the middle of their time: of each area the last line before now is in force, or the
     /// one that was taken up already for an instant within the lead.
     mutating func joinBeds(at now: Instant) {
         let lines = plan.orders.flatMap(\.cues).filter(\.isBed)
-        for line in lines where line.planned <= now { settled[line.key] = line.planned }
+        let passed = lines.filter { $0.planned <= now && !settled.contains($0.key) }
+        for line in passed { settled.note(line.key, planned: line.planned, at: now) }
         upcoming = upcoming.filter { !$0.isBed || $0.cue.planned > now }[...]
         for area in beds.indices {
             beds[area].forgiveAll()
             let zones = beds[area].zones
             joinBed(area, lines.filter { plan.zones(named: $0.zones).intersects(zones) }, at: now)
         }
+        missPassedLines(passed, at: now)
+    }
+
+    /// Lines whose turn came and went while nothing could be heard.
+    private mutating func missPassedLines(_ lines: [Cue], at now: Instant) {
+        let told = keysOfDaysOn(at: now)
+        let inForce = Set(beds.compactMap(\.line?.cue.key))
+        for line in lines where !inForce.contains(line.key) && !recordedLines.contains(line.key) {
+            let gap = gaps.last { $0.holds(line.planned) }
+            guard let reason = gap?.reason ?? (told.contains(line.key) ? .pastWhenLoaded : nil) else { continue }
+            recordedLines.note(line.key, planned: line.planned, at: now)
+            let timed = TimedCue(line, zones: plan.zones(named: line.zones), closes: line.planned)
+            effects.append(.record(missed(timed, reason)))
+        }
     }
 
     private mutating func joinBed(_ area: Int, _ lines: [Cue], at now: Instant) {
         let present = beds[area].line?.cue.key
-        let begun = lines.filter { $0.planned <= now || $0.key == present }
-        guard let latest = begun.map(\.planned).max(), let line = begun.last(where: { $0.planned == latest })
-        else { return }
+        // One that was taken up for an instant far ahead is so no more: the clock was set back.
+        let begun = lines.filter { $0.planned <= now || $0.key == present && $0.planned <= now + settings.lead }
+        guard let latest = begun.map(\.planned).max(), let line = begun.last(where: { $0.planned == latest }) else {
+            // Without a line only music sounds that played while the clock could not be believed.
+            if beds[area].line == nil, beds[area].folder != nil { silenceBed(area, at: now, now) }
+            return
+        }
         guard present != line.key else {
             beds[area].line?.cue = line
             leaveLostFolder(area, at: now)
@@ -96,7 +144,7 @@ extension Director {
             return
         }
         guard !line.isRecorded else { return }
-        recordedLines[line.cue.key] = line.cue.planned
+        recordedLines.note(line.cue.key, planned: line.cue.planned, isHeard: true, at: end)
         var record = bedRecord(line, until: end)
         if line.since > end {
             (record.start, record.end, record.outcome, record.reason) = (nil, nil, .missed, .removed)
@@ -108,7 +156,8 @@ extension Director {
         var record = CueRecord(
             key: line.cue.key, when: line.cue.when, verb: line.cue.verb, name: line.cue.name,
             zones: plan.names(of: plan.zones(named: line.cue.zones)), planned: line.cue.planned,
-            start: line.since, end: end, outcome: .aired, reason: line.reason)
+            start: line.toldStart, end: end.map { max($0 - line.clockSteps, line.toldStart) }, outcome: .aired,
+            reason: line.heardSince == nil ? line.reason : nil)
         if case .emptyFolder = line.reason {
             (record.start, record.end, record.outcome) = (nil, nil, .missed)
         }
@@ -116,7 +165,14 @@ extension Director {
     }
 }
 
+extension RunningOrder {
+    fileprivate var middle: Instant { opens + (closes - opens) / 2 }
+}
+
 extension Bed.Line {
+    /// When it came into force, by the clock as it was then.
+    fileprivate var toldStart: Instant { heardSince ?? since - clockSteps }
+
     /// Its record is to tell of the area in which it came into force first.
     fileprivate mutating func join(_ other: Bed.Line) {
         guard other.since < since else { return }

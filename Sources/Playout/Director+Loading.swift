@@ -3,19 +3,24 @@ import Timetable
 
 /// A plan replaces the one before, in the middle of whatever is going on.
 extension Director {
-    /// How long after its time a cue's key is remembered: longer than any day lasts or any item may be late.
-    private static let memory = Duration.hours(72)
-
     mutating func load(_ plan: Plan, at now: Instant) {
         // What was learnt of clips outlives the plan that asked for them.
         let learnt = self.plan.clips
         self.plan = plan
         self.plan.clips.merge(learnt) { new, _ in new }
-        settled = settled.filter { $0.value + Self.memory > now }
-        recordedLines = recordedLines.filter { $0.value + Self.memory > now }
+        settled.forgetOld(at: now)
+        recordedLines.forgetOld(at: now)
+        guard plan.isClockTrusted else {
+            upcoming = []
+            formBeds(at: now)
+            playWithoutClock(at: now)
+            return
+        }
         dropRemovedItems()
         arrangeUpcoming()
+        closeLastRun(at: now)
         missPastCues(at: now)
+        recallRounds()
         loadRotations(at: now)
         formBeds(at: now)
         joinBeds(at: now)
@@ -26,7 +31,7 @@ extension Director {
         var cues: [TimedCue] = []
         cues.reserveCapacity(plan.orders.reduce(0) { $0 + $1.cues.count })
         for order in plan.orders {
-            for cue in order.cues where settled[cue.key] == nil {
+            for cue in order.cues where !settled.contains(cue.key) {
                 var timed = TimedCue(cue, zones: plan.zones(named: cue.zones), closes: order.closes)
                 if let clip = timed.clip, let state = plan.clips[clip] { timed.apply(state) }
                 cues.append(timed)
@@ -82,18 +87,26 @@ extension Director {
 
     /// Cues whose time had passed before this plan came are recorded at once; the bed joins in by itself.
     ///
-    /// Only those of a day that is on: one may last past midnight, while the next has begun. A day that is over
-    /// is in the plan for the bed's sake alone.
+    /// Only those of a day that is on, which may last past midnight, while the next has begun, and those of a gap. A day
+    /// that is over is in the plan for the bed's sake alone.
     private mutating func missPastCues(at now: Instant) {
         let past = upcoming.filter { !$0.isBed && $0.latest < now }
         guard !past.isEmpty else { return }
-        for timed in past { settled[timed.cue.key] = timed.cue.planned }
+        for timed in past { settled.note(timed.cue.key, planned: timed.cue.planned, at: now) }
         upcoming = upcoming.filter { $0.isBed || $0.latest >= now }[...]
-        let days = plan.orders.filter { $0.isOn(at: now) }
-        let told = Set(days.flatMap(\.cues).map(\.key))
-        for timed in past where told.contains(timed.cue.key) {
-            effects.append(.record(missed(timed, .pastWhenLoaded)))
+        let told = keysOfDaysOn(at: now)
+        for timed in past {
+            if let gap = gaps.last(where: { $0.holds(timed) }) {
+                effects.append(.record(missed(timed, gap.reason)))
+            } else if told.contains(timed.cue.key) {
+                effects.append(.record(missed(timed, .pastWhenLoaded)))
+            }
         }
+    }
+
+    /// The keys of the cues of the days that are on.
+    func keysOfDaysOn(at now: Instant) -> Set<String> {
+        Set(plan.orders.filter { $0.isOn(at: now) }.flatMap(\.cues).map(\.key))
     }
 
     /// A reload took a line away: what waits because of it no longer airs; what sounds is not cut.

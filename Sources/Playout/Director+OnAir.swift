@@ -87,7 +87,7 @@ extension Director {
 
     private mutating func noteCut(_ airing: Airing, at end: Instant) {
         guard let id = airing.item.announcementID, airing.hasStarted else { return }
-        effects.append(.heard(announcement: id, start: airing.start, end: end))
+        effects.append(.heard(announcement: id, start: airing.toldStart, end: airing.told(end)))
     }
 
     /// What sounds fades out and is not made good, for the reason the item has.
@@ -157,6 +157,10 @@ extension Director {
         guard airing.leaves == nil else { return false }
         if airing.item.isAlone { settleRest(in: airing.item.zones, at: instant, now) }
         noteStart(of: airing.item, at: instant, lasting: airing.duration)
+        if airing.item.isPlanned {
+            settled.noteHeard(airing.item.key)
+            effects.append(.began(record(airing.item, .aired, start: airing.toldStart)))
+        }
         if let id = airing.item.announcementID {
             // An emergency goes on being on air from one hearing to the next.
             if !isEndless(airing) || pending[id]?.lastStart == nil {
@@ -213,7 +217,7 @@ extension Director {
             return false
         }
         if airing.hasStarted {
-            effects.append(.heard(announcement: id, start: airing.start, end: end))
+            effects.append(.heard(announcement: id, start: airing.toldStart, end: airing.told(end)))
         }
         goOn(after: airing, failed: !airing.hasStarted, at: now)
         return true
@@ -228,7 +232,7 @@ extension Director {
         case .announcement(let id): finishHearing(of: id, airing, at: instant, now: now)
         case .allClear: break
         case .cue, .rotation:
-            effects.append(.record(record(item, .aired, start: airing.start, end: instant)))
+            effects.append(.record(record(item, .aired, start: airing.toldStart, end: airing.told(instant))))
         }
         close(item)
     }

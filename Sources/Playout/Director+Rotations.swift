@@ -23,6 +23,7 @@ extension Director {
                 var state = RotationState(
                     rule, zones: plan.zones(named: rule.zones), members: members(of: rule), at: now)
                 if let former = former[rule.key] { state.resume(former) }
+                state.recall(memory.promos.filter { $0.rotationKey == rule.key })
                 return state
             })
         heard = heard.filter { plan.rotations[$0.key] != nil }
@@ -94,7 +95,8 @@ extension Director {
     private func forecast(
         of state: RotationState, in arranged: @autoclosure () -> Director, at now: Instant
     ) -> RotationSlot? {
-        guard mutedBy == nil, !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty else { return nil }
+        guard plan.isClockTrusted, mutedBy == nil, !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty
+        else { return nil }
         return arranged().place(of: state, at: now)
     }
 
@@ -163,7 +165,9 @@ extension Director {
         let filling = busy?.name ?? lastHeard.name(in: state.claim.zones, endingAfter: closes)
         let mute = lastMute.flatMap { mute in mute.end.flatMap { $0 > closes ? Reason.muted(by: mute.name) : nil } }
         let reason: Reason =
-            start == closes ? .endOfWindow : filling.map { .afterWindow($0) } ?? mute ?? .notReady
+            start == closes
+            ? .endOfWindow
+            : filling.map { .afterWindow($0) } ?? mute ?? gaps.last { $0.to > closes }?.reason ?? .notReady
         return slot(state, at: start, reason: reason)
     }
 

@@ -29,11 +29,14 @@ public struct Director: Sendable {
     var rotations = RotationBook()
     /// The names of the members of each rotation heard in its present round.
     var heard: [String: Set<String>] = [:]
-    /// Keys of cues that have been taken up or are over, and when they were planned; a reload does not bring
-    /// them back.
-    var settled: [String: Instant] = [:]
-    /// Keys of `music` and `silence` lines that have their record, and when they were planned.
-    var recordedLines: [String: Instant] = [:]
+    /// Cues that have been taken up or are over; a reload does not bring them back.
+    var settled = SettledCues()
+    /// `music` and `silence` lines that have their record.
+    var recordedLines = SettledCues()
+    /// What earlier runs of the program left.
+    var memory = Memory()
+    /// When nothing could be heard, the latest last.
+    var gaps: [Gap] = []
     var ducking = Ducking()
     /// Zones whose sound no card takes at present, after one had.
     var lostZones: ZoneSet = []
@@ -62,7 +65,9 @@ public struct Director: Sendable {
         var isExpected = false
         switch event {
         case .load(let plan): load(plan, at: now)
-        case .tick, .recall, .clockSet: break
+        case .tick: break
+        case .recall(let recollection): recall(recollection, at: now)
+        case .clockSet(let step): setClock(by: step, at: now)
         case .prepared(let clips):
             plan.clips.merge(clips) { _, new in new }
             learn(clips)

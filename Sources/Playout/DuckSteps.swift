@@ -38,6 +38,11 @@ struct DuckSteps: Sendable, Equatable {
         return [steps[index]] + carryOn(from: index)
     }
 
+    /// The clock was set.
+    mutating func move(by step: Duration) {
+        for index in steps.indices { steps[index].at += step }
+    }
+
     /// Forgets the steps that are over; the one in force stays, unless it says what holds without it.
     mutating func forget(before now: Instant) {
         guard let inForce = steps.lastIndex(where: { $0.at <= now }) else { return }

@@ -28,6 +28,11 @@ struct Ducking: Sendable {
         change(zones) { $0.withdraw(at: instant) }
     }
 
+    /// The clock was set.
+    mutating func move(by step: Duration) {
+        for index in tracks.indices { tracks[index].steps.move(by: step) }
+    }
+
     /// Forgets the steps that are over.
     mutating func forget(before now: Instant) {
         for index in tracks.indices { tracks[index].steps.forget(before: now) }

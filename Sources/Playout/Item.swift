@@ -37,6 +37,9 @@ struct Item: Sendable {
     /// A timed item starts on its second; the others keep clear of it.
     var isTimed: Bool { if case .cue = origin { true } else { false } }
 
+    /// Whether it stands in a timetable and has a record.
+    var isPlanned: Bool { isTimed || isRotated }
+
     /// A message of a rotation fits itself in: nothing gives way to it.
     var isRotated: Bool { if case .rotation = origin { true } else { false } }
 

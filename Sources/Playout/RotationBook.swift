@@ -39,6 +39,22 @@ struct RotationState: Sendable {
         noteMessage(from: former.lastStart, to: former.lastEnd)
     }
 
+    /// Goes on where an earlier run of the program was.
+    ///
+    /// - Parameter records: its messages that were heard, by start.
+    mutating func recall(_ records: [CueRecord]) {
+        let hasBegun = count > 0
+        count = max(count, records.compactMap(\.rotationCount).max() ?? 0)
+        guard !hasBegun, let last = records.last, let start = last.start else { return }
+        noteMessage(from: start, to: max(last.end ?? start, start))
+    }
+
+    /// The clock was set: how long ago the last message was heard stays the same.
+    mutating func move(by step: Duration) {
+        guard count > 0 || lastStart > rule.from else { return }
+        noteMessage(from: lastStart + step, to: lastEnd + step)
+    }
+
     /// A message began and will end, or has.
     mutating func noteMessage(from start: Instant, to end: Instant) {
         (lastStart, lastEnd) = (start, end)
@@ -78,6 +94,11 @@ struct RotationBook: Sendable {
         while upper < states.count, states[upper].rule.from <= instant { upper += 1 }
         while lower < upper, states[lower].isOver(at: now) { lower += 1 }
         begun = lower..<upper
+    }
+
+    /// The clock was set.
+    mutating func move(by step: Duration) {
+        for place in states.indices { states[place].move(by: step) }
     }
 
     mutating func change(at place: Int, _ body: (inout RotationState) -> Void) {

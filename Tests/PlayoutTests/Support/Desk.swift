@@ -64,12 +64,13 @@ struct Desk {
 
     init(
         _ day: Day, at start: Instant, seed: UInt64 = 1, settings: DirectorSettings = DirectorSettings(),
-        fault: @escaping (Playback) -> Fault = { _ in Fault() }
+        recalling recollection: Recollection? = nil, fault: @escaping (Playback) -> Fault = { _ in Fault() }
     ) {
         director = Director(settings: settings, seed: seed)
         self.fault = fault
         now = start
         clips = [:]
+        if let recollection { send(.recall(recollection)) }
         load(day)
     }
 
@@ -151,6 +152,25 @@ struct Desk {
         if let next = director.nextDeadline, next <= now { stalls.append(now) }
     }
 
+    /// The clock is set, forward or back; what is heard goes on.
+    mutating func setClock(by step: Duration) {
+        for (id, playback) in heard where playback.end > now {
+            heard[id]?.start = playback.start + step
+            heard[id]?.end = playback.end + step
+        }
+        reports = reports.map { report in
+            let event: Event =
+                switch report.event {
+                case .started(let id, let at): .started(id, at: at + step)
+                case .ended(let id, let at): .ended(id, at: at + step)
+                default: report.event
+                }
+            return (report.at + step, report.id, event)
+        }
+        now = now + step
+        send(.clockSet(by: step))
+    }
+
     // MARK: The store
 
     private mutating func start(_ playback: Playback) {
@@ -204,6 +224,19 @@ struct Desk {
 
     var records: [CueRecord] {
         asked.compactMap { if case .record(let record) = $0.effect { record } else { nil } }
+    }
+
+    /// What is left when the program ends now: the latest record of each cue, and of what is on air its record so far.
+    var recollection: Recollection {
+        var records: [String: CueRecord] = [:]
+        for asked in asked {
+            switch asked.effect {
+            case .began(let record), .record(let record): records[record.key] = record
+            default: break
+            }
+        }
+        return Recollection(
+            records: records.values.sorted { $0.key < $1.key }, lastRun: now, mutedBy: director.mutedBy)
     }
 
     func record(_ name: String) -> CueRecord? {
