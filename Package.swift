@@ -72,7 +72,7 @@ let package = Package(
             swiftSettings: strictMemory),
         .target(name: "SoundCard", dependencies: ["CALSA", "Mixing"], swiftSettings: strictMemory),
         .target(name: "Speech", dependencies: [subprocess, systemPackage], swiftSettings: strict),
-        .target(name: "Journal", dependencies: [grdb], swiftSettings: strict),
+        .target(name: "Journal", dependencies: ["Timetable", "Playout", grdb], swiftSettings: strict),
         .target(name: "Rehearsal", dependencies: ["Timetable", "Playout"], swiftSettings: strict),
         .target(
             name: "Station",
@@ -125,7 +125,9 @@ let package = Package(
         .testTarget(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Journal", "Playout", "TestSupport", "Timetable", grdb],
+            swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
             swiftSettings: strict),

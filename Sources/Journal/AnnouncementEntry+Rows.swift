@@ -21,11 +21,11 @@ extension AnnouncementEntry {
             ])
         // Of one that repeats for long the entry has only the last airings; the older ones stay as they are.
         try database.execute(
-            sql: "DELETE FROM airings WHERE announcementID = ? AND startNs >= ?",
+            sql: "DELETE FROM hearings WHERE announcementID = ? AND startNs >= ?",
             arguments: [id, airings.first?.startNs ?? .min])
         for airing in airings {
             try database.execute(
-                sql: "INSERT OR REPLACE INTO airings (announcementID, startNs, endNs, isCutShort) VALUES (?, ?, ?, ?)",
+                sql: "INSERT OR REPLACE INTO hearings (announcementID, startNs, endNs, isCutShort) VALUES (?, ?, ?, ?)",
                 arguments: [id, airing.startNs, airing.endNs, airing.isCutShort])
         }
         for (number, action) in actions.enumerated() {
@@ -50,7 +50,7 @@ extension AnnouncementEntry {
         lastEndNs = row["lastEndNs"]
         reason = row["reason"]
         airings = try Row.fetchAll(
-            database, sql: "SELECT * FROM airings WHERE announcementID = ? ORDER BY startNs DESC LIMIT ?",
+            database, sql: "SELECT * FROM hearings WHERE announcementID = ? ORDER BY startNs DESC LIMIT ?",
             arguments: [id, Self.airingsRead]
         ).reversed().map { Airing(startNs: $0["startNs"], endNs: $0["endNs"], isCutShort: $0["isCutShort"]) }
         actions = try Row.fetchAll(

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
+public import Playout
 import Synchronization
+public import Timetable
 
-/// The station's memory on disk: a SQLite file in which every announcement is kept as it stands.
+/// The station's memory on disk: a SQLite file that has every announcement as it stands, every planned cue, and what was
+/// heard.
 ///
 /// Whoever notes something never waits for the disk. One thread writes what has gathered in one transaction after
 /// another, so that many clients share one commit; who must know that it is kept waits with
-/// ``settle(within:)``. While the file cannot be written, the latest entry of each announcement waits, and is
+/// ``settle(within:)``. While the file cannot be written, what was noted waits, within limits (``Condition/lost``), and is
 /// tried again every two seconds and whenever something is noted.
 public final class Journal: Sendable {
     /// How the journal is.
@@ -15,6 +18,8 @@ public final class Journal: Sendable {
         public var problem: JournalError?
         /// The new name of the damaged file that was set aside last.
         public var setAside: String?
+        /// How much of what was noted is lost because too much waited while the file could not be written.
+        public var lost = 0
     }
 
     /// When a write that failed is tried again, if nothing else is noted before.
@@ -55,6 +60,37 @@ public final class Journal: Sendable {
         if unwritten.withLock({ $0.add(action) }) { callWriter() }
     }
 
+    /// Notes how a planned cue stands, in place of what was noted under its key; written as soon as the disk allows.
+    public func note(_ cue: CueRecord) {
+        if unwritten.withLock({ $0.add(cue) }) { callWriter() }
+    }
+
+    /// Notes what was heard of something, or was to be; written as soon as the disk allows.
+    public func note(_ airing: AiringEntry) {
+        if unwritten.withLock({ $0.add(airing) }) { callWriter() }
+    }
+
+    /// Notes how a fault stands, in place of what was noted under its id; written as soon as the disk allows.
+    public func note(_ fault: FaultEntry) {
+        if unwritten.withLock({ $0.add(fault) }) { callWriter() }
+    }
+
+    /// Notes that the program began to run. Former runs that broke off, and faults that lasted then, end where those were
+    /// known to run last.
+    public func begin(run start: Instant) {
+        if unwritten.withLock({ $0.begin(start) }) { callWriter() }
+    }
+
+    /// Notes that the program runs; now and then, for after a crash nothing else tells when it was.
+    public func noteAlive(at instant: Instant) {
+        if unwritten.withLock({ $0.noteAlive(instant, isEnd: false) }) { callWriter() }
+    }
+
+    /// Notes that the run ends, in order.
+    public func endRun(at instant: Instant) {
+        if unwritten.withLock({ $0.noteAlive(instant, isEnd: true) }) { callWriter() }
+    }
+
     /// Waits until all that was noted is on disk.
     ///
     /// - Throws: `JournalError` when it could not be written within that time; it stays noted and is tried again.
@@ -72,17 +108,15 @@ public final class Journal: Sendable {
     private func writeAll() {
         while let batch = unwritten.withLock({ $0.nextBatch() }) {
             do {
-                try file.write(Array(batch.entries.values), batch.actions) {
-                    unwritten.withLock { Array($0.live.values) }
-                }
-                unwritten.withLock { $0.wrote(batch) }
+                try file.write(batch.content) { unwritten.withLock { $0.live } }
+                let answers = unwritten.withLock { $0.wrote(batch) }
                 tell()
-                for answer in batch.answers { answer.give(.success(())) }
+                for answer in answers { answer.give(.success(())) }
             } catch {
                 let error = JournalError(error)
-                unwritten.withLock { $0.failed(batch, error) }
+                let answers = unwritten.withLock { $0.failed(error) }
                 tell()
-                for answer in batch.answers { answer.give(.failure(error)) }
+                for answer in answers { answer.give(.failure(error)) }
                 queue.asyncAfter(deadline: .now() + Self.retry) {
                     if self.unwritten.withLock({ $0.call() }) { self.writeAll() }
                 }
@@ -93,7 +127,8 @@ public final class Journal: Sendable {
 
     /// On `queue`.
     private func tell() {
-        let condition = Condition(problem: unwritten.withLock { $0.problem }, setAside: file.setAside)
+        let (problem, lost) = unwritten.withLock { ($0.problem, $0.lost) }
+        let condition = Condition(problem: problem, setAside: file.setAside, lost: lost)
         let isNews = told.withLock { told in
             defer { told = condition }
             return told != condition
@@ -114,6 +149,19 @@ public final class Journal: Sendable {
         return entries
     }
 
+    /// What the director must know of what an earlier run left: the cues that were planned or began in that time, when the
+    /// run before this one was known to run last, and whether somebody had muted the store.
+    ///
+    /// - Throws: `JournalError` when nothing can be read within that time.
+    public func recollection(
+        around time: Range<Instant>, within limit: Duration
+    ) async throws(JournalError) -> Recollection {
+        let run = unwritten.withLock { $0.runStart }
+        let recollection = try await read(within: limit) { try $0.recollection(around: time, besides: run) }
+        unwritten.withLock { $0.remember(recollection.records) }
+        return recollection
+    }
+
     /// What a user asked under a key of their own; nil for nothing.
     ///
     /// - Throws: `JournalError` when nothing can be read within that time.
@@ -123,7 +171,8 @@ public final class Journal: Sendable {
         try await read(within: time) { try $0.announcement(requestedBy: user, idempotencyKey: idempotencyKey) }
     }
 
-    private func read<Value: Sendable>(
+    /// Reads on the journal's thread, behind what was noted before.
+    func read<Value: Sendable>(
         within limit: Duration, _ body: @escaping @Sendable (JournalFile) throws -> Value
     ) async throws(JournalError) -> Value {
         try await Answer<Value>.wait(within: limit) { answer in

@@ -85,52 +85,25 @@ final class JournalFile {
         return database
     }
 
-    /// Writes entries, each as it is now, and actions in one transaction.
+    /// Writes a batch in one transaction.
     ///
-    /// - Parameter live: Everything that is not over, which a strange file may lack.
-    func write(
-        _ entries: [AnnouncementEntry], _ actions: [StationAction], live: () -> [AnnouncementEntry]
-    ) throws {
+    /// - Parameter live: What a strange file may lack.
+    func write(_ batch: JournalBatch, live: () -> JournalBatch) throws {
         try open()
         try replacingDamaged {
-            let ids = Set(entries.map(\.id))
-            let lacking = isStrange ? live().filter { !ids.contains($0.id) } : []
+            let lacking = isStrange ? live() : JournalBatch()
             try connected().write { database in
-                for entry in lacking + entries { try entry.write(to: database) }
-                for action in actions { try action.write(to: database) }
+                try lacking.write(to: database)
+                try batch.write(to: database)
             }
         }
         isStrange = false
     }
 
-    /// Every announcement that is not over, and the latest others, the oldest first.
-    func remembered(others limit: Int) throws -> [AnnouncementEntry] {
+    /// Reads in one transaction; a damaged file is set aside, and a new one read.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try open()
-        return try replacingDamaged {
-            try connected().read { database in
-                let rows =
-                    try Row.fetchAll(database, sql: "SELECT * FROM announcements WHERE NOT isOver")
-                    + Row.fetchAll(
-                        database, sql: "SELECT * FROM announcements WHERE isOver ORDER BY receivedNs DESC LIMIT ?",
-                        arguments: [limit])
-                return try rows.map { try AnnouncementEntry($0, database) }.sorted { $0.receivedNs < $1.receivedNs }
-            }
-        }
-    }
-
-    /// What a user asked under a key; nil for nothing.
-    func announcement(requestedBy user: String, idempotencyKey: String) throws -> AnnouncementEntry? {
-        try open()
-        return try connected().read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT * FROM announcements WHERE requestedBy = ? AND idempotencyKey = ?
-                    ORDER BY receivedNs DESC LIMIT 1
-                    """,
-                arguments: [user, idempotencyKey]
-            ).map { try AnnouncementEntry($0, database) }
-        }
+        return try replacingDamaged { try connected().read(body) }
     }
 }
 

@@ -55,6 +55,65 @@ enum JournalSchema {
                 table.column("atNs", .integer).notNull().indexed()
             }
         }
+        migrator.registerMigration("record", migrate: record)
         return migrator
+    }
+
+    /// What was planned, what was heard, what was wrong, and when the program ran.
+    private static func record(_ database: Database) throws {
+        // Since it tells when an announcement was heard as the director saw it; airings are what the cards played.
+        try database.rename(table: "airings", to: "hearings")
+        try database.create(index: "hearingsByTime", on: "hearings", columns: ["startNs"])
+        try database.create(table: "cues", options: .withoutRowID) { table in
+            table.primaryKey("key", .text)
+            table.column("plannedNs", .integer).notNull()
+            table.column("startNs", .integer)
+            table.column("endNs", .integer)
+            table.column("outcome", .text).notNull()
+            table.column("when", .text).notNull()
+            table.column("verb", .text).notNull()
+            table.column("name", .text).notNull()
+            table.column("zones", .text).notNull()
+            table.column("reason", .text)
+        }
+        try database.create(index: "cuesByTime", on: "cues", columns: ["plannedNs"])
+        // By their end, for that is when they come; so one that is written twice, after an error that told nothing of
+        // the commit, is there once.
+        try database.create(table: "airings", options: .withoutRowID) { table in
+            table.column("endNs", .integer).notNull()
+            table.column("kind", .text).notNull()
+            table.column("key", .text).notNull()
+            table.column("zones", .text).notNull()
+            table.column("plannedNs", .integer).notNull()
+            table.column("startNs", .integer)
+            table.column("ending", .text).notNull()
+            table.column("name", .text).notNull()
+            table.column("frames", .integer).notNull()
+            table.column("framesMissing", .integer).notNull()
+            table.column("underruns", .integer).notNull()
+            table.column("levelDB", .double)
+            table.column("peakDB", .double)
+            table.column("detail", .text)
+            table.primaryKey(["endNs", "kind", "key", "zones"])
+        }
+        // Songs are most of them, and nobody asks for all airings of one.
+        try database.create(
+            index: "airingsBySubject", on: "airings", columns: ["kind", "key"], condition: Column("kind") != "song")
+        try database.create(table: "faults", options: .withoutRowID) { table in
+            table.primaryKey("id", .text)
+            table.column("kind", .text).notNull()
+            table.column("subject", .text)
+            table.column("fromNs", .integer).notNull()
+            table.column("toNs", .integer)
+            table.column("wording", .text).notNull()
+        }
+        try database.create(index: "faultsByTime", on: "faults", columns: ["fromNs"])
+        // In the order in which they began, whatever the clock said.
+        try database.create(table: "runs") { table in
+            table.autoIncrementedPrimaryKey("id")
+            table.column("startNs", .integer).notNull().unique()
+            table.column("lastAliveNs", .integer).notNull()
+            table.column("endNs", .integer)
+        }
     }
 }

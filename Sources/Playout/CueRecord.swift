@@ -33,6 +33,23 @@ public struct CueRecord: Sendable, Equatable, Codable {
     public var outcome: Outcome
     /// Why it ended so, or landed where it did; nil when there is nothing to explain.
     public var reason: Reason?
+
+    /// A record of its parts; of what was not heard without instants.
+    public init(
+        key: String, when: String, verb: Verb, name: String, zones: [String], planned: Instant, start: Instant? = nil,
+        end: Instant? = nil, outcome: Outcome, reason: Reason? = nil
+    ) {
+        self.key = key
+        self.when = when
+        self.verb = verb
+        self.name = name
+        self.zones = zones
+        self.planned = planned
+        self.start = start
+        self.end = end
+        self.outcome = outcome
+        self.reason = reason
+    }
 }
 
 /// Why something aired when it did, or did not air.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Playout
 import Synchronization
+import Timetable
 
 @testable import Journal
 
@@ -22,6 +24,34 @@ extension AnnouncementEntry {
         entry.airings.append(Airing(startNs: receivedNs + 1, endNs: receivedNs + 2))
         return entry
     }
+}
+
+extension CueRecord {
+    /// A cue, heard from one instant to another where they are given; nanoseconds.
+    static func planned(
+        _ key: String, at planned: Int64 = 1, from start: Int64? = nil, to end: Int64? = nil,
+        _ outcome: Outcome = .aired, _ reason: Reason? = nil
+    ) -> Self {
+        CueRecord(
+            key: key, when: "09:00", verb: .say, name: "store-guide", zones: ["ground floor", "地下"],
+            planned: Instant(nanoseconds: planned), start: start.map(Instant.init), end: end.map(Instant.init),
+            outcome: outcome, reason: reason)
+    }
+}
+
+extension AiringEntry {
+    /// A sounding of three seconds; its end in nanoseconds.
+    static func heard(_ key: String, _ kind: Subject.Kind = .song, at end: Int64) -> Self {
+        AiringEntry(
+            subject: Subject(kind, key), name: "the name of \(key)", zones: ["ground floor"],
+            planned: Instant(nanoseconds: end - 3_000_000_000), start: Instant(nanoseconds: end - 3_000_000_000),
+            end: Instant(nanoseconds: end), frames: 144_000, levelDB: -23.5, peakDB: -3.25)
+    }
+}
+
+extension Instant {
+    /// The start of time plus so many seconds.
+    static func seconds(_ seconds: Int64) -> Self { Instant(nanoseconds: seconds * 1_000_000_000) }
 }
 
 /// A folder for a journal, for as long as a test lasts.

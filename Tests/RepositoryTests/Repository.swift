@@ -19,7 +19,7 @@ enum Repository {
         "Media": system.union(["CSndFile", "CSoxr", "CEBUR128", "Mixing", "Subprocess", "SystemPackage"]),
         "SoundCard": system.union(["CALSA", "Mixing"]),
         "Speech": system.union(["Subprocess", "SystemPackage"]),
-        "Journal": system.union(["GRDB"]),
+        "Journal": system.union(["GRDB", "Timetable", "Playout"]),
         "Rehearsal": ["Timetable", "Playout"],
         "Station": system.union([
             "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal", "Yams",

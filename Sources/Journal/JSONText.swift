@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Timetable
+
+/// Values as text in a column, for people too.
+enum JSONText {
+    /// With sorted keys, so that what is equal is equal as text.
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// Nil for what cannot be read: a later version, or a person with a database tool, may have written anything there.
+    static func value<Value: Decodable>(_ text: String) -> Value? {
+        try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    }
+
+    /// A sentence; what is none is its own.
+    static func wording(_ text: String) -> Wording {
+        value(text) ?? Wording(en: text, zh: text)
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import GRDB
+import Playout
+import Timetable
+
+// How what is recorded lies in the tables of `JournalSchema`.
+
+extension JournalBatch {
+    /// Writes all of it. The run comes first: it closes what former runs left open.
+    func write(to database: Database) throws {
+        try run?.write(to: database)
+        for entry in announcements { try entry.write(to: database) }
+        for action in actions { try action.write(to: database) }
+        for cue in cues { try cue.write(to: database) }
+        for airing in airings { try airing.write(to: database) }
+        for fault in faults { try fault.write(to: database) }
+    }
+}
+
+extension CueRecord {
+    /// Inserts it, or puts it in the place of what was kept under its key.
+    func write(to database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO cues (key, plannedNs, startNs, endNs, outcome, "when", verb, name, zones, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                key, planned.nanoseconds, start?.nanoseconds, end?.nanoseconds, outcome.rawValue, when, verb.rawValue,
+                name, try JSONText.text(zones), try reason.map { try JSONText.text($0) },
+            ])
+    }
+
+    /// Nil for one that a later version wrote, in words this one does not know; a reason it does not know is left out.
+    init?(_ row: Row) {
+        guard let verb = Verb(rawValue: row["verb"]), let outcome = Outcome(rawValue: row["outcome"]) else {
+            return nil
+        }
+        self.init(
+            key: row["key"], when: row["when"], verb: verb, name: row["name"],
+            zones: JSONText.value(row["zones"]) ?? [], planned: Instant(nanoseconds: row["plannedNs"]),
+            start: (row["startNs"] as Int64?).map(Instant.init), end: (row["endNs"] as Int64?).map(Instant.init),
+            outcome: outcome, reason: (row["reason"] as String?).flatMap { JSONText.value($0) })
+    }
+}
+
+extension AiringEntry {
+    /// Inserts it; one that is there already stays once.
+    func write(to database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO airings (endNs, kind, key, zones, plannedNs, startNs, ending, name, frames,
+                    framesMissing, underruns, levelDB, peakDB, detail)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                end.nanoseconds, subject.kind.rawValue, subject.key, try JSONText.text(zones), planned.nanoseconds,
+                start?.nanoseconds, ending.rawValue, name, frames, framesMissing, underruns, levelDB, peakDB,
+                try detail.map { try JSONText.text($0) },
+            ])
+    }
+
+    /// Nil for one that a later version wrote, in words this one does not know.
+    init?(_ row: Row) {
+        guard let kind = Subject.Kind(rawValue: row["kind"]), let ending = Ending(rawValue: row["ending"]) else {
+            return nil
+        }
+        self.init(
+            subject: Subject(kind, row["key"]), name: row["name"], zones: JSONText.value(row["zones"]) ?? [],
+            planned: Instant(nanoseconds: row["plannedNs"]), start: (row["startNs"] as Int64?).map(Instant.init),
+            end: Instant(nanoseconds: row["endNs"]), frames: row["frames"], levelDB: row["levelDB"],
+            peakDB: row["peakDB"], framesMissing: row["framesMissing"], underruns: row["underruns"], ending: ending,
+            detail: (row["detail"] as String?).map(JSONText.wording))
+    }
+}
+
+extension FaultEntry {
+    /// Inserts it, or puts it in the place of what was kept under its id.
+    func write(to database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO faults (id, kind, subject, fromNs, toNs, wording) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [id, kind, subject, from.nanoseconds, to?.nanoseconds, try JSONText.text(wording)])
+    }
+
+    init(_ row: Row) {
+        self.init(
+            id: row["id"], kind: row["kind"], subject: row["subject"], from: Instant(nanoseconds: row["fromNs"]),
+            to: (row["toNs"] as Int64?).map(Instant.init), wording: JSONText.wording(row["wording"]))
+    }
+}
+
+extension StationAction {
+    init(_ row: Row) {
+        self.init(row["action"], of: row["subject"], by: row["by"], atNs: row["atNs"])
+    }
+}
+
+extension RunEntry {
+    /// Brings it up to date, or inserts it: then former runs that have no end, and faults that have none, get theirs.
+    func write(to database: Database) throws {
+        try database.execute(
+            sql: "UPDATE runs SET lastAliveNs = ?, endNs = ? WHERE startNs = ?",
+            arguments: [lastAlive.nanoseconds, end?.nanoseconds, start.nanoseconds])
+        guard database.changesCount == 0 else { return }
+        try closeFormer(in: database)
+        try database.execute(
+            sql: "INSERT INTO runs (startNs, lastAliveNs, endNs) VALUES (?, ?, ?)",
+            arguments: [start.nanoseconds, lastAlive.nanoseconds, end?.nanoseconds])
+    }
+
+    private func closeFormer(in database: Database) throws {
+        let open = try Row.fetchAll(database, sql: "SELECT * FROM runs WHERE endNs IS NULL ORDER BY id")
+        for former in open.map(RunEntry.init(_:)) {
+            let sign = try former.lastSign(before: start, database).nanoseconds
+            try database.execute(
+                sql: "UPDATE runs SET lastAliveNs = ?, endNs = ? WHERE startNs = ?",
+                arguments: [sign, sign, former.start.nanoseconds])
+        }
+        let newest = try Row.fetchOne(database, sql: "SELECT * FROM runs ORDER BY id DESC LIMIT 1").map(
+            RunEntry.init(_:))
+        guard let newest else { return }
+        try database.execute(
+            sql: "UPDATE faults SET toNs = max(fromNs, ?) WHERE toNs IS NULL",
+            arguments: [(newest.end ?? newest.lastAlive).nanoseconds])
+    }
+
+    /// The last instant at which it was known to run: its end, or the newest thing that was written until then.
+    ///
+    /// - Parameter next: when the next run began. Where the clock was set back meanwhile, what was written does not tell
+    ///   which run wrote it, and only the run's own sign of life counts.
+    func lastSign(before next: Instant?, _ database: Database) throws -> Instant {
+        if let end { return end }
+        let newest = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT max(ns) FROM (
+                    SELECT max(endNs) AS ns FROM airings WHERE endNs <= :next
+                    UNION ALL SELECT max(startNs) FROM hearings WHERE startNs <= :next
+                    UNION ALL SELECT max(atNs) FROM stationActions WHERE atNs <= :next
+                    UNION ALL SELECT max(max(coalesce(startNs, plannedNs), coalesce(endNs, startNs, plannedNs)))
+                        FROM cues WHERE startNs <= :next AND coalesce(endNs, startNs) <= :next
+                            AND plannedNs >= :alive - \(Self.writtenSpanNs))
+                """,
+            arguments: ["next": next?.nanoseconds ?? .max, "alive": lastAlive.nanoseconds])
+        return max(lastAlive, newest.map(Instant.init) ?? lastAlive)
+    }
+
+    /// Cues that were planned longer before a sign of life are not looked at.
+    private static let writtenSpanNs: Int64 = 2 * 86_400_000_000_000
+
+    init(_ row: Row) {
+        self.init(
+            start: Instant(nanoseconds: row["startNs"]), lastAlive: Instant(nanoseconds: row["lastAliveNs"]),
+            end: (row["endNs"] as Int64?).map(Instant.init))
+    }
+}
