@@ -61,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CClock"),
 
         // The house, top to bottom: a target imports only targets above it.
         .target(name: "Timetable", swiftSettings: strict),
@@ -77,7 +78,7 @@ let package = Package(
         .target(
             name: "Station",
             dependencies: [
-                "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal",
+                "CClock", "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal",
                 "Yams", lifecycle, logging,
             ],
             swiftSettings: strict),

@@ -170,6 +170,7 @@ extension Station {
         logger.warning("\(requester.user): \(Wording(en: "mute", zh: "静音").text(in: language))")
         journal.note(StationAction("mute", by: requester.user, atNs: clock.now.nanoseconds))
         handle(.mute(by: requester.user))
+        noteMute()
         return status()
     }
 
@@ -178,6 +179,7 @@ extension Station {
         logger.warning("\(requester.user): \(Wording(en: "unmute", zh: "取消静音").text(in: language))")
         journal.note(StationAction("unmute", by: requester.user, atNs: clock.now.nanoseconds))
         handle(.unmute)
+        noteMute()
         return status()
     }
 }

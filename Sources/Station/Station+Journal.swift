@@ -151,6 +151,7 @@ extension Station {
         for await condition in conditions {
             if let file = condition.setAside, file != last?.setAside { report([setAside(file)]) }
             if condition.problem?.kind != last?.problem?.kind {
+                note(.unkept, condition.problem.map(Self.unkept))
                 if let problem = condition.problem {
                     logger.error("\(Self.unkept(problem).text(in: language)); \(problem.fix.text(in: language))")
                 } else {

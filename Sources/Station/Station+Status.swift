@@ -17,7 +17,8 @@ extension Station {
         return StationStatus(
             name: settings.name, language: settings.language.rawValue,
             clock: StationStatus.Clock(
-                now: schedule.clock.iso8601(now), timezone: schedule.clock.identifier, isAsIf: clock.isAsIf),
+                now: schedule.clock.iso8601(now), timezone: schedule.clock.identifier, isAsIf: clock.isAsIf,
+                isTrusted: clockDoubt == nil),
             zones: director.zones(at: now).map(zone),
             next: director.next(Self.nextCount, after: now).map(item),
             queue: queue.map(item),
@@ -73,8 +74,9 @@ extension Station {
             ).text(in: language)
         }
         let unkept = journal.condition.problem.map { Self.unkept($0).text(in: language) }
+        let doubt = clockDoubt.map { $0.wording.text(in: language) }
         let told =
-            silences + [muted, unkept].compactMap { $0 } + speechProblems
+            silences + [doubt, muted, unkept].compactMap { $0 } + speechProblems
             + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }

@@ -62,10 +62,22 @@ public actor Station: Service {
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
     /// What began, to be told when it is heard: the mixer reports ahead by what the card holds.
-    private var tellings: [(at: Instant, text: String)] = []
+    var tellings: [(at: Instant, text: String)] = []
     /// The day the plan was made for.
     private var planDay: Range<Instant>
     private var preparation: Task<Void, Never>?
+    /// Why the wall clock cannot be believed; nil where it can.
+    var clockDoubt: ClockDoubt?
+    /// Whether somebody set it since the program started.
+    var wasClockSet = false
+    /// When it is looked into again, and when it is written down again that the station runs.
+    var nextDoubt = ContinuousClock.now, nextSignOfLife = ContinuousClock.now
+    var hasBegunRun = false
+    /// From when on what was planned may be without a record; nil for nothing is.
+    var unrecordedSince: Instant?
+    /// Waits for what the journal has of an earlier run.
+    var recalling: Task<Void, Never>?
+    var faults = FaultBook()
     /// Clips whose files may have changed since they were prepared; they serve until they are prepared again.
     var staleClips: Set<ClipID> = []
 
@@ -92,7 +104,7 @@ public actor Station: Service {
             of: Journal.Condition.self, bufferingPolicy: .bufferingNewest(1))
         journalConditions = conditions
         journal = Journal(path: "\(store.preparer.paths.state)/storecast.sqlite") { news.yield($0) }
-        lookout = Lookout { [mixers = deck.mixers] in mixers.contains(where: \.hasReport) }
+        lookout = Lookout { [mixers = deck.mixers] in clock.wasSet || mixers.contains(where: \.hasReport) }
         outputs = Self.outputs(settings.outputs, deck.mixers, lookout)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
@@ -114,12 +126,15 @@ public actor Station: Service {
     public func run() async throws {
         startOutputs()
         startKeepingSounds()
+        judgeClock()
+        await takeUpRecord()
         loadPlan()
         let watch = FolderWatch(root: store.preparer.paths.audio)
         let following = Task { await self.follow(watch) }
         let remembering = Task { await self.takeUpAnnouncements() }
         let telling = Task { await self.followJournal(self.journalConditions) }
         await cancelWhenGracefulShutdown { await self.play() }
+        recalling?.cancel()
         remembering.cancel()
         telling.cancel()
         following.cancel()
@@ -149,12 +164,14 @@ public actor Station: Service {
     }
 
     private func turn() {
+        followClock()
         for event in deck.events() { handle(event) }
         if let deadline = director.nextDeadline, deadline <= clock.now { handle(.tick) }
         while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
             logger.info("\(tellings.removeFirst().text)")
         }
         watchOutputs()
+        noteSignOfLife()
         if !planDay.contains(clock.now) { loadPlan() }
     }
 
@@ -171,6 +188,7 @@ public actor Station: Service {
         }
         await stopOutputs()
         deck.shutdown()
+        if hasBegunRun { journal.endRun(at: clock.now) }
         await tellWhatWaits()
     }
 
@@ -180,7 +198,9 @@ public actor Station: Service {
     func loadPlan() {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
-        let (plan, found) = store.plan(around: date)
+        var (plan, found) = store.plan(around: date, since: unrecordedSince)
+        plan.isClockTrusted = clockDoubt == nil
+        if plan.isClockTrusted { unrecordedSince = nil }
         report(found)
         handle(.load(plan))
         preparation?.cancel()
@@ -228,8 +248,10 @@ public actor Station: Service {
         case .stop(let id, let at, let fade): deck.stop(id, at: at, fade: fade)
         case .duck(let zones, let decibels, let at, let ramp):
             deck.duck(zones, decibels: decibels, at: at, ramp: ramp)
-        case .began: break
-        case .record(let record): tell(record)
+        case .began(let record): journal.note(record)
+        case .record(let record):
+            journal.note(record)
+            tell(record)
         case .announcement(let id, let state):
             guard !fallsBack(id, state) else { return }
             note(id, state)

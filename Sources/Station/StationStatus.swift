@@ -30,6 +30,8 @@ public struct StationStatus: Codable, Sendable, Equatable {
         public var timezone: String
         /// Whether the clock was set by `--as-if`.
         public var isAsIf: Bool
+        /// Whether it can be believed; while it cannot, music plays and announcements are heard, and nothing else.
+        public var isTrusted: Bool
     }
 
     /// A part of the store.

@@ -22,7 +22,7 @@ enum Repository {
         "Journal": system.union(["GRDB", "Timetable", "Playout"]),
         "Rehearsal": ["Timetable", "Playout"],
         "Station": system.union([
-            "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal", "Yams",
+            "CClock", "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal", "Yams",
             "Logging", "ServiceLifecycle",
         ]),
         "Control": system.union([

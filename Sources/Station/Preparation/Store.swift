@@ -87,8 +87,10 @@ public struct Store: Sendable {
     }
 
     /// The plan around a date, with every clip still to be prepared, and what is wrong with single songs.
-    public func plan(around date: CivilDate) -> (plan: Plan, problems: [Problem]) {
-        plan(of: schedule.orders(around: date))
+    ///
+    /// - Parameter since: from when on what was planned is not on record; nil for all is.
+    public func plan(around date: CivilDate, since: Instant? = nil) -> (plan: Plan, problems: [Problem]) {
+        plan(of: schedule.orders(around: date, since: since))
     }
 
     /// The plan of these running orders, as ``plan(around:)``.

@@ -42,8 +42,14 @@ public struct Schedule: Sendable {
             timetables.files.flatMap(\.entries).map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The running orders around a date: the day before, whose items may still be on, the day, the day after.
-    func orders(around date: CivilDate) -> [RunningOrder] {
-        (-1...1).compactMap { timetables.runningOrder(on: date.adding(days: $0), clock: clock) }
+    /// Of so many days that went by without a record one is made: more than any holiday lasts.
+    private static let unrecordedDays = 31
+
+    /// The running orders around a date: the day before, whose items may still be on, the day, the day after; and those
+    /// of the days before that are not on record since an instant.
+    func orders(around date: CivilDate, since: Instant? = nil) -> [RunningOrder] {
+        let before = since.map { clock.date(of: $0).adding(days: -1) } ?? date
+        let first = (2...Self.unrecordedDays).prefix { date.adding(days: -$0) >= before }.last ?? 1
+        return (-first...1).compactMap { timetables.runningOrder(on: date.adding(days: $0), clock: clock) }
     }
 }

@@ -101,8 +101,10 @@ extension Station {
         words[id]?.reason = prepared.failure?.wording
         if let failure = prepared.failure {
             speechFailure = store.problem(failure)
+            note(.speech, failure.wording)
         } else if prepared.isSpoken {
             speechFailure = nil
+            note(.speech, nil)
         }
         // What was heard of it so far is not given up for less.
         if isFirst || entry.begun != nil || prepared.unspoken.count <= entry.unspoken.count {
