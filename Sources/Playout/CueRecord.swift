@@ -92,6 +92,8 @@ public enum Reason: Sendable, Hashable, Codable {
     case stationOff(from: Instant, to: Instant)
     /// The clock was set from, to, past its time.
     case clockSet(from: Instant, to: Instant)
+    /// The clock could not be believed between these two instants, in which its time lay.
+    case clockDoubted(from: Instant, to: Instant)
 
     /// One sentence for a person; times are those of the store's clock.
     public func wording(clock: CivilClock) -> Wording {
@@ -133,6 +135,10 @@ public enum Reason: Sendable, Hashable, Codable {
             Wording(
                 en: "the station was off from \(clock.text(from, besides: to)) to \(clock.text(to, besides: from))",
                 zh: "\(clock.text(from, besides: to)) 至 \(clock.text(to, besides: from)) 播音台未运行")
+        case .clockDoubted(let from, let to):
+            Wording(
+                en: "the clock was wrong from \(clock.text(from, besides: to)) to \(clock.text(to, besides: from))",
+                zh: "\(clock.text(from, besides: to)) 至 \(clock.text(to, besides: from)) 时钟不准")
         case .clockSet(let from, let to):
             Wording(
                 en: "the clock was set from \(clock.text(from, besides: to)) to \(clock.text(to, besides: from))",

@@ -6,14 +6,15 @@ import Timetable
 ///
 /// Everything that lies at an instant is moved along, so that it stays as far away as it was. Timed cues that have not
 /// begun are given back to the running order, by which they are now due, or too late. What was heard is never heard
-/// again, however far the clock goes back; what was only missed is.
+/// again, however far the clock goes back; what was only missed has its time once more.
 extension Director {
     mutating func setClock(by step: Duration, at now: Instant) {
         move(by: step, at: now)
-        settled.move(by: step, at: now)
-        recordedLines.move(by: step, at: now)
+        settled.move(by: step)
+        recordedLines.move(by: step)
+        doubtedSince += step
         reopenCues(at: now)
-        if step > .zero { note(Gap(cause: .clock, from: now - step, to: now)) }
+        if step > .zero, plan.isClockTrusted { note(Gap(cause: .clock, from: now - step, to: now)) }
         load(plan, at: now)
     }
 

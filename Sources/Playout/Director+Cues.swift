@@ -6,7 +6,7 @@ extension Director {
     mutating func takeUpDueCues(at now: Instant) {
         while let index = upcoming.indices.first, upcoming[index].start - settings.lead <= now {
             let next = upcoming.removeFirst()
-            settled.note(next.cue.key, planned: next.cue.planned, at: now)
+            settled.note(next.cue.key, at: now)
             if next.zones.isEmpty {
                 effects.append(.record(missed(next, .noZone(next.cue.zones))))
             } else if next.isBed {

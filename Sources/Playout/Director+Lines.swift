@@ -13,7 +13,7 @@ extension Director {
         endBedLine(area, at: at)
         beds[area].line = Bed.Line(
             cue: cue, since: at, endsSilence: beds[area].folder == nil, reason: reason,
-            isRecorded: recordedLines.contains(cue.key), heardSince: memory.lines[cue.key])
+            isRecorded: recordedLines.isHeard(cue.key), heardSince: memory.lines[cue.key])
         defer { tellLine(area) }
         guard cue.verb == .music else {
             silenceBed(area, at: at, now)
@@ -75,7 +75,7 @@ extension Director {
     mutating func joinBeds(at now: Instant) {
         let lines = plan.orders.flatMap(\.cues).filter(\.isBed)
         let passed = lines.filter { $0.planned <= now && !settled.contains($0.key) }
-        for line in passed { settled.note(line.key, planned: line.planned, at: now) }
+        for line in passed { settled.note(line.key, at: now) }
         upcoming = upcoming.filter { !$0.isBed || $0.cue.planned > now }[...]
         for area in beds.indices {
             beds[area].forgiveAll()
@@ -92,7 +92,7 @@ extension Director {
         for line in lines where !inForce.contains(line.key) && !recordedLines.contains(line.key) {
             let gap = gaps.last { $0.holds(line.planned) }
             guard let reason = gap?.reason ?? (told.contains(line.key) ? .pastWhenLoaded : nil) else { continue }
-            recordedLines.note(line.key, planned: line.planned, at: now)
+            recordedLines.note(line.key, at: now)
             let timed = TimedCue(line, zones: plan.zones(named: line.zones), closes: line.planned)
             effects.append(.record(missed(timed, reason)))
         }
@@ -144,7 +144,7 @@ extension Director {
             return
         }
         guard !line.isRecorded else { return }
-        recordedLines.note(line.cue.key, planned: line.cue.planned, isHeard: true, at: end)
+        recordedLines.note(line.cue.key, isHeard: true, at: end)
         var record = bedRecord(line, until: end)
         if line.since > end {
             (record.start, record.end, record.outcome, record.reason) = (nil, nil, .missed, .removed)

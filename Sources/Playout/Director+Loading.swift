@@ -11,13 +11,16 @@ extension Director {
         settled.forgetOld(at: now)
         recordedLines.forgetOld(at: now)
         guard plan.isClockTrusted else {
+            doubtedSince = doubtedSince ?? now
             upcoming = []
             formBeds(at: now)
             playWithoutClock(at: now)
             return
         }
+        if let since = doubtedSince { note(Gap(cause: .doubt, from: since, to: now)) }
+        doubtedSince = nil
         dropRemovedItems()
-        arrangeUpcoming()
+        arrangeUpcoming(at: now)
         closeLastRun(at: now)
         missPastCues(at: now)
         recallRounds()
@@ -27,14 +30,15 @@ extension Director {
     }
 
     /// Orders what is still to come by the instant it must start.
-    private mutating func arrangeUpcoming() {
+    private mutating func arrangeUpcoming(at now: Instant) {
         var cues: [TimedCue] = []
         cues.reserveCapacity(plan.orders.reduce(0) { $0 + $1.cues.count })
         for order in plan.orders {
-            for cue in order.cues where !settled.contains(cue.key) {
+            for cue in order.cues where !settled.isHeard(cue.key) {
                 var timed = TimedCue(cue, zones: plan.zones(named: cue.zones), closes: order.closes)
                 if let clip = timed.clip, let state = plan.clips[clip] { timed.apply(state) }
-                cues.append(timed)
+                // What was missed comes up again where the clock was set back to well before its time.
+                if !settled.contains(cue.key) || timed.start > now + settings.lead { cues.append(timed) }
             }
         }
         upcoming = cues.inOrder
@@ -92,7 +96,7 @@ extension Director {
     private mutating func missPastCues(at now: Instant) {
         let past = upcoming.filter { !$0.isBed && $0.latest < now }
         guard !past.isEmpty else { return }
-        for timed in past { settled.note(timed.cue.key, planned: timed.cue.planned, at: now) }
+        for timed in past { settled.note(timed.cue.key, at: now) }
         upcoming = upcoming.filter { $0.isBed || $0.latest >= now }[...]
         let told = keysOfDaysOn(at: now)
         for timed in past {

@@ -46,10 +46,10 @@ extension Director {
             }
         } else if record.isBed {
             if record.start != nil || record.planned <= now {
-                recordedLines.note(record.key, planned: record.planned, isHeard: record.start != nil, at: now)
+                recordedLines.note(record.key, isHeard: record.start != nil, at: now)
             }
         } else if record.start != nil || record.outcome == .gaveWay || record.planned <= now {
-            settled.note(record.key, planned: record.planned, isHeard: record.start != nil, at: now)
+            settled.note(record.key, isHeard: record.start != nil, at: now)
         }
     }
 
@@ -78,7 +78,7 @@ extension Director {
         memory.lastRun = nil
         note(Gap(cause: .off, from: lastRun, to: max(lastRun, now)))
         for record in memory.cutOff where !isHeardAgain(record, at: now) {
-            settled.note(record.key, planned: record.planned, isHeard: true, at: now)
+            settled.note(record.key, isHeard: true, at: now)
             upcoming = upcoming.filter { $0.cue.key != record.key }[...]
             var record = record
             record.end = max(record.start ?? lastRun, lastRun)

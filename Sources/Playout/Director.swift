@@ -35,6 +35,8 @@ public struct Director: Sendable {
     var recordedLines = SettledCues()
     /// What earlier runs of the program left.
     var memory = Memory()
+    /// Since when the clock cannot be believed; nil while it can.
+    var doubtedSince: Instant?
     /// When nothing could be heard, the latest last.
     var gaps: [Gap] = []
     var ducking = Ducking()

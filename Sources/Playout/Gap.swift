@@ -8,6 +8,8 @@ struct Gap: Sendable {
         case off
         /// The clock was set forward over it.
         case clock
+        /// The clock could not be believed.
+        case doubt
     }
 
     /// How many are remembered, the latest: the cues of one are recorded with the plan that is loaded next.
@@ -26,6 +28,7 @@ struct Gap: Sendable {
         switch cause {
         case .off: .stationOff(from: from, to: to)
         case .clock: .clockSet(from: from, to: to)
+        case .doubt: .clockDoubted(from: from, to: to)
         }
     }
 }

@@ -7,7 +7,6 @@ struct SettledCues: Sendable {
     private static let memory = Duration.hours(72)
 
     private struct Entry: Sendable {
-        let planned: Instant
         /// When it was noted, by the clock as it is set now.
         var noted: Instant
         /// Somebody heard of it.
@@ -19,9 +18,9 @@ struct SettledCues: Sendable {
     func contains(_ key: String) -> Bool { entries[key] != nil }
 
     /// Notes a cue; what was heard once stays so.
-    mutating func note(_ key: String, planned: Instant, isHeard: Bool = false, at now: Instant) {
+    mutating func note(_ key: String, isHeard: Bool = false, at now: Instant) {
         let wasHeard = entries[key]?.isHeard ?? false
-        entries[key] = Entry(planned: planned, noted: now, isHeard: isHeard || wasHeard)
+        entries[key] = Entry(noted: now, isHeard: isHeard || wasHeard)
     }
 
     /// Notes that a cue is on air.
@@ -39,10 +38,8 @@ struct SettledCues: Sendable {
         entries = entries.filter { $0.value.noted + Self.memory > now }
     }
 
-    /// The clock was set: how long ago something was noted stays the same. What was not heard and lies ahead again has
-    /// its time still to come.
-    mutating func move(by step: Duration, at now: Instant) {
+    /// The clock was set: how long ago something was noted stays the same.
+    mutating func move(by step: Duration) {
         for key in entries.keys { entries[key]?.noted += step }
-        entries = entries.filter { $0.value.isHeard || $0.value.planned <= now }
     }
 }

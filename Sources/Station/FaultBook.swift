@@ -61,8 +61,15 @@ struct FaultBook {
         return fault.entry
     }
 
-    /// The clock was set: how long each has lasted stays the same.
-    mutating func move(by step: Duration) {
-        for place in faults.keys { faults[place]?.clockSteps += step }
+    /// The clock was set: how long each has lasted stays the same. What began by a clock that could not be believed is
+    /// told by the new one.
+    mutating func move(by step: Duration, wasDoubted: Bool) {
+        for place in faults.keys {
+            if wasDoubted, let from = faults[place]?.entry.from {
+                faults[place]?.entry.from = from + step
+            } else {
+                faults[place]?.clockSteps += step
+            }
+        }
     }
 }

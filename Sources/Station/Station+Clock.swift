@@ -22,20 +22,21 @@ extension Station {
 
     private func clockWasSet(by step: Duration) {
         let now = clock.now
+        let wasDoubted = clockDoubt != nil
         let wording = Reason.clockSet(from: now - step, to: now).wording(clock: store.schedule.clock)
         logger.warning("\(wording.text(in: language))")
-        if clockDoubt == nil {
-            let id = UUID().uuidString.lowercased()
-            journal.note(
-                FaultEntry(id: id, kind: FaultBook.Kind.clock.rawValue, from: now, to: now, wording: wording))
-            // What lay in between is on record as missed, however many days it was.
-            if step > .zero { unrecordedSince = now - step }
-        }
-        faults.move(by: step)
+        // What lay in between is on record as missed, however many days it was.
+        if step > .zero, !wasDoubted { unrecordedSince = now - step }
+        faults.move(by: step, wasDoubted: wasDoubted)
         for index in tellings.indices { tellings[index].at = tellings[index].at + step }
         wasClockSet = true
         handle(.clockSet(by: step))
         judgeClock()
+        let at = wasDoubted || clockDoubt == nil ? now : now - step
+        journal.note(
+            FaultEntry(
+                id: UUID().uuidString.lowercased(), kind: FaultBook.Kind.clock.rawValue, from: at, to: at,
+                wording: wording))
         loadPlan()
         Task { await self.recallAroundNow() }
     }

@@ -288,7 +288,10 @@ public actor Station: Service {
 
     /// Nothing is left out silently: what did not air is told with its reason.
     private func tell(_ record: CueRecord) {
-        guard record.outcome != .aired else { return }
+        // Music that was over before the start is no news.
+        guard record.outcome != .aired,
+            record.verb != .music && record.verb != .silence || record.reason != .pastWhenLoaded
+        else { return }
         let reason = record.reason?.wording(clock: store.schedule.clock).text(in: language) ?? ""
         logger.warning(
             "\(Self.label(record.outcome).text(in: language)): \(record.when) \(record.verb.rawValue) \(record.name): \(reason)"

@@ -8,7 +8,8 @@ import Timetable
 actor StubDesk: BroadcastDesk {
     static let fixed = StationStatus(
         name: "Test", language: "en",
-        clock: StationStatus.Clock(now: "2026-11-21T09:00:00.000+08:00", timezone: "Asia/Shanghai", isAsIf: true,
+        clock: StationStatus.Clock(
+            now: "2026-11-21T09:00:00.000+08:00", timezone: "Asia/Shanghai", isAsIf: true,
             isTrusted: true),
         zones: [StationStatus.Zone(name: "store", bed: nil, onAir: nil)], next: [], queue: [],
         outputs: [

@@ -127,6 +127,36 @@ import Timetable
         #expect(desk.asked.last { if case .duck = $0.effect { true } else { false } }.map(\.effect.isBack) == true)
     }
 
+    @Test func `what was missed is recorded once, wherever the clock goes before it is right again`() {
+        var day = morning()
+        day.line("08:30", .say, "greeting", lasting: 10)
+        var desk = Desk(day, at: "08:50")
+        desk.run(to: "08:55")
+        let wrong = Day.at("08:55") - Instant(nanoseconds: 0)
+        desk.setClock(by: .zero - wrong)
+        desk.send(.load(untrusted(day)))
+        desk.run(to: desk.now + .minutes(6))
+        desk.setClock(by: wrong)
+        desk.load(day)
+        desk.run(to: "09:15")
+        #expect(desk.records.filter { $0.name == "greeting" }.map(\.reason) == [.pastWhenLoaded])
+        let doubt = Reason.clockDoubted(from: Day.at("08:55"), to: Day.at("09:01"))
+        #expect(desk.records.filter { $0.reason == doubt }.isEmpty)
+        #expect(desk.heard("guide").map(\.start) == [Day.at("09:01")], "it may be late by so much")
+    }
+
+    @Test func `what was planned while the clock could not be believed says so`() {
+        var desk = Desk(Day(), at: Instant(nanoseconds: 0))
+        desk.prepare(morning().clips)
+        desk.send(.load(untrusted(morning())))
+        desk.run(to: Instant(nanoseconds: 0) + .minutes(10))
+        desk.setClock(by: Day.at("09:05") - desk.now)
+        desk.load(morning())
+        #expect(desk.record("guide")?.reason == .clockDoubted(from: Day.at("08:55"), to: Day.at("09:05")))
+        desk.run(to: "09:40")
+        #expect(desk.heard("news").count == 1)
+    }
+
     // MARK: A clock that cannot be believed
 
     private func untrusted(_ day: Day) -> Plan {
