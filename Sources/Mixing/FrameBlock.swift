@@ -92,12 +92,31 @@
         }
     }
 
-    /// Makes silence of each sample of the first frames whose magnitude is above a limit, or which is no number.
-    func silence(above limit: Float, _ frames: Int) {
-        let target = unsafe base(frames)
-        for index in 0..<(frames * HouseFormat.channels) {
-            let sample = unsafe target[index]
-            unsafe target[index] = sample.magnitude <= limit ? sample : 0
+    /// Makes the frames from `start` on those of memory elsewhere, with what is no sound made silence.
+    ///
+    /// - Parameters:
+    ///   - source: So many frames, interleaved.
+    ///   - limit: See `BlockLevel.pass`.
+    ///   - level: Sees them pass.
+    @unsafe func take(
+        _ source: UnsafePointer<Float>, _ frames: Int, at start: Int, silencingAbove limit: Float,
+        _ level: inout BlockLevel
+    ) {
+        precondition(start >= 0, "before the block")
+        let source = unsafe UnsafeRawPointer(source)
+        let target = unsafe UnsafeMutableRawPointer(base(start + frames)) + start * Self.frameBytes
+        let groups = frames / PassingPeak.groupFrames
+        for group in 0..<groups {
+            let offset = group * PassingPeak.groupFrames * Self.frameBytes
+            let four = unsafe source.loadUnaligned(fromByteOffset: offset, as: BlockLevel.Group.self)
+            let sound = level.pass(four, silencingAbove: limit)
+            unsafe target.storeBytes(of: sound, toByteOffset: offset, as: BlockLevel.Group.self)
+        }
+        for frame in (groups * PassingPeak.groupFrames)..<frames {
+            let offset = frame * Self.frameBytes
+            let pair = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD2<Float>.self)
+            let sound = level.pass(BlockLevel.Group(pair.x, pair.y, 0, 0, 0, 0, 0, 0), silencingAbove: limit)
+            unsafe target.storeBytes(of: SIMD2(sound[0], sound[1]), toByteOffset: offset, as: SIMD2<Float>.self)
         }
     }
 

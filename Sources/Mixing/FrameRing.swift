@@ -119,18 +119,20 @@ extension FrameRing {
         /// Moves the oldest frames into a block, from its first on, and gives their room back to the producer.
         /// Consumer only.
         ///
-        /// - Parameter frames: Not above `readable`.
-        func read(_ frames: Int, into block: borrowing FrameBlock) {
-            let channels = HouseFormat.channels
-            let target = unsafe block.base(frames)
+        /// - Parameters:
+        ///   - frames: Not above `readable`.
+        ///   - limit: See `BlockLevel.pass`.
+        /// - Returns: How loud they are.
+        func read(_ frames: Int, into block: borrowing FrameBlock, silencingAbove limit: Float) -> BlockLevel {
             let consumed = unsafe counters.pointee.consumed.load(ordering: .relaxed)
             let position = consumed % capacity
-            let untilWrap = min(frames, capacity - position) * channels
-            let oldest = unsafe samples + position * channels
-            // Loops, for `update(from:count:)` might deallocate for all that `@_noLocks` knows.
-            for index in 0..<untilWrap { unsafe target[index] = oldest[index] }
-            for index in untilWrap..<(frames * channels) { unsafe target[index] = samples[index - untilWrap] }
+            let untilWrap = min(frames, capacity - position)
+            var level = BlockLevel()
+            unsafe block.take(
+                samples + position * HouseFormat.channels, untilWrap, at: 0, silencingAbove: limit, &level)
+            unsafe block.take(samples, frames - untilWrap, at: untilWrap, silencingAbove: limit, &level)
             unsafe counters.pointee.consumed.store(consumed + frames, ordering: .releasing)
+            return level
         }
     }
 

@@ -13,6 +13,8 @@ struct Kernel: ~Copyable {
     var pending = PendingCommands()
     /// When the first frame to be mixed in this call will be heard.
     private(set) var origin: Int64 = 0
+    /// Whether a card takes what is mixed in this call.
+    private var isHeard = true
 
     private let sine = QuarterSine()
     /// Where each voice in turn is decoded.
@@ -25,7 +27,10 @@ struct Kernel: ~Copyable {
         channels = zones * HouseFormat.channels
     }
 
-    mutating func render(into output: inout MutableSpan<Float>, heardAt: Int64, _ exchange: borrowing Exchange) {
+    mutating func render(
+        into output: inout MutableSpan<Float>, heardAt: Int64, isHeard: Bool, _ exchange: borrowing Exchange
+    ) {
+        self.isHeard = isHeard
         let frames = output.count / channels
         // Zones that do not sound write nothing.
         output.update(repeating: 0)
@@ -48,13 +53,23 @@ struct Kernel: ~Copyable {
         origin + HouseFormat.nanoseconds(frames: Int64(frame))
     }
 
+    /// Takes note that the frames that were mixed last are not heard; see `Mixer.noteLost`.
+    func noteLost(_ frames: Int64) {
+        for voice in 0..<voices.count { voices[voice].noteLost(frames) }
+    }
+
+    /// Takes note that the card ran dry; see `Mixer.noteUnderrun`.
+    func noteUnderrun() {
+        for voice in 0..<voices.count { voices[voice].noteUnderrun() }
+    }
+
     /// Ends a voice's playback and reports it.
     func end(_ voice: Int, atFrame frame: Int, wasStopped: Bool, _ exchange: borrowing Exchange) {
         exchange.report(
             .ended(
                 voice: voice, playback: voices[voice].playback, at: instant(ofFrame: frame),
                 framesPlayed: voices[voice].framesPlayed, framesMissing: voices[voice].framesMissing,
-                wasStopped: wasStopped))
+                wasStopped: wasStopped, heard: voices[voice].heard))
         voices[voice].end()
     }
 
@@ -64,7 +79,8 @@ struct Kernel: ~Copyable {
             if voices[voice].state == .waiting { begin(voice, atFrame: start, exchange) }
             let isStopping = voices[voice].state == .stopping
             guard isStopping || voices[voice].state == .playing else { continue }
-            guard let over = voices[voice].mix(end - start, through: block, into: mixes, sine) else { continue }
+            guard let over = voices[voice].mix(end - start, through: block, into: mixes, isHeard: isHeard, sine)
+            else { continue }
             self.end(voice, atFrame: start + over, wasStopped: isStopping, exchange)
         }
     }

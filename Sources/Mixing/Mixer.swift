@@ -90,7 +90,7 @@ import Synchronization
     /// The oldest report not yet received, or `nil`. Control side only. None is ever lost.
     public func receive() -> Report? {
         let report = exchange.reports.pop()
-        if case .ended(let voice, _, _, _, _, _) = report { isOccupied[voice] = false }
+        if case .ended(let voice, _, _, _, _, _, _) = report { isOccupied[voice] = false }
         return report
     }
 
@@ -100,14 +100,35 @@ import Synchronization
     ///   - output: Interleaved, `channels` samples a frame: zone 0 left, right, zone 1 left and so on; all are
     ///     overwritten.
     ///   - heardAt: When the first of them will be heard, in nanoseconds of CLOCK_MONOTONIC.
+    ///   - isHeard: Whether a card takes them; otherwise time goes on and they do not count as heard.
     #if !DEBUG  // A debug build compiles file by file, so the check would not see the kernel.
         @_noLocks
     #endif
-    public func render(into output: inout MutableSpan<Float>, heardAt: Int64) {
+    public func render(into output: inout MutableSpan<Float>, heardAt: Int64, isHeard: Bool = true) {
         // A precondition that looks into the object would count a reference to it.
         let channels = channels
         precondition(output.count.isMultiple(of: channels), "the mixer renders whole frames")
-        unsafe kernel.pointee.render(into: &output, heardAt: heardAt, exchange)
+        unsafe kernel.pointee.render(into: &output, heardAt: heardAt, isHeard: isHeard, exchange)
+    }
+
+    /// Takes back that the frames rendered last were heard: the card was lost with them, or did not take them. Audio
+    /// thread only.
+    ///
+    /// What was reported stays as it was: a playback that ended among them counts for more than was heard of it, by no
+    /// more than a card holds.
+    #if !DEBUG
+        @_noLocks
+    #endif
+    public func noteLost(frames: Int) {
+        unsafe kernel.pointee.noteLost(Int64(frames))
+    }
+
+    /// Takes note that the card ran dry, for the reports on what is on air. Audio thread only.
+    #if !DEBUG
+        @_noLocks
+    #endif
+    public func noteUnderrun() {
+        unsafe kernel.pointee.noteUnderrun()
     }
 
     /// The highest absolute samples that left the mixer in a zone since the last call for it, linear.

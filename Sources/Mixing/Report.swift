@@ -10,6 +10,8 @@ public enum Report: Sendable, Equatable {
     /// - `framesPlayed`: frames of the ring that were mixed; 0 when it never started.
     /// - `framesMissing`: frames of silence played because the ring was dry.
     /// - `wasStopped`: a `Command.stop` ended it; otherwise the ring was finished and empty.
+    /// - `heard`: what a card took of it, and how loud that was.
     case ended(
-        voice: Int, playback: UInt64, at: Int64, framesPlayed: Int64, framesMissing: Int64, wasStopped: Bool)
+        voice: Int, playback: UInt64, at: Int64, framesPlayed: Int64, framesMissing: Int64, wasStopped: Bool,
+        heard: HeardSound)
 }

@@ -24,6 +24,7 @@ struct Voice {
     private var zones: ZoneMask = []
     private(set) var framesPlayed: Int64 = 0
     private(set) var framesMissing: Int64 = 0
+    private(set) var heard = HeardSound()
     /// Counts the playbacks that ended here; a command of an earlier one is stale.
     private(set) var generation = 0
 
@@ -45,6 +46,9 @@ struct Voice {
     mutating func schedule(playback: UInt64) {
         self.playback = playback
         leader = nil
+        framesPlayed = 0
+        framesMissing = 0
+        heard = HeardSound()
         state = .scheduled
     }
 
@@ -79,8 +83,6 @@ struct Voice {
         self.zones = zones
         startGain = gain
         self.fadeInFrames = fadeInFrames
-        framesPlayed = 0
-        framesMissing = 0
         isStarved = false
         last = (0, 0)
         state = .waiting
@@ -127,16 +129,17 @@ struct Voice {
     /// - Parameters:
     ///   - block: Room for as many frames.
     ///   - mixes: Where they go.
+    ///   - isHeard: Whether a card takes them.
     /// - Returns: After how many frames the playback was over, or `nil` while it goes on.
     mutating func mix(
-        _ frames: Int, through block: borrowing FrameBlock, into mixes: borrowing ZoneMixes,
+        _ frames: Int, through block: borrowing FrameBlock, into mixes: borrowing ZoneMixes, isHeard: Bool,
         _ sine: borrowing QuarterSine
     ) -> Int? {
         let wanted = state == .stopping ? min(frames, gain.remainingFrames) : frames
         // Asked in this order: once finished, the ring gains no frame.
         let isFinished = ring.isFinished
         let taken = min(ring.readable, wanted)
-        if taken > 0 { play(taken, through: block, into: mixes, sine) }
+        if taken > 0 { play(taken, through: block, into: mixes, isHeard: isHeard, sine) }
         if taken < wanted {
             mixes.absorb(last, from: taken, of: bus, zones)
             last = (0, 0)
@@ -149,18 +152,33 @@ struct Voice {
     }
 
     private mutating func play(
-        _ frames: Int, through block: borrowing FrameBlock, into mixes: borrowing ZoneMixes,
+        _ frames: Int, through block: borrowing FrameBlock, into mixes: borrowing ZoneMixes, isHeard: Bool,
         _ sine: borrowing QuarterSine
     ) {
-        ring.read(frames, into: block)
-        block.silence(above: Self.loudestSample, frames)
+        let level = ring.read(frames, into: block, silencingAbove: Self.loudestSample)
+        let ownGain = GainStretch(of: gain, over: frames, sine)
         block.scale(along: &gain, frames, sine)
         if isStarved {
             isStarved = false
             mixes.absorb((-block[0].left, -block[0].right), from: 0, of: bus, zones)
         }
-        mixes.add(block, frames, to: bus, of: zones)
+        let busGain = mixes.add(block, frames, to: bus, of: zones, sine)
         last = block[frames - 1]
         framesPlayed += Int64(frames)
+        if isHeard, zones.rawValue != 0 { heard.add(frames, level, (ownGain, busGain)) }
     }
+
+    /// Takes note that its last frames never left the card that took them, or were to.
+    mutating func noteLost(_ frames: Int64) {
+        guard isOnAir else { return }
+        heard.lose(frames)
+    }
+
+    /// Takes note that the card ran dry.
+    mutating func noteUnderrun() {
+        guard isOnAir else { return }
+        heard.underruns += 1
+    }
+
+    private var isOnAir: Bool { state == .playing || state == .stopping }
 }

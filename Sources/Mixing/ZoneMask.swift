@@ -52,6 +52,9 @@ public struct ZoneMask: OptionSet, Sendable {
         rawValue & other.rawValue != 0
     }
 
+    /// How many zones there are.
+    var count: Int { rawValue.nonzeroBitCount }
+
     /// The zone of the lowest index; `limit` for none.
     var lowest: Int { rawValue.trailingZeroBitCount }
 

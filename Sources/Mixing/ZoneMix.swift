@@ -31,6 +31,14 @@ struct ZoneMix: ~Copyable {
         }
     }
 
+    /// What a bus does to the level of the frames of this block.
+    func gain(of bus: Bus, over frames: Int, _ sine: borrowing QuarterSine) -> GainStretch {
+        switch bus {
+        case .bed: GainStretch(of: bedGain, over: frames, sine)
+        case .programme: GainStretch(of: 1)
+        }
+    }
+
     /// Smoothes a step of a bus; see `BusSum.absorb`.
     mutating func absorb(_ step: (left: Float, right: Float), from frame: Int, of bus: Bus) {
         switch bus {

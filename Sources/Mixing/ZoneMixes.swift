@@ -40,9 +40,18 @@ struct ZoneMixes: ~Copyable {
     }
 
     /// Adds a voice's frames to the same bus of some zones, from the block's first on.
-    func add(_ voice: borrowing FrameBlock, _ frames: Int, to bus: Bus, of mask: ZoneMask) {
+    ///
+    /// - Returns: What the bus does to their level, over all of these zones.
+    func add(
+        _ voice: borrowing FrameBlock, _ frames: Int, to bus: Bus, of mask: ZoneMask, _ sine: borrowing QuarterSine
+    ) -> GainStretch {
         split(at: mask)
-        for zone in 0..<zones.count where groups[zone].meets(mask) { zones[zone].add(voice, frames, to: bus) }
+        var sum = GainStretch(of: 0)
+        for zone in 0..<zones.count where groups[zone].meets(mask) {
+            zones[zone].add(voice, frames, to: bus)
+            sum.add(zones[zone].gain(of: bus, over: frames, sine), times: groups[zone].count)
+        }
+        return sum.mean(over: mask.count)
     }
 
     /// Smoothes a step that a voice makes in some zones; see `BusSum.absorb`.

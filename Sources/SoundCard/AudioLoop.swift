@@ -48,7 +48,7 @@ final class AudioLoop: Sendable {
             if MonotonicClock.now() - heardAt > Self.latenessLimitNs { heardAt = MonotonicClock.now() }
             MonotonicClock.sleep(until: heardAt - period)
             var span = samples.mutableSpan
-            mixer.render(into: &span, heardAt: heardAt)
+            mixer.render(into: &span, heardAt: heardAt, isHeard: false)
             gauges.playsSilently(latencyNs: period)
             heardAt += period
         }

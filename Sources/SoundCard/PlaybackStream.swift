@@ -41,6 +41,8 @@ struct PlaybackStream: ~Copyable {
     private var mix: [Float]
     private var bytes: [UInt8]
     private var framesWritten = 0
+    /// Of those, the ones that the mixer rendered; before them came silence.
+    private var framesMixed = 0
     /// When the card held `bufferFrames`, or would have.
     private var fullAt: Int64 = 0
     /// Periods to come that are filled up by the clock.
@@ -109,8 +111,12 @@ struct PlaybackStream: ~Copyable {
             if let heardUntil { MonotonicClock.sleep(until: heardUntil) }
         } catch {
             failure = error
+            mixer.noteLost(frames: unheardFrames)
         }
     }
+
+    /// How many frames were mixed and written, and are not heard yet.
+    private var unheardFrames: Int { min(aheadOfClock(MonotonicClock.now()), framesMixed) }
 
     /// Sets the card going, with silence ahead of the first frame: time for it to say when that will be heard.
     private mutating func start() throws(ALSAError) {
@@ -118,6 +124,7 @@ struct PlaybackStream: ~Copyable {
         heard.reset()
         unseen = 0
         framesWritten = 0
+        framesMixed = 0
         framesPlayed = 0
         lastPlayedAt = MonotonicClock.now()
         for index in bytes.indices { bytes[index] = 0 }
@@ -169,7 +176,7 @@ struct PlaybackStream: ~Copyable {
             MonotonicClock.sleep(until: next)
             wakeAt = next
         } catch {
-            try recover(from: error, gauges)
+            try recover(from: error, mixer, gauges)
         }
     }
 
@@ -233,7 +240,13 @@ struct PlaybackStream: ~Copyable {
         var span = samples._mutatingExtracting(first: frames * mixer.channels)
         mixer.render(into: &span, heardAt: heardAt)
         writer.write(frames, of: mix, to: &bytes)
-        try write(frames: frames)
+        do throws(ALSAError) {
+            try write(frames: frames)
+        } catch {
+            mixer.noteLost(frames: frames)
+            throw error
+        }
+        framesMixed += frames
         vainRestarts = 0
         fullAt += HouseFormat.nanoseconds(frames: Int64(frames))
         heard.advance(frames: frames)
@@ -241,10 +254,13 @@ struct PlaybackStream: ~Copyable {
     }
 
     /// Puts the card right, by its state, after MPD's `AlsaOutput::Recover`.
-    private mutating func recover(from error: ALSAError, _ gauges: OutputGauges) throws(ALSAError) {
+    private mutating func recover(
+        from error: ALSAError, _ mixer: Mixer, _ gauges: OutputGauges
+    ) throws(ALSAError) {
         switch try pcm.readStatus().state {
         case SND_PCM_STATE_XRUN:
             gauges.countUnderrun()
+            mixer.noteUnderrun()
             vainRestarts += 1
             guard vainRestarts <= Self.vainRestartLimit else { throw error }
             // One that follows another with nothing played between is no lack of room.
@@ -253,7 +269,7 @@ struct PlaybackStream: ~Copyable {
             }
             try start()
         case SND_PCM_STATE_SUSPENDED:
-            try wake()
+            try wake(mixer)
         case SND_PCM_STATE_DISCONNECTED:
             throw ALSAError(code: ENODEV, call: error.call)
         default:
@@ -262,8 +278,9 @@ struct PlaybackStream: ~Copyable {
     }
 
     /// Wakes the card after it slept, without blocking in alsa-lib.
-    private mutating func wake() throws(ALSAError) {
+    private mutating func wake(_ mixer: Mixer) throws(ALSAError) {
         let begin = MonotonicClock.now()
+        let unheard = unheardFrames
         while MonotonicClock.now() - begin < Self.resumeLimitNs {
             do throws(ALSAError) {
                 // A plugin may answer that it woke when it did not: alsa-lib drops what it really said.
@@ -279,6 +296,8 @@ struct PlaybackStream: ~Copyable {
             }
             MonotonicClock.sleep(until: MonotonicClock.now() + Self.longestRestNs)
         }
+        // What the card held goes.
+        mixer.noteLost(frames: unheard)
         try start()
     }
 }

@@ -41,7 +41,7 @@ struct BusyDay {
             switch report {
             case .started(let voice, _, _):
                 if isFollowing[voice] { joins += 1 }
-            case .ended(let voice, _, _, _, let missing, _):
+            case .ended(let voice, _, _, _, let missing, _, _):
                 ends += 1
                 dryFrames += missing
                 isOn[voice] = false

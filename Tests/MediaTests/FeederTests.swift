@@ -44,7 +44,7 @@ import Testing
     private func take(_ frames: Int, from ring: FrameRing) -> [Float] {
         guard frames > 0 else { return [] }
         let block = FrameBlock(capacity: frames)
-        ring.storage.read(frames, into: block)
+        _ = ring.storage.read(frames, into: block, silencingAbove: .infinity)
         return (0..<frames).map { block[$0].left }
     }
 

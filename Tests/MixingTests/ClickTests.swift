@@ -39,7 +39,7 @@ import Testing
 
         private func receive() {
             while let report = desk.mixer.receive() {
-                guard case .ended(let voice, _, _, _, _, _) = report else { continue }
+                guard case .ended(let voice, _, _, _, _, _, _) = report else { continue }
                 isOn[voice] = false
             }
         }

@@ -67,7 +67,7 @@ import Testing
                     sent += 1
                 }
                 _ = mixer.send(.duck(zones: .everywhere, at: 0, to: 1, over: 0))
-                while case .ended(_, let playback, _, _, _, _) = mixer.receive() { received.append(playback) }
+                while case .ended(_, let playback, _, _, _, _, _) = mixer.receive() { received.append(playback) }
                 await Task.yield()
             }
             return received

@@ -8,6 +8,8 @@ final class Desk {
     let mixer: Mixer
     /// What each zone has heard.
     private(set) var zones: [Sound]
+    /// What was heard of playbacks whose ends were reported, in the order of the reports.
+    private(set) var heard: [HeardSound] = []
     private let origin: Int64 = 5_000_000_000
 
     struct Sound: Equatable {
@@ -53,10 +55,12 @@ final class Desk {
     }
 
     /// Renders on, a period at a time, until so many frames are out in all.
-    func run(to end: Int, period: Int = 480) {
+    ///
+    /// - Parameter isHeard: Whether a card takes them.
+    func run(to end: Int, period: Int = 480, isHeard: Bool = true) {
         while left.count < end {
             let frames = min(period, end - left.count)
-            let samples = mixer.render(frames: frames, heardAt: instant(left.count))
+            let samples = mixer.render(frames: frames, heardAt: instant(left.count), isHeard: isHeard)
             for frame in 0..<frames {
                 for zone in zones.indices {
                     zones[zone].left.append(samples[frame * mixer.channels + zone * 2])
@@ -66,14 +70,16 @@ final class Desk {
         }
     }
 
-    /// All reports not yet received, their instants moved to the frame they mean (they may be 1 ns beside it).
+    /// All reports not yet received, their instants moved to the frame they mean (they may be 1 ns beside it), and what
+    /// was heard put aside.
     func reports() -> [Report] {
         var reports: [Report] = []
         while let report = mixer.receive() {
             switch report {
             case .started(let voice, let playback, let at):
                 reports.append(.started(voice: voice, playback: playback, at: onFrame(at)))
-            case .ended(let voice, let playback, let at, let played, let missing, let wasStopped):
+            case .ended(let voice, let playback, let at, let played, let missing, let wasStopped, let heard):
+                self.heard.append(heard)
                 reports.append(
                     .ended(
                         voice: voice, playback: playback, at: onFrame(at), framesPlayed: played,
@@ -101,11 +107,22 @@ extension FrameRing {
     }
 }
 
+extension Report {
+    /// An end as `Desk.reports()` gives it.
+    static func ended(
+        voice: Int, playback: UInt64, at: Int64, framesPlayed: Int64, framesMissing: Int64, wasStopped: Bool
+    ) -> Report {
+        .ended(
+            voice: voice, playback: playback, at: at, framesPlayed: framesPlayed, framesMissing: framesMissing,
+            wasStopped: wasStopped, heard: HeardSound())
+    }
+}
+
 extension Mixer {
-    func render(frames: Int, heardAt: Int64) -> [Float] {
+    func render(frames: Int, heardAt: Int64, isHeard: Bool = true) -> [Float] {
         var samples = [Float](repeating: .nan, count: frames * channels)
         var span = samples.mutableSpan
-        render(into: &span, heardAt: heardAt)
+        render(into: &span, heardAt: heardAt, isHeard: isHeard)
         return samples
     }
 }

@@ -159,7 +159,7 @@ extension Report {
     /// The playback it is about.
     fileprivate var playback: UInt64 {
         switch self {
-        case .started(_, let playback, _), .ended(_, let playback, _, _, _, _): playback
+        case .started(_, let playback, _), .ended(_, let playback, _, _, _, _, _): playback
         }
     }
 }

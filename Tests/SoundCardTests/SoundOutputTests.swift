@@ -32,7 +32,7 @@ import Testing
         output.stop()
         #expect(output.status.state == .stopped)
         #expect(output.status.framesWritten == 0)
-        guard case .started(0, 1, _) = reports[0], case .ended(0, 1, _, 240, 0, false) = reports[1] else {
+        guard case .started(0, 1, _) = reports[0], case .ended(0, 1, _, 240, 0, false, HeardSound()) = reports[1] else {
             Issue.record("reported \(reports)")
             return
         }
@@ -56,7 +56,7 @@ import Testing
             return reports.count == 2
         }
         output.stop()
-        guard case .started(_, _, let start) = reports[0], case .ended(_, _, let end, 4800, 0, _) = reports[1]
+        guard case .started(_, _, let start) = reports[0], case .ended(_, _, let end, 4800, 0, _, _) = reports[1]
         else {
             Issue.record("reported \(reports)")
             return

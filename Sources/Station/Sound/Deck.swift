@@ -20,23 +20,14 @@ final class Deck {
     /// Why a playback begins nowhere.
     private static let tooMuch = Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")
 
-    /// What is known of a playback in its outputs.
-    private struct Course {
-        /// The places of the outputs in which it is not over.
-        var remaining: Set<Int>
-        var hasStarted = false
-        var wasStopped = false
-        var hasPlayed = false
-        /// When it ended where it is over.
-        var endedAt: Instant?
-    }
-
     private let outputs: [OutputDeck]
     private let clock: any DeckClock
     private let failures = FailureLog()
-    private var courses: [PlaybackID: Course] = [:]
+    private var courses: [PlaybackID: PlaybackCourse] = [:]
     /// What could not be begun, for the next `events()`.
-    private var refused: [Event] = []
+    private var refused: [PlaybackCourse] = []
+    /// What became of the playbacks of which the last `events()` told that they are over, in the same order.
+    private(set) var proofs: [AiringProof] = []
 
     /// - Parameters:
     ///   - zones: How many each output carries; in their order they are the plan's. At least one output.
@@ -66,19 +57,20 @@ final class Deck {
     func start(_ playback: Playback) {
         let at = clock.monotonic(of: playback.at)
         let reached = outputs.indices.filter { !outputs[$0].mask(playback.zones).isEmpty }
-        var course = Course(remaining: [])
         // What is for no zone runs unheard.
-        for place in reached.isEmpty ? [0] : reached {
+        let places = reached.isEmpty ? [0] : reached
+        var course = PlaybackCourse(playback, outputs: places)
+        for place in places {
             do throws(OutputDeck.NoVoice) {
                 try outputs[place].start(playback, at: at)
-                course.remaining.insert(place)
+                course.begin(in: place)
             } catch {
                 // Another output may have one.
                 continue
             }
         }
         if course.remaining.isEmpty {
-            refused.append(.failed(playback.id, Self.tooMuch))
+            refused.append(course)
         } else {
             courses[playback.id] = course
         }
@@ -112,7 +104,9 @@ final class Deck {
 
     /// What happened since the last call, in order.
     func events() -> [Event] {
-        var events = refused
+        var events: [Event] = []
+        proofs = []
+        for course in refused { end(course, Self.tooMuch, into: &events) }
         refused = []
         for (place, output) in outputs.enumerated() {
             while let report = output.receive() { note(report, of: place, into: &events) }
@@ -125,20 +119,15 @@ final class Deck {
         switch report {
         case .started(_, let playback, let at):
             let id = PlaybackID(playback)
-            guard courses[id]?.hasStarted == false else { return }
-            courses[id]?.hasStarted = true
-            events.append(.started(id, at: clock.instant(ofMonotonic: at)))
-        case .ended(_, let playback, let at, let framesPlayed, let framesMissing, let wasStopped):
+            let instant = clock.instant(ofMonotonic: at)
+            if courses[id]?.noteStart(at: instant) == true { events.append(.started(id, at: instant)) }
+        case .ended(_, let playback, let at, let framesPlayed, let framesMissing, let wasStopped, let heard):
             underrunFrames += framesMissing
             let id = PlaybackID(playback)
-            guard var course = courses[id] else { return }
-            let instant = clock.instant(ofMonotonic: at)
-            course.remaining.remove(place)
-            course.wasStopped = course.wasStopped || wasStopped
-            course.hasPlayed = course.hasPlayed || framesPlayed > 0
-            course.endedAt = max(course.endedAt ?? instant, instant)
-            courses[id] = course
-            if course.remaining.isEmpty { end(id, course, at: instant, into: &events) }
+            let part = AiringProof.Part(
+                output: place, framesMixed: framesPlayed, framesDry: framesMissing, heard: heard)
+            courses[id]?.noteEnd(part, at: clock.instant(ofMonotonic: at), wasStopped: wasStopped)
+            if let course = courses[id], course.remaining.isEmpty { end(course, into: &events) }
         }
     }
 
@@ -149,18 +138,19 @@ final class Deck {
             for place in course.remaining {
                 outputs[place].stop(id, at: clock.monotonic(of: clock.now), fade: Self.stragglerFade)
             }
-            end(id, course, at: endedAt, into: &events)
+            end(course, into: &events)
         }
     }
 
-    private func end(_ id: PlaybackID, _ course: Course, at instant: Instant, into events: inout [Event]) {
+    private func end(_ course: PlaybackCourse, _ refusal: Wording? = nil, into events: inout [Event]) {
+        let id = course.playback.id
         courses[id] = nil
-        let failure = failures.take(id.number)
-        if course.wasStopped || (course.hasPlayed && failure == nil) {
-            events.append(.ended(id, at: course.endedAt ?? instant))
+        let proof = course.proof(refusal ?? failures.take(id.number), now: clock.now)
+        proofs.append(proof)
+        if let detail = proof.detail {
+            events.append(.failed(id, detail))
         } else {
-            let unknown = Wording(en: "its file gave no sound", zh: "文件没有声音")
-            events.append(.failed(id, failure ?? unknown))
+            events.append(.ended(id, at: proof.end))
         }
     }
 

@@ -110,7 +110,7 @@ final class OutputDeck {
     func receive() -> Report? {
         sendDeferred()
         let report = mixer.receive()
-        if case .ended(let voice, let playback, _, _, _, _) = report {
+        if case .ended(let voice, let playback, _, _, _, _, _) = report {
             feeder.cancel(id: playback)
             loaded[PlaybackID(playback)] = nil
             freeVoices.append(voice)
