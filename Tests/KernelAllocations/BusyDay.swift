@@ -13,6 +13,7 @@ struct BusyDay {
     /// Starts on the frame after the last of another voice.
     private(set) var joins = 0
     private(set) var dryFrames: Int64 = 0
+    private(set) var heardFrames: Int64 = 0
     private(set) var loudest: Float = 0
 
     let mixer = Mixer(zones: BusyDay.zones, voices: BusyDay.voices, ringFrames: 9600)
@@ -41,8 +42,9 @@ struct BusyDay {
             switch report {
             case .started(let voice, _, _):
                 if isFollowing[voice] { joins += 1 }
-            case .ended(let voice, _, _, _, let missing, _, _):
+            case .ended(let voice, _, _, _, let missing, _, let heard):
                 ends += 1
+                heardFrames += heard.frames
                 dryFrames += missing
                 isOn[voice] = false
             }

@@ -2,7 +2,8 @@
 import Mixing
 import SoundCard
 
-/// What the audio thread does, but for ALSA: renders a period and writes it out, in each sample format in turn.
+/// What the audio thread does, but for ALSA: renders a period and writes it out, in each sample format in turn; now and
+/// then there is no card, it is lost, or it runs dry.
 struct CardSide {
     /// Of a period.
     static let frames = 480
@@ -22,8 +23,13 @@ struct CardSide {
     }
 
     mutating func play(_ mixer: Mixer, heardAt: Int64) {
+        let isHeard = turn > 0
+        if !isHeard {
+            mixer.noteLost(frames: Self.frames)
+            mixer.noteUnderrun()
+        }
         var frames = mix.mutableSpan
-        mixer.render(into: &frames, heardAt: heardAt)
+        mixer.render(into: &frames, heardAt: heardAt, isHeard: isHeard)
         writers[turn].write(Self.frames, of: mix, to: &bytes)
         turn = turn + 1 < writers.count ? turn + 1 : 0
     }
