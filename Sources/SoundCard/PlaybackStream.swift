@@ -261,6 +261,8 @@ struct PlaybackStream: ~Copyable {
         case SND_PCM_STATE_XRUN:
             gauges.countUnderrun()
             mixer.noteUnderrun()
+            // Nothing, where the card played all that it held.
+            mixer.noteLost(frames: unheardFrames)
             vainRestarts += 1
             guard vainRestarts <= Self.vainRestartLimit else { throw error }
             // One that follows another with nothing played between is no lack of room.
