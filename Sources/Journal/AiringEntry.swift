@@ -59,7 +59,7 @@ public struct AiringEntry: Sendable, Equatable {
     public var levelDB: Double?
     /// Its highest sample, in dBFS; nil where nothing was mixed.
     public var peakDB: Double?
-    /// How many frames of it were silence because they came too late.
+    /// How many frames of it were not heard somewhere, because they came too late, or no card took them.
     public var framesMissing: Int64
     /// How often a card ran empty meanwhile.
     public var underruns: Int

@@ -59,6 +59,9 @@ extension Director {
         }
     }
 
+    /// The names of zones of the present plan, in the order of the store.
+    public func names(of zones: ZoneSet) -> [String] { plan.names(of: zones) }
+
     /// The records of the `music` and `silence` lines in force in any zone, each once.
     public var linesInForce: [CueRecord] {
         var keys: Set<String> = []

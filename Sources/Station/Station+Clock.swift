@@ -29,6 +29,7 @@ extension Station {
         if step > .zero, !wasDoubted { unrecordedSince = now - step }
         faults.move(by: step, wasDoubted: wasDoubted)
         for index in tellings.indices { tellings[index].at = tellings[index].at + step }
+        deck.clockWasSet(by: step)
         wasClockSet = true
         handle(.clockSet(by: step))
         judgeClock()

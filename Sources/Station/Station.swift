@@ -166,6 +166,7 @@ public actor Station: Service {
     private func turn() {
         followClock()
         for event in deck.events() { handle(event) }
+        noteAirings()
         if let deadline = director.nextDeadline, deadline <= clock.now { handle(.tick) }
         while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
             logger.info("\(tellings.removeFirst().text)")
@@ -183,6 +184,7 @@ public actor Station: Service {
         while !deck.isSilent, ContinuousClock.now < limit {
             // The director is not told: it would fill the silence.
             _ = deck.events()
+            noteAirings()
             // The shutdown may have cancelled this task; the fade is still to be heard.
             await Task { try? await Task.sleep(for: Self.closingStep) }.value
         }

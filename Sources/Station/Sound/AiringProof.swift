@@ -37,11 +37,16 @@ struct AiringProof: Sendable, Equatable {
     let start: Instant?
     /// The first instant without it, in the output where it was heard last.
     let end: Instant
+    /// How far the wall clock was set while it was on air: `end` is by the new setting.
+    let clockSteps: Duration
     let ending: Ending
     /// Why it broke off or never began; nil for what was stopped before it began.
     let detail: Wording?
     /// One for each output that it was for, at least one.
     let parts: [Part]
+
+    /// When it was over, by the clock as it was when it began.
+    var toldEnd: Instant { max(start ?? end - clockSteps, end - clockSteps) }
 
     /// How much of it the card took that took the most, in frames: a playback on two cards is no longer than on one.
     var frames: Int64 { parts.map(\.heard.frames).max() ?? 0 }

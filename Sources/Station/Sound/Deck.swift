@@ -102,6 +102,11 @@ final class Deck {
         }
     }
 
+    /// The wall clock was set: what sounds goes on.
+    func clockWasSet(by step: Duration) {
+        for id in courses.keys { courses[id]?.move(by: step) }
+    }
+
     /// What happened since the last call, in order.
     func events() -> [Event] {
         var events: [Event] = []

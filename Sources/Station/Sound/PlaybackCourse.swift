@@ -7,13 +7,15 @@ import Timetable
 struct PlaybackCourse {
     private static let unknown = Wording(en: "its file gave no sound", zh: "文件没有声音")
 
-    let playback: Playback
+    private(set) var playback: Playback
     /// The places of the outputs in which it is not over.
     private(set) var remaining: Set<Int> = []
     /// When it began where that was reported first.
     private(set) var startedAt: Instant?
     /// When it ended where it is over, the last of them.
     private(set) var endedAt: Instant?
+    /// How far the wall clock was set since it began.
+    private var clockSteps = Duration.zero
     private var wasStopped = false
     private var parts: [AiringProof.Part]
 
@@ -33,6 +35,16 @@ struct PlaybackCourse {
         guard startedAt == nil else { return false }
         startedAt = instant
         return true
+    }
+
+    /// The wall clock was set.
+    mutating func move(by step: Duration) {
+        endedAt = endedAt.map { $0 + step }
+        if startedAt == nil {
+            playback.at = playback.at + step
+        } else {
+            clockSteps += step
+        }
     }
 
     /// It is over in an output.
@@ -61,6 +73,7 @@ struct PlaybackCourse {
                 (.whole, nil)
             }
         return AiringProof(
-            playback: playback, start: startedAt, end: endedAt ?? now, ending: ending, detail: detail, parts: parts)
+            playback: playback, start: startedAt, end: endedAt ?? now, clockSteps: clockSteps, ending: ending,
+            detail: detail, parts: parts)
     }
 }

@@ -6,6 +6,7 @@ package struct StatusReport: Decodable {
         package let now: String
         package let timezone: String
         package let isAsIf: Bool
+        package let isTrusted: Bool
     }
 
     package struct Song: Decodable {

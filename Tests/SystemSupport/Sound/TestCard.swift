@@ -21,9 +21,7 @@ package final class TestCard: Sendable {
     ///   - facts: how it is, as alsa-lib's configuration has it, such as `formats S16_LE`.
     ///   - commands: what it is told before anybody opens it.
     package init(_ facts: String = "", commands: [String] = []) async throws {
-        let compiler = try await Child.start(
-            URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../scripts/test-card")
-                .standardized.path, [])
+        let compiler = try await Child.start(TestLibrary.script, ["card"])
         guard try await compiler.exitCode(within: .seconds(60)) == 0 else {
             throw Obstacle("the test card cannot be compiled: \(compiler.errors.text)")
         }
