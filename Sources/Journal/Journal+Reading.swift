@@ -65,6 +65,13 @@ extension Journal {
         return try await read(within: limit) { try $0.actions(from..<to) }
     }
 
+    /// What files measured, by a measure; at most so many.
+    public func mediaFacts(
+        measure: Int, limit: Int, within time: Duration
+    ) async throws(JournalError) -> [MediaEntry] {
+        try await read(within: time) { try $0.mediaFacts(measure: measure, limit: limit) }
+    }
+
     /// Reads a page after another, so that what is noted meanwhile is written between two of them.
     private func pages<Entry: Sendable>(
         _ from: Instant, _ to: Instant, within limit: Duration,

@@ -26,9 +26,11 @@ public final class Journal: Sendable {
     private static let retry = DispatchTimeInterval.seconds(2)
 
     private let unwritten = Mutex(Unwritten())
-    private let queue = DispatchQueue(label: "storecast-journal")
+    let queue = DispatchQueue(label: "storecast-journal")
     /// Touched on `queue` alone.
-    private nonisolated(unsafe) let file: JournalFile
+    nonisolated(unsafe) let file: JournalFile
+    /// Whether old entries are being removed.
+    let pruning = Atomic(false)
     private let told = Mutex(Condition())
     private let changed: @Sendable (Condition) -> Void
 
@@ -73,6 +75,11 @@ public final class Journal: Sendable {
     /// Notes how a fault stands, in place of what was noted under its id; written as soon as the disk allows.
     public func note(_ fault: FaultEntry) {
         if unwritten.withLock({ $0.add(fault) }) { callWriter() }
+    }
+
+    /// Notes what files measured, each in place of what was known of it; written as soon as the disk allows.
+    public func note(_ media: [MediaEntry]) {
+        if unwritten.withLock({ $0.add(media) }) { callWriter() }
     }
 
     /// Notes that the program began to run. Former runs that broke off, and faults that lasted then, end where those were
@@ -179,10 +186,18 @@ public final class Journal: Sendable {
             queue.async {
                 let result = Result { try body(self.file) }.mapError(JournalError.init)
                 let error: JournalError? = if case .failure(let error) = result { error } else { nil }
-                self.unwritten.withLock { $0.read(error) }
-                self.tell()
+                self.hasRead(error)
                 answer.give(result)
             }
         }
     }
+
+    /// On `queue`: the file answered, or could not.
+    func hasRead(_ error: JournalError?) {
+        unwritten.withLock { $0.read(error) }
+        tell()
+    }
+
+    /// Whether nothing is to be written, or the writer has given up for now.
+    var isIdle: Bool { unwritten.withLock { !$0.isCalled } }
 }

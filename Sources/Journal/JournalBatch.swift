@@ -10,4 +10,5 @@ struct JournalBatch: Sendable {
     var cues: [CueRecord] = []
     var airings: [AiringEntry] = []
     var faults: [FaultEntry] = []
+    var media: [MediaEntry] = []
 }

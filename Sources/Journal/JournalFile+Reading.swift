@@ -249,4 +249,9 @@ extension JournalFile {
             ).map(StationAction.init(_:))
         }
     }
+
+    /// What files measured. Once in a run, so in one piece.
+    func mediaFacts(measure: Int, limit: Int) throws -> [MediaEntry] {
+        try read { try MediaEntry.all(measure, limit: limit, in: $0) }
+    }
 }

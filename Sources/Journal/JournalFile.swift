@@ -10,6 +10,8 @@ final class JournalFile {
     private static let lockTimeout: TimeInterval = 1
     /// What SQLite keeps of the file in memory, in KiB.
     private static let cacheKiB = 512
+    /// The write-ahead log is taken over into the file when it has so many pages, and its file kept that long.
+    private static let logPages = 256, pageBytes = 4_096
 
     let path: String
     private(set) var database: DatabaseQueue?
@@ -35,7 +37,7 @@ final class JournalFile {
     }
 
     /// Does something; where the file turns out to be damaged, sets it aside and does it again with a new one.
-    private func replacingDamaged<Value>(_ body: () throws -> Value) throws -> Value {
+    func replacingDamaged<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch  where JournalError(error).kind == .damaged {
@@ -60,16 +62,28 @@ final class JournalFile {
         setAside = name
     }
 
-    private func connect() throws {
+    /// How a connection to a journal is.
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.journalMode = .wal
-        configuration.busyMode = .timeout(Self.lockTimeout)
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        configuration.busyMode = .timeout(lockTimeout)
+        configuration.prepareDatabase { database in
+            // Counts where the file is begun only, and before anything is written into it.
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
+        return configuration
+    }
+
+    private func connect() throws {
+        let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
         try queue.writeWithoutTransaction { database in
             // What was acknowledged outlives a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous). GRDB
             // sets NORMAL with WAL, after the configuration's own statements.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKiB)")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logPages)")
+            // Only cuts the log back after a checkpoint; what one transaction needs, it takes.
+            try database.execute(sql: "PRAGMA journal_size_limit = \(Self.logPages * Self.pageBytes)")
         }
         let migrator = JournalSchema.migrator
         guard try !queue.read(migrator.hasBeenSuperseded) else {
@@ -80,7 +94,7 @@ final class JournalFile {
         opened = FileIdentity(path)
     }
 
-    private func connected() throws -> DatabaseQueue {
+    func connected() throws -> DatabaseQueue {
         guard let database else { throw JournalError(.failed, "the journal is not open") }
         return database
     }

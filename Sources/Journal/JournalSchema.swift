@@ -56,6 +56,22 @@ enum JournalSchema {
             }
         }
         migrator.registerMigration("record", migrate: record)
+        migrator.registerMigration("mediaFacts") { database in
+            try database.create(table: "mediaFacts", options: .withoutRowID) { table in
+                table.primaryKey("path", .text)
+                table.column("bytes", .integer).notNull()
+                table.column("modifiedNs", .integer).notNull()
+                table.column("measure", .integer).notNull()
+                table.column("frames", .integer).notNull()
+                table.column("loudnessLUFS", .double)
+                table.column("loudestLUFS", .double)
+                table.column("truePeakDBTP", .double).notNull()
+                table.column("sourceRate", .integer).notNull()
+                table.column("sourceChannels", .integer).notNull()
+                table.column("isDamaged", .boolean).notNull()
+                table.column("seenNs", .integer).notNull()
+            }
+        }
         return migrator
     }
 

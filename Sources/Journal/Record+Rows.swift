@@ -14,6 +14,7 @@ extension JournalBatch {
         for cue in cues { try cue.write(to: database) }
         for airing in airings { try airing.write(to: database) }
         for fault in faults { try fault.write(to: database) }
+        for entry in media { try entry.write(to: database) }
     }
 }
 

@@ -11,6 +11,8 @@ struct Unwritten {
     static let announcementLimit = 20_000, cueLimit = 20_000, faultLimit = 5_000
     /// Three weeks of songs and messages.
     static let airingLimit = 20_000
+    /// As many as are remembered; what is lost is measured again.
+    static let mediaLimit = 50_000
     /// How many of each kind are written in one transaction, so that none takes long.
     static let batchLimit = 1_000
 
@@ -21,13 +23,15 @@ struct Unwritten {
         fileprivate let cues: [Backlog<String, CueRecord>.Waiting]
         fileprivate let airings: [Backlog<Int, AiringEntry>.Waiting]
         fileprivate let faults: [Backlog<String, FaultEntry>.Waiting]
+        fileprivate let media: [Backlog<String, MediaEntry>.Waiting]
         fileprivate let run: RunEntry?
 
         /// All of it, to be written.
         var content: JournalBatch {
             JournalBatch(
                 run: run, announcements: announcements.map(\.value), actions: actions.map(\.value),
-                cues: cues.map(\.value), airings: airings.map(\.value), faults: faults.map(\.value))
+                cues: cues.map(\.value), airings: airings.map(\.value), faults: faults.map(\.value),
+                media: media.map(\.value))
         }
     }
 
@@ -36,6 +40,7 @@ struct Unwritten {
     private var cues = Backlog<String, CueRecord>(limit: cueLimit)
     private var airings = Backlog<Int, AiringEntry>(limit: airingLimit)
     private var faults = Backlog<String, FaultEntry>(limit: faultLimit)
+    private var media = Backlog<String, MediaEntry>(limit: mediaLimit)
     /// What has no key of its own is numbered.
     private var numbered = 0
     /// The present run, and whether it changed since it was written.
@@ -47,7 +52,7 @@ struct Unwritten {
     private var unkept: Set<String> = []
     private var answers: [Answer<Void>] = []
     /// Whether the thread that writes was called.
-    private var isCalled = false
+    private(set) var isCalled = false
     /// Why the file could not be written or read last.
     private(set) var problem: JournalError?
 
@@ -107,6 +112,12 @@ struct Unwritten {
         return call()
     }
 
+    /// Takes in what files measured.
+    mutating func add(_ entries: [MediaEntry]) -> Bool {
+        for entry in entries { media.add(entry, for: entry.path) }
+        return call()
+    }
+
     /// Takes in a run that begins.
     mutating func begin(_ start: Instant) -> Bool {
         run = RunEntry(start: start, lastAlive: start)
@@ -153,13 +164,14 @@ struct Unwritten {
         return Batch(
             announcements: announcements.first(Self.batchLimit), actions: actions.first(Self.batchLimit),
             cues: cues.first(Self.batchLimit), airings: airings.first(Self.batchLimit),
-            faults: faults.first(Self.batchLimit), run: isRunPending ? run : nil)
+            faults: faults.first(Self.batchLimit), media: media.first(Self.batchLimit), run: isRunPending ? run : nil)
     }
 
     private var isEmpty: Bool { isAllWritten && answers.isEmpty }
 
     private var isAllWritten: Bool {
-        announcements.isEmpty && actions.isEmpty && cues.isEmpty && airings.isEmpty && faults.isEmpty && !isRunPending
+        announcements.isEmpty && actions.isEmpty && cues.isEmpty && airings.isEmpty && faults.isEmpty && media.isEmpty
+            && !isRunPending
     }
 
     /// A batch is on disk.
@@ -172,6 +184,7 @@ struct Unwritten {
         cues.remove(batch.cues)
         airings.remove(batch.airings)
         faults.remove(batch.faults)
+        media.remove(batch.media)
         if batch.run == run { isRunPending = false }
         unkept.subtract(batch.announcements.map(\.key))
         guard isAllWritten else { return [] }

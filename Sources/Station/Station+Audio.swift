@@ -49,7 +49,10 @@ extension Station {
         await store.preparer.converter.drop(except: inventory.allPaths)
         for path in inventory.music.values.joined().sorted() where !Task.isCancelled {
             do throws(PreparationFailure) {
-                if let song = try await store.preparer.unmeasuredSong(path) { handle(.measured(song)) }
+                if let song = try await store.preparer.unmeasuredSong(path) {
+                    handle(.measured(song))
+                    keepMeasured()
+                }
             } catch {
                 report([store.problem(error)])
             }

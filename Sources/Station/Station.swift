@@ -103,7 +103,7 @@ public actor Station: Service {
         let (conditions, news) = AsyncStream.makeStream(
             of: Journal.Condition.self, bufferingPolicy: .bufferingNewest(1))
         journalConditions = conditions
-        journal = Journal(path: "\(store.preparer.paths.state)/storecast.sqlite") { news.yield($0) }
+        journal = Journal(path: store.preparer.paths.journal) { news.yield($0) }
         lookout = Lookout { [mixers = deck.mixers] in clock.wasSet || mixers.contains(where: \.hasReport) }
         outputs = Self.outputs(settings.outputs, deck.mixers, lookout)
         director = Director(settings: settings.director, seed: Self.seed(of: date))
@@ -127,6 +127,7 @@ public actor Station: Service {
         startOutputs()
         startKeepingSounds()
         judgeClock()
+        _ = await recallMeasured(within: Self.measuredLimit)
         await takeUpRecord()
         loadPlan()
         let watch = FolderWatch(root: store.preparer.paths.audio)
@@ -224,8 +225,11 @@ public actor Station: Service {
                 handle(.prepared([id: .unavailable(error.wording)]))
             }
         }
+        // What a slow disk told late; this preparation goes on with the plan that has it.
+        if await recallMeasured(within: Self.lateMeasuredLimit) { return loadPlan() }
         await convertAndMeasure()
-        report([store.save()].compactMap { $0 })
+        keepMeasured()
+        pruneRecord()
     }
 
     // MARK: Events and effects

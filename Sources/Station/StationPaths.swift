@@ -12,6 +12,9 @@ public struct StationPaths: Sendable, Equatable {
     /// The control socket.
     public var socket: String
 
+    /// The station's journal, in its state folder.
+    var journal: String { "\(state)/storecast.sqlite" }
+
     /// Fills in what was not given: the environment's value, else that of a checkout when the working
     /// folder is one, else that of an installed station.
     public init(

@@ -26,7 +26,9 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let store = Store(places.paths)
         let today = try date.map { try day($0, "--date") } ?? store.schedule.clock.date(of: WallClock().now)
+        await store.recallMeasured()
         let check = await store.check(from: today)
+        await store.keepMeasured()
         if json {
             try printJSON(Report(problems: check.problems, notes: check.notes))
         } else {

@@ -132,9 +132,11 @@ private struct Rehearsed {
     init(_ store: Store, _ dates: [CivilDate]) async {
         self.store = store
         let orders = dates.compactMap { store.schedule.timetables.runningOrder(on: $0, clock: store.schedule.clock) }
+        await store.recallMeasured()
         let conversionProblems = await store.convertAll().problems
         let (plan, songProblems) = store.plan(of: orders)
         let (prepared, clipProblems) = await store.prepareAll(plan)
+        await store.keepMeasured()
         self.plan = prepared
         problems =
             store.problems + conversionProblems + songProblems

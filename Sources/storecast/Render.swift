@@ -49,6 +49,7 @@ struct Render: AsyncParsableCommand {
                     en: "the store is closed on \(date), so there is nothing to hear; give another --date",
                     zh: "\(date) 不营业，没有声音可听；请用 --date 指定其他日期"), of: store, .answerIsNo)
         }
+        await store.recallMeasured()
         let conversionProblems = await store.convertAll().problems
         let (plan, songProblems) = store.plan(of: [order])
         let (prepared, clipProblems) = await store.prepareAll(plan)
@@ -59,6 +60,7 @@ struct Render: AsyncParsableCommand {
                 try await store.render(request, of: order, prepared) { line?.show("\(rendering) \(Int($0 * 100)) %") }
             }
             line?.clear()
+            await store.keepMeasured()
             try tell(
                 stretch, of: store,
                 store.problems + conversionProblems + songProblems

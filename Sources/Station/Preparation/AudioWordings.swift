@@ -46,20 +46,6 @@ extension MediaError {
     }
 }
 
-extension LoudnessCache.Problem {
-    /// What is wrong, without the path.
-    var wording: Wording {
-        switch self {
-        case .setAside(let path):
-            Wording(en: "the measurements were damaged and are now in \(path)", zh: "测量记录已损坏，移到了 \(path)")
-        case .unreadable(_, let detail):
-            Wording(en: "the measurements cannot be read (\(detail))", zh: "无法读取测量记录（\(detail)）")
-        case .unwritable(_, let detail):
-            Wording(en: "what was measured cannot be kept (\(detail))", zh: "无法保存测量结果（\(detail)）")
-        }
-    }
-}
-
 extension LibraryProblem {
     /// What is wrong, without the path.
     var wording: Wording { Wording(en: problem, zh: chineseProblem) }

@@ -20,11 +20,10 @@ public struct Store: Sendable {
     public init(_ paths: StationPaths) {
         let schedule = ScheduleReader.read(paths.schedules)
         let shelf = AudioShelf(root: paths.audio)
-        let language = schedule.settings.language
         self.schedule = schedule
         preparer = Preparer(
             paths: paths, schedule: schedule, shelf: shelf,
-            measurer: Measurer(memory: LoudnessCache(file: "\(paths.state)/loudness.json")),
+            measurer: Measurer(memory: LoudnessCache()),
             synthesizer: Synthesizer(
                 settings: SpeechSettings(
                     engine: schedule.settings.speechEngine, voices: schedule.settings.voices,
@@ -34,15 +33,7 @@ public struct Store: Sendable {
                 },
                 cacheDirectory: "\(paths.state)/speech"),
             converter: Converter(directory: "\(paths.state)/converted"))
-        let memory = preparer.measurer.memory
-        let forgotten = memory.problemAtStart.map {
-            Problem(
-                file: memory.file, .warning, $0.wording,
-                fix: Wording(en: "nothing to do: every file is measured again", zh: "无需处理：所有文件会重新测量"),
-                language: language)
-        }
-        problems =
-            schedule.problems + Self.audioProblems(schedule, shelf.inventory, paths) + [forgotten].compactMap { $0 }
+        problems = schedule.problems + Self.audioProblems(schedule, shelf.inventory, paths)
     }
 
     /// The names of the chimes there are, as files or built in.
@@ -160,7 +151,7 @@ public struct Store: Sendable {
                 if !error.isToldByNames, !problems.contains(told) { problems.append(told) }
             }
         }
-        return (plan, problems + [save()].compactMap { $0 })
+        return (plan, problems)
     }
 
     /// Opens and decodes every sound file of the store to its end, and tells of those that cannot be played.
@@ -175,7 +166,7 @@ public struct Store: Sendable {
                 problems.append(problem(error))
             }
         }
-        return problems + [save()].compactMap { $0 }
+        return problems
     }
 
     func problem(_ failure: PreparationFailure) -> Problem {
@@ -190,21 +181,5 @@ public struct Store: Sendable {
             fix: Wording(
                 en: "copy or export it again; until then it plays up to the damage", zh: "请重新复制或导出；在此之前只播到损坏处"),
             language: schedule.settings.language)
-    }
-
-    /// Keeps what was measured for the next start; a state folder that cannot be written costs only time.
-    func save() -> Problem? {
-        let file = preparer.measurer.memory.file
-        do throws(LoudnessCache.Problem) {
-            try preparer.measurer.memory.save()
-            return nil
-        } catch {
-            return Problem(
-                file: file, .warning, error.wording,
-                fix: Wording(
-                    en: "give the user of the daemon the right to write there, and room on the disk",
-                    zh: "请给守护进程的用户写入权限，并留出磁盘空间"),
-                language: schedule.settings.language)
-        }
     }
 }

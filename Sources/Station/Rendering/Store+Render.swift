@@ -33,8 +33,6 @@ extension Store {
         _ = rehearsal.advance(to: request.to, on: scout)
         let heard = scout.heard(from: request.from - Self.preroll, to: request.to)
         let clips = await prepare(heard.map(\.playback.content))
-        // Whether that can be kept was told with the plan.
-        _ = save()
         let first = heard.map(\.start).min() ?? request.from
         let rendering = Rendering(
             store: self, request: request, origin: min(request.from - Self.preroll, first),
