@@ -87,6 +87,20 @@ public struct ControlClient: Sendable {
         try await ask(.POST, "/v1/announcements/\(id)/claimed")
     }
 
+    /// Has what is written taken over.
+    public func reload() async throws -> ReloadAnswer {
+        let (status, data) = try await exchange(.POST, "/v1/reload", body: nil)
+        do {
+            switch status {
+            case 200: return .loaded(try JSONDecoder().decode(ReloadAnswer.Loaded.self, from: data), json: data)
+            case 422: return .refused(try JSONDecoder().decode(ReloadAnswer.Refused.self, from: data), json: data)
+            default: throw refusal(status, data)
+            }
+        } catch is DecodingError {
+            throw Failure.incomprehensible(status: status)
+        }
+    }
+
     /// Silences everything but emergencies.
     public func mute() async throws -> StationStatus {
         try await ask(.POST, "/v1/mute")
@@ -101,17 +115,20 @@ public struct ControlClient: Sendable {
         _ method: HTTPMethod, _ path: String, body: Data? = nil, type: String = "application/json"
     ) async throws -> Answer {
         let (status, data) = try await exchange(method, path, body: body, type: type)
-        guard (200..<300).contains(status) else {
-            guard let problem = try? JSONDecoder().decode(Refusal.self, from: data) else {
-                throw Failure.incomprehensible(status: status)
-            }
-            throw Failure.refused(status: status, detail: problem.detail, fix: problem.fix)
-        }
+        guard (200..<300).contains(status) else { throw refusal(status, data) }
         do {
             return try JSONDecoder().decode(Answer.self, from: data)
         } catch {
             throw Failure.incomprehensible(status: status)
         }
+    }
+
+    private func refusal(_ status: Int, _ data: Data) -> Failure {
+        // What is no problem document is said to be incomprehensible.
+        guard let problem = try? JSONDecoder().decode(Refusal.self, from: data) else {
+            return .incomprehensible(status: status)
+        }
+        return .refused(status: status, detail: problem.detail, fix: problem.fix)
     }
 
     private struct Refusal: Decodable {

@@ -87,6 +87,9 @@ enum ControlRouter {
             }
             return try JSONReply.make(recording)
         },
+        Call(method: .post, path: "/v1/reload", permission: .reload, takesTurns: true) { _, context, desk, _ in
+            try JSONReply.make(try await desk.reload(by: context.requester))
+        },
         Call(method: .post, path: "/v1/mute", permission: .mute) { _, context, desk, _ in
             try JSONReply.make(await desk.mute(by: context.requester))
         },

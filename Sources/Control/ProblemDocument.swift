@@ -13,9 +13,12 @@ struct ProblemDocument: Encodable, Sendable {
     let detail: String
     let fix: String?
     let headers: HTTPFields
+    /// The mistakes for which nothing was loaded, and the same for people; nil where it is about something else.
+    var problems: [Problem]?
+    var text: String?
 
     private enum CodingKeys: String, CodingKey {
-        case type, status, title, detail, fix
+        case type, status, title, detail, fix, problems, text
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -25,6 +28,8 @@ struct ProblemDocument: Encodable, Sendable {
         try container.encode(title, forKey: .title)
         try container.encode(detail, forKey: .detail)
         try container.encodeIfPresent(fix, forKey: .fix)
+        try container.encodeIfPresent(problems, forKey: .problems)
+        try container.encodeIfPresent(text, forKey: .text)
     }
 
     init(_ fault: Fault, in language: Language) {
@@ -33,6 +38,16 @@ struct ProblemDocument: Encodable, Sendable {
         detail = fault.detail.text(in: language)
         fix = fault.fix.text(in: language)
         headers = fault.headers
+    }
+
+    init(_ refusal: ReloadRefused, in language: Language) {
+        status = .unprocessableContent
+        title = Wording(en: "Not loaded", zh: "未载入").text(in: language)
+        detail = refusal.message
+        fix = refusal.fix
+        headers = [:]
+        problems = refusal.problems
+        text = refusal.text
     }
 
     init(_ refusal: RequestRefused, in language: Language) {

@@ -11,7 +11,7 @@ public import Timetable
 /// or on air, and the `beds`, one for each area of the store. After each event `advance` moves items along
 /// these until nothing more is due.
 public struct Director: Sendable {
-    let settings: DirectorSettings
+    var settings: DirectorSettings
     let seed: UInt64
     var plan = Plan(orders: [])
     /// Timed cues not yet due, by the instant of their start.

@@ -34,6 +34,9 @@ public protocol BroadcastDesk: Sendable {
     /// Notes that who or what an announcement seeks was found, or throws `RequestRefused`.
     func claim(_ id: String, by requester: Requester) async throws(RequestRefused) -> AnnouncementStatus
 
+    /// Takes over what is written now, or throws `ReloadRefused`.
+    func reload(by requester: Requester) async throws(ReloadRefused) -> ReloadReport
+
     /// Silences everything but emergencies.
     func mute(by requester: Requester) async -> StationStatus
 

@@ -19,6 +19,16 @@ public struct Problem: Sendable, Equatable, Encodable {
     @OrNull public private(set) var fix: String?
     /// All of it for people, with source line and caret where there are any.
     public let text: String
+    /// By what it is known again.
+    let origin: Origin
+
+    /// What makes two problems the same though other lines were added above, or the language is another: the file,
+    /// the kind of mistake, and the line that has it.
+    struct Origin: Sendable, Hashable {
+        var file: String
+        var kind: String
+        var sourceLine: String?
+    }
 
     private enum CodingKeys: String, CodingKey {
         case file, line, column, severity, message, fix
@@ -36,6 +46,7 @@ public struct Problem: Sendable, Equatable, Encodable {
         message = diagnostic.message(in: language)
         fix = diagnostic.fix(in: language)
         text = diagnostic.rendered(sourceLine: sourceLine, language: language)
+        origin = Origin(file: file, kind: diagnostic.code ?? diagnostic.message(in: .en), sourceLine: sourceLine)
     }
 
     /// Diagnostics about a text for people, a blank line between them.
@@ -52,6 +63,7 @@ public struct Problem: Sendable, Equatable, Encodable {
     init(
         file: String, _ severity: Diagnostic.Severity, _ message: Wording, fix: Wording? = nil, language: Language
     ) {
+        origin = Origin(file: file, kind: message.en)
         let message = message.text(in: language)
         let fix = fix?.text(in: language)
         let label = Wording(en: "\(severity.rawValue): ", zh: severity == .error ? "错误：" : "警告：")

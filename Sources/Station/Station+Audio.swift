@@ -20,7 +20,8 @@ extension Station {
         }
     }
 
-    private func lookAtAudio(_ watch: FolderWatch) async {
+    /// Takes over what is different in the audio folder since the last look.
+    func lookAtAudio(_ watch: FolderWatch) async {
         let shelf = store.preparer.shelf
         let before = store.audioProblems()
         let changes = await BlockingWork.run { shelf.look(leavingOut: watch.unfinished) }
@@ -33,6 +34,8 @@ extension Station {
         startKeepingSounds()
         staleClips = Set(clips.keys.filter { $0.source != .announcement })
         loadPlan()
+        // A line may have waited for its sound.
+        Task { await self.reconsiderMistakes() }
     }
 
     /// Converts and measures what nobody has yet, so that no song has to wait for it.

@@ -76,7 +76,7 @@ extension Station {
         let unkept = journal.condition.problem.map { Self.unkept($0).text(in: language) }
         let doubt = clockDoubt.map { $0.wording.text(in: language) }
         let told =
-            silences + [doubt, muted, unkept].compactMap { $0 } + speechProblems
+            silences + [doubt, muted, unkept].compactMap { $0 } + unloaded + speechProblems
             + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }

@@ -29,7 +29,9 @@ public actor Station: Service {
     private static let closingLimit = Duration.milliseconds(900)
     private static let closingStep = Duration.milliseconds(20)
 
-    let store: Store
+    /// Replaced whole by a reload.
+    var store: Store
+    var reloading = Reloading()
     let clock: WallClock
     let logger: Logger
     let deck: Deck
@@ -118,7 +120,7 @@ public actor Station: Service {
     public nonisolated var now: Instant { clock.now }
 
     /// What the store has written.
-    public nonisolated var schedule: Schedule { store.schedule }
+    public var schedule: Schedule { store.schedule }
 
     // MARK: Running
 
@@ -130,17 +132,15 @@ public actor Station: Service {
         _ = await recallMeasured(within: Self.measuredLimit)
         await takeUpRecord()
         loadPlan()
-        let watch = FolderWatch(root: store.preparer.paths.audio)
-        let following = Task { await self.follow(watch) }
+        startFollowing()
         let remembering = Task { await self.takeUpAnnouncements() }
         let telling = Task { await self.followJournal(self.journalConditions) }
         await cancelWhenGracefulShutdown { await self.play() }
         recalling?.cancel()
         remembering.cancel()
         telling.cancel()
-        following.cancel()
+        stopFollowing()
         await close()
-        watch.shutdown()
     }
 
     private func play() async {
@@ -207,7 +207,9 @@ public actor Station: Service {
         report(found)
         handle(.load(plan))
         preparation?.cancel()
-        preparation = Task { await self.prepare(Store.clips(of: plan, after: self.clock.now)) }
+        let wanted = Store.clips(of: plan, after: clock.now)
+        forgetClips(except: wanted)
+        preparation = Task { await self.prepare(wanted) }
     }
 
     private func prepare(_ wanted: [ClipID]) async {
@@ -219,6 +221,8 @@ public actor Station: Service {
                 staleClips.remove(id)
                 handle(.prepared([id: .ready(clip.facts)]))
             } catch {
+                // What took its place may be there already.
+                guard !Task.isCancelled else { return }
                 clips[id] = nil
                 staleClips.remove(id)
                 if !error.isToldByNames { report([store.problem(error)]) }

@@ -4,6 +4,7 @@ import Foundation
 @testable import Station
 import SystemSupport
 import Testing
+import Timetable
 
 @Suite(.serialized, .timeLimit(.minutes(1))) struct ControlAPITests {
     @Test func `status comes over the socket as the station gives it`() async throws {
@@ -35,6 +36,37 @@ import Testing
             let refused = ControlClient.Failure.refused(
                 status: 422, detail: "there is nothing to say", fix: "give a text")
             await #expect(throws: refused) { try await client.announce(AnnouncementRequest(text: "")) }
+        }
+    }
+
+    @Test func `a reload answers with what changed, or with the mistakes and how check prints them`() async throws {
+        try await withControl(StubDesk()) { client, _ in
+            guard case .loaded(let loaded, _) = try await client.reload() else {
+                Issue.record("refused")
+                return
+            }
+            #expect(loaded.changed == ["everyday: 10:00 say store-guide is new"])
+            #expect(loaded.problemCount == 0)
+        }
+        let location = Location(file: "everyday.timetable", line: 3, column: 11)
+        let mistake = Problem(
+            Diagnostic(
+                severity: .error, location: location, length: 6, message: Wording(en: "unknown", zh: "未知"),
+                fix: Wording(en: "write it right", zh: "请改正")),
+            sourceLine: "10:00 say welcom", language: .en)
+        try await withControl(StubDesk(mistakes: [mistake])) { client, socket in
+            guard case .refused(let refused, let json) = try await client.reload() else {
+                Issue.record("loaded")
+                return
+            }
+            #expect(refused.detail == "not loaded" && refused.fix == "mend it")
+            #expect(refused.text == mistake.text)
+            let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+            let first = try #require((object["problems"] as? [[String: Any]])?.first)
+            #expect(first["line"] as? Int == 3 && first["column"] as? Int == 11)
+            let answer = try await RawHTTP.exchange(socket, "POST", "/v1/reload", body: "")
+            #expect(answer.status == 422)
+            #expect(answer.head.contains("content-type: application/problem+json"))
         }
     }
 

@@ -29,16 +29,19 @@ actor StubDesk: BroadcastDesk {
 
     /// What is answered to whoever announces or uploads; nil to accept it.
     private var refusal: RequestRefused?
+    /// What keeps a reload from being made.
+    private let mistakes: [Problem]
     /// What a rehearsal waits for.
     private let rehearsal: @Sendable () async -> Void
 
     /// - Parameter roles: none for anybody but who runs the test, unless given.
     init(
-        roles: RoleTable = RoleTable(), refusal: RequestRefused? = nil,
+        roles: RoleTable = RoleTable(), refusal: RequestRefused? = nil, mistakes: [Problem] = [],
         rehearsal: @escaping @Sendable () async -> Void = {}
     ) {
         self.roles = roles
         self.refusal = refusal
+        self.mistakes = mistakes
         self.rehearsal = rehearsal
     }
 
@@ -83,6 +86,13 @@ actor StubDesk: BroadcastDesk {
         }
         accepted[index].state = state
         return accepted[index]
+    }
+
+    func reload(by requester: Requester) throws(ReloadRefused) -> ReloadReport {
+        guard mistakes.isEmpty else {
+            throw ReloadRefused(message: "not loaded", fix: "mend it", problems: mistakes)
+        }
+        return ReloadReport(changed: ["everyday: 10:00 say store-guide is new"], problems: [])
     }
 
     func mute(by requester: Requester) -> StationStatus {

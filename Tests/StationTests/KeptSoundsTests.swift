@@ -43,6 +43,21 @@ import Timetable
         clip.pieces.allSatisfy { if case .file = $0 { false } else { true } }
     }
 
+    @Test func `outlives a reload, and is given up with its script`() async throws {
+        try await withEmergency { store, read in
+            #expect(await read.preparer.keepSounds().map(\.message.en) == [])
+            try store.timetable("open 08:00\nclose 21:00\n")
+            let reloaded = try #require(StoreReading(beside: read)).store
+            reloaded.preparer.dropUnneededSounds()
+            #expect(reloaded.preparer.kept.contents.scripts == ["leave", "over"])
+            try FileManager.default.removeItem(atPath: "\(store.root)/schedules/scripts/leave.txt")
+            let without = try #require(StoreReading(beside: reloaded)).store
+            without.preparer.dropUnneededSounds()
+            #expect(without.preparer.kept.contents.scripts == [])
+            #expect(without.preparer.keptChime("horn") == nil)
+        }
+    }
+
     @Test func `is heard in any of its languages after every file is gone, and so is what ends it`() async throws {
         try await withEmergency { store, read in
             #expect(await read.preparer.keepSounds().map(\.message.en) == [])

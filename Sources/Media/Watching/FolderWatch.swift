@@ -5,13 +5,9 @@ import Synchronization
 /// Tells when files below a folder were added, replaced, changed or taken away, once they are whole.
 ///
 /// The kernel (inotify) says what happens. A file counts as whole when its writer has closed it or moved it there, or
-/// when nothing was written to it for ``stallSeconds``. Where the kernel cannot say, as on some network disks, the
-/// folder is worth a look every ``lookSeconds``.
+/// when nothing was written to it for some seconds. The folder itself may go and come, or be a link that is turned to
+/// another. Where the kernel cannot say, as on some network disks, the folder is worth a look every ``lookSeconds``.
 public final class FolderWatch: Sendable {
-    /// How long it must be quiet before changes are told, so that a folder that is copied is told of once.
-    public static let settleMilliseconds = 1_000
-    /// After how long without a write a file that nobody closed counts as whole.
-    public static let stallSeconds = 10
     /// How often a look is due where nothing was said.
     public static let lookSeconds = 60
 
@@ -22,9 +18,15 @@ public final class FolderWatch: Sendable {
     private let thread: BackgroundThread
 
     /// Watches a folder and the folders in it, two levels deep; it need not be there yet.
-    public init(root: String) {
+    ///
+    /// - Parameters:
+    ///   - settleMilliseconds: how long it must be quiet before changes are told, so that a folder that is copied is
+    ///     told of once.
+    ///   - stallSeconds: after how long without a write a file that nobody closed counts as whole.
+    public init(root: String, settleMilliseconds: Int = 1_000, stallSeconds: Int = 10) {
         let (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let loop = FolderWatchLoop(root: root, changes: continuation)
+        let loop = FolderWatchLoop(
+            root: root, settleMilliseconds: settleMilliseconds, stallSeconds: stallSeconds, changes: continuation)
         self.changes = changes
         self.loop = loop
         thread = BackgroundThread { loop.run() }

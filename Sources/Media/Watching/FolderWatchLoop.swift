@@ -12,6 +12,8 @@ final class FolderWatchLoop: Sendable {
         | UInt32(IN_DELETE) | UInt32(IN_ATTRIB) | UInt32(IN_ONLYDIR)
 
     private let root: String
+    private let settleMilliseconds: Int
+    private let stallSeconds: Int
     private let changes: AsyncStream<Void>.Continuation
     /// Files being written, and when the last write was seen.
     private let writing = Mutex<[String: ContinuousClock.Instant]>([:])
@@ -21,8 +23,12 @@ final class FolderWatchLoop: Sendable {
     private let descriptor: Int32
     private let firstEvents: FolderEvents
 
-    init(root: String, changes: AsyncStream<Void>.Continuation) {
+    init(
+        root: String, settleMilliseconds: Int, stallSeconds: Int, changes: AsyncStream<Void>.Continuation
+    ) {
         self.root = root
+        self.settleMilliseconds = settleMilliseconds
+        self.stallSeconds = stallSeconds
         self.changes = changes
         var ends: [Int32] = [-1, -1]
         unsafe pipe(&ends)
@@ -30,8 +36,8 @@ final class FolderWatchLoop: Sendable {
         wake = (ends[0], ends[1])
         descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         // Before the thread runs, so that nothing is missed that happens after the watch was made.
-        var events = FolderEvents(descriptor: descriptor)
-        events.watch(root, depth: Self.depth, Self.mask)
+        var events = FolderEvents(descriptor: descriptor, root: root)
+        events.watch(depth: Self.depth, Self.mask)
         firstEvents = events
     }
 
@@ -54,12 +60,12 @@ final class FolderWatchLoop: Sendable {
             let now = ContinuousClock.now
             for event in events.read() where take(event, at: now, &events) { lastChange = now }
             if releaseStalled(at: now) { lastChange = now }
-            let isSettled = lastChange.map { now - $0 >= .milliseconds(FolderWatch.settleMilliseconds) } ?? false
+            let isSettled = lastChange.map { now - $0 >= .milliseconds(settleMilliseconds) } ?? false
             guard isSettled || now - lastLook >= .seconds(FolderWatch.lookSeconds) else { continue }
             lastChange = nil
             lastLook = now
             // Folders that came while nobody looked, or could not be watched before.
-            events.watch(root, depth: Self.depth, Self.mask)
+            events.watch(depth: Self.depth, Self.mask)
             changes.yield()
         }
         changes.finish()
@@ -69,7 +75,7 @@ final class FolderWatchLoop: Sendable {
 
     private func wait(since lastChange: ContinuousClock.Instant?) {
         let isBusy = lastChange != nil || !unfinished.isEmpty
-        let milliseconds = isBusy ? FolderWatch.settleMilliseconds / 4 : FolderWatch.lookSeconds * 1_000
+        let milliseconds = isBusy ? settleMilliseconds / 4 : FolderWatch.lookSeconds * 1_000
         var polled = [
             pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0),
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
@@ -81,8 +87,17 @@ final class FolderWatchLoop: Sendable {
     private func take(
         _ event: FolderEvents.Event, at now: ContinuousClock.Instant, _ events: inout FolderEvents
     ) -> Bool {
-        if event.isFolder {
-            if event.has(IN_CREATE) || event.has(IN_MOVED_TO) { events.watch(root, depth: Self.depth, Self.mask) }
+        if event.isRoot {
+            // Another folder may stand in its place; what happens to the old one is of no interest.
+            events.forget()
+            writing.withLock { $0 = [:] }
+        }
+        if event.isFolder || event.isRoot {
+            if event.has(IN_CREATE) || event.has(IN_MOVED_TO) { events.watch(depth: Self.depth, Self.mask) }
+            return true
+        }
+        if event.has(IN_CREATE), Self.isLink(event.path) {
+            events.watch(depth: Self.depth, Self.mask)
             return true
         }
         return writing.withLock { writing in
@@ -98,11 +113,18 @@ final class FolderWatchLoop: Sendable {
         }
     }
 
-    /// Files nobody writes any more though nobody has closed them: a link, or a copy that broke off.
+    /// Whether what was made is a link, or another name of a file: whole as it is, and closed by nobody.
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1
+    }
+
+    /// Files nobody writes any more though nobody has closed them, as where the kernel lost count.
     private func releaseStalled(at now: ContinuousClock.Instant) -> Bool {
         writing.withLock { writing in
             let before = writing.count
-            writing = writing.filter { now - $0.value < .seconds(FolderWatch.stallSeconds) }
+            writing = writing.filter { now - $0.value < .seconds(stallSeconds) }
             return writing.count < before
         }
     }

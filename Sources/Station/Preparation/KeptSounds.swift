@@ -68,6 +68,14 @@ final class KeptSounds: Sendable {
         keep { $0.words[Key(script: script, language: words.passage.language)] = words }
     }
 
+    /// Gives up all chimes and scripts but these.
+    func drop(exceptChimes chimes: Set<String>, scripts: Set<String>) {
+        state.withLock { state in
+            state.chimes = state.chimes.filter { chimes.contains($0.key) }
+            state.words = state.words.filter { scripts.contains($0.key.script) }
+        }
+    }
+
     private func keep(_ change: (inout State) -> Void) -> Bool {
         state.withLock { state in
             var changed = state

@@ -32,6 +32,11 @@ extension Preparer {
         return failures
     }
 
+    /// Gives up what no emergency needs any more.
+    func dropUnneededSounds() {
+        kept.drop(exceptChimes: keptChimeNames, scripts: Set(keptScripts.map(\.name)))
+    }
+
     /// The scripts of emergencies that are heard as they stand, and those that end them.
     private var keptScripts: [Script] {
         let airing = schedule.scripts.values.filter { $0.approved != nil && $0.slots.isEmpty }

@@ -24,7 +24,7 @@ struct Preparer: Sendable {
     let measurer: Measurer
     let synthesizer: Synthesizer
     let converter: Converter
-    let kept = KeptSounds()
+    var kept = KeptSounds()
 
     /// The sound files there are.
     var inventory: AudioInventory { shelf.inventory }

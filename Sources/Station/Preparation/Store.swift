@@ -19,21 +19,30 @@ public struct Store: Sendable {
     /// fail; each is a problem, and what is right still counts.
     public init(_ paths: StationPaths) {
         let schedule = ScheduleReader.read(paths.schedules)
-        let shelf = AudioShelf(root: paths.audio)
-        self.schedule = schedule
-        preparer = Preparer(
-            paths: paths, schedule: schedule, shelf: shelf,
-            measurer: Measurer(memory: LoudnessCache()),
-            synthesizer: Synthesizer(
-                settings: SpeechSettings(
-                    engine: schedule.settings.speechEngine, voices: schedule.settings.voices,
-                    deadline: schedule.settings.speechDeadline),
-                pronunciations: schedule.pronunciations.map {
-                    Pronunciation(written: $0.written, spoken: $0.spoken, language: $0.language)
-                },
-                cacheDirectory: "\(paths.state)/speech"),
+        let preparer = Preparer(
+            paths: paths, schedule: schedule, shelf: AudioShelf(root: paths.audio),
+            measurer: Measurer(memory: LoudnessCache()), synthesizer: Self.synthesizer(for: schedule, paths),
             converter: Converter(directory: "\(paths.state)/converted"))
-        problems = schedule.problems + Self.audioProblems(schedule, shelf.inventory, paths)
+        self.init(schedule, preparer)
+    }
+
+    /// A store of what was read.
+    init(_ schedule: Schedule, _ preparer: Preparer) {
+        self.schedule = schedule
+        self.preparer = preparer
+        problems = schedule.problems + Self.audioProblems(schedule, preparer.inventory, preparer.paths)
+    }
+
+    /// The voice that a store asks for.
+    static func synthesizer(for schedule: Schedule, _ paths: StationPaths) -> Synthesizer {
+        Synthesizer(
+            settings: SpeechSettings(
+                engine: schedule.settings.speechEngine, voices: schedule.settings.voices,
+                deadline: schedule.settings.speechDeadline),
+            pronunciations: schedule.pronunciations.map {
+                Pronunciation(written: $0.written, spoken: $0.spoken, language: $0.language)
+            },
+            cacheDirectory: "\(paths.state)/speech")
     }
 
     /// The names of the chimes there are, as files or built in.

@@ -23,6 +23,9 @@ extension Station {
     /// - Parameter date: `2026-11-21`; nil for the present day.
     /// - Throws: `RequestRefused` when that is no date.
     public nonisolated func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport {
+        // A reload in the meantime does not change what is being answered.
+        let store = await store
+        let schedule = store.schedule
         let clock = schedule.clock
         let language = schedule.settings.language
         guard let day = date.map(CivilDate.init) ?? clock.date(of: now), Self.years.contains(day.year) else {

@@ -5,6 +5,8 @@ public import Timetable
 public struct Schedule: Sendable {
     /// The facts of the store.
     public var settings = StoreSettings()
+    /// The same as they are written: a station that runs follows some of them at its next start only.
+    var written = StoreSettings()
     /// The clock of the store's zone.
     public var clock: CivilClock
     /// The timetables and the calendar. Of a file with a mistake the other lines count: a station that starts has

@@ -7,7 +7,7 @@ struct ScheduleReader {
     /// The holidays and worked weekends.
     private static let calendarFile = "holidays.calendar"
     /// How words are spoken, under either name.
-    private static let pronunciationFiles = ["pronunciation.txt", "读音.txt"]
+    static let pronunciationFiles = ["pronunciation.txt", "读音.txt"]
 
     private let root: String
     private var schedule: Schedule
@@ -38,6 +38,7 @@ struct ScheduleReader {
         let whole = fileProblems.map {
             Problem(file: $0.file, $0.severity, $0.message, fix: $0.fix, language: language)
         }
+        schedule.written = schedule.settings
         schedule.sources = sources
         schedule.problems = whole + schedule.located(diagnostics)
         return schedule
@@ -162,7 +163,7 @@ struct ScheduleReader {
     /// The visible names in a folder, sorted; nil when there is no such folder.
     private func names(in folder: String) -> [String]? {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
-        return names.filter { !$0.hasPrefix(".") }.sorted()
+        return names.filter { !ScheduleStamps.isHidden($0) }.sorted()
     }
 
     private mutating func text(of path: String) -> String? {
