@@ -27,10 +27,12 @@ public struct Store: Sendable {
     }
 
     /// A store of what was read.
-    init(_ schedule: Schedule, _ preparer: Preparer) {
+    ///
+    /// - Parameter others: what else is wrong.
+    init(_ schedule: Schedule, _ preparer: Preparer, _ others: [Problem] = []) {
         self.schedule = schedule
         self.preparer = preparer
-        problems = schedule.problems + Self.audioProblems(schedule, preparer.inventory, preparer.paths)
+        problems = schedule.problems + Self.audioProblems(schedule, preparer.inventory, preparer.paths) + others
     }
 
     /// The voice that a store asks for.

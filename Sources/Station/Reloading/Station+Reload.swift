@@ -134,6 +134,7 @@ extension Station {
         }
         let wasRefused = !reloading.mistakes.isEmpty
         reloading.mistakes = []
+        note(.mistake, nil)
         if reading.isDifferent {
             takeOver(reading)
             tell(reading.changes)
@@ -191,7 +192,8 @@ extension Station {
     private func refuse(_ mistakes: [Problem]) {
         let isNew = mistakes != reloading.mistakes
         reloading.mistakes = mistakes
-        guard isNew else { return }
+        guard isNew, let first = mistakes.first else { return }
+        note(.mistake, Wording(en: "not loaded: \(first.message)", zh: "未载入：\(first.message)"))
         let texts = mistakes.prefix(Self.mostTold).map(\.text) + rest(of: mistakes)
         let head = Wording(
             en: "NOT LOADED: the last good plan stays on air until this is mended",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Glibc
+// Where a whole-module build may find `stat` first.
+import SwiftOverlayShims
 
 /// By what it is known that nothing was written meanwhile in the folder of timetables and scripts: which files there
 /// are, and the size, the identity and the times of each.
