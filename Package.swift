@@ -78,15 +78,16 @@ let package = Package(
         .target(
             name: "Station",
             dependencies: [
-                "CClock", "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal",
+                "CClock", "Timetable", "Spreadsheet", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal",
+                "Rehearsal",
                 "Yams", lifecycle, logging,
             ],
             swiftSettings: strict),
         .target(
             name: "Control",
             dependencies: [
-                "Timetable", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nioCore, nioPosix,
-                nioHTTP1, nioHTTPTypes,
+                "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nioCore,
+                nioPosix, nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -134,12 +135,15 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StationTests",
-            dependencies: ["TestSupport", "Station", "Playout", "Timetable", "Media", "Mixing", "Speech", "CEBUR128"],
+            dependencies: [
+                "TestSupport", "Station", "Journal", "Spreadsheet", "Playout", "Timetable", "Media", "Mixing", "Speech",
+                "CEBUR128",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ControlTests",
             dependencies: [
-                "SystemSupport", "Control", "Media", "Station", "Timetable", httpTypes, lifecycle, logging, nioCore,
+                "SystemSupport", "Control", "Media", "Playout", "Station", "Timetable", httpTypes, lifecycle, logging, nioCore,
                 nioEmbedded,
                 nioHTTP1, nioHTTPTypes,
             ],

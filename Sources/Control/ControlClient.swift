@@ -111,16 +111,78 @@ public struct ControlClient: Sendable {
         try await ask(.POST, "/v1/unmute")
     }
 
+    /// Why something aired when it did, or did not.
+    ///
+    /// - Parameter date: `2026-11-21`; nil to find the day.
+    public func why(_ question: String, on date: String?) async throws -> WhyAnswer {
+        try await ask(.GET, Self.path("/v1/why", [("cue", question), ("date", date)]))
+    }
+
+    /// What the cues and announcements of the present day are called that are on record, each once, by the alphabet.
+    public func recordedNames() async throws -> [String] {
+        struct Named: Decodable { var name: String }
+        struct Names: Decodable { var cues: [Named], announcements: [Named] }
+        let names: Names = try await ask(.GET, "/v1/as-run")
+        return Set((names.cues + names.announcements).map(\.name)).sorted()
+    }
+
+    /// The as-run log as the station writes it.
+    ///
+    /// - Parameter format: `json`, `csv` or `text`.
+    public func asRun(_ query: RecordQuery, withMusic: Bool, format: String) async throws -> Data {
+        let path = Self.path(
+            "/v1/as-run",
+            [
+                ("date", query.date), ("from", query.from), ("to", query.to), ("music", withMusic ? "true" : nil),
+                ("format", format),
+            ])
+        return try await answer(.GET, path)
+    }
+
+    /// The handover book as the station writes it; of the present shift where no time is given.
+    ///
+    /// - Parameter format: `json` or `text`.
+    public func report(_ query: RecordQuery, format: String) async throws -> Data {
+        let path = Self.path(
+            "/v1/report", [("date", query.date), ("from", query.from), ("to", query.to), ("format", format)])
+        return try await answer(.GET, path)
+    }
+
+    /// Ends the present shift; its handover book as the station writes it.
+    ///
+    /// - Parameter format: `json` or `text`.
+    public func handOver(_ note: HandoverNote, format: String) async throws -> Data {
+        try await answer(
+            .POST, Self.path("/v1/handover", [("format", format)]), body: try JSONEncoder().encode(note))
+    }
+
+    /// A path with what is asked, in the characters that a URI has (RFC 3986).
+    private static func path(_ path: String, _ query: [(name: String, value: String?)]) -> String {
+        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        let asked = query.compactMap { name, value in
+            value.map { "\(name)=\($0.addingPercentEncoding(withAllowedCharacters: plain) ?? "")" }
+        }
+        return asked.isEmpty ? path : "\(path)?\(asked.joined(separator: "&"))"
+    }
+
     private func ask<Answer: Decodable>(
         _ method: HTTPMethod, _ path: String, body: Data? = nil, type: String = "application/json"
     ) async throws -> Answer {
-        let (status, data) = try await exchange(method, path, body: body, type: type)
-        guard (200..<300).contains(status) else { throw refusal(status, data) }
+        let data = try await answer(method, path, body: body, type: type)
         do {
             return try JSONDecoder().decode(Answer.self, from: data)
         } catch {
-            throw Failure.incomprehensible(status: status)
+            throw Failure.incomprehensible(status: 200)
         }
+    }
+
+    /// The answer as it came, unless the station refused.
+    private func answer(
+        _ method: HTTPMethod, _ path: String, body: Data? = nil, type: String = "application/json"
+    ) async throws -> Data {
+        let (status, data) = try await exchange(method, path, body: body, type: type)
+        guard (200..<300).contains(status) else { throw refusal(status, data) }
+        return data
     }
 
     private func refusal(_ status: Int, _ data: Data) -> Failure {

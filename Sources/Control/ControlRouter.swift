@@ -7,13 +7,23 @@ import Timetable
 
 /// The calls of the API, as `docs/openapi.yaml` describes them.
 enum ControlRouter {
+    /// What costs so much that one at a time is answered.
+    enum Costly: CaseIterable {
+        /// A day is rehearsed.
+        case rehearsal
+        /// The journal is read for long.
+        case record
+        /// What staff have saved is read and taken up.
+        case reload
+    }
+
     /// One call: who may make it, and what it does.
-    private struct Call: Sendable {
+    struct Call: Sendable {
         let method: HTTPRequest.Method
         let path: String
         let permission: Permission
-        /// Whether it costs so much that one at a time is answered.
-        var takesTurns = false
+        /// What it shares with others of which one at a time is answered; nil for nothing.
+        var turn: Costly?
         let answer: @Sendable (Request, DeskContext, any BroadcastDesk, EventFeed) async throws -> Response
 
         /// Whether a request's path is this call's, slots filled.
@@ -24,7 +34,10 @@ enum ControlRouter {
         }
     }
 
-    private static let calls: [Call] = [
+    private static let calls = programmeCalls + recordCalls
+
+    /// Those about what is and what will be.
+    private static let programmeCalls: [Call] = [
         Call(method: .get, path: "/v1/status", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.status())
         },
@@ -35,7 +48,7 @@ enum ControlRouter {
         Call(method: .get, path: "/v1/scripts", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.scripts())
         },
-        Call(method: .get, path: "/v1/running-order", permission: .look, takesTurns: true) { request, _, desk, _ in
+        Call(method: .get, path: "/v1/running-order", permission: .look, turn: .rehearsal) { request, _, desk, _ in
             let date = request.uri.queryParameters["date"].map(String.init)
             return try JSONReply.make(try await desk.runningOrder(on: date))
         },
@@ -87,7 +100,7 @@ enum ControlRouter {
             }
             return try JSONReply.make(recording)
         },
-        Call(method: .post, path: "/v1/reload", permission: .reload, takesTurns: true) { _, context, desk, _ in
+        Call(method: .post, path: "/v1/reload", permission: .reload, turn: .reload) { _, context, desk, _ in
             try JSONReply.make(try await desk.reload(by: context.requester))
         },
         Call(method: .post, path: "/v1/mute", permission: .mute) { _, context, desk, _ in
@@ -102,8 +115,9 @@ enum ControlRouter {
         let router = Router(context: DeskContext.self)
         router.add(middleware: ProblemMiddleware(desk: desk))
         router.add(middleware: IdentityMiddleware(desk: desk))
+        let turns = Dictionary(uniqueKeysWithValues: Costly.allCases.map { ($0, Turn()) })
         for call in calls {
-            let turn = call.takesTurns ? Turn() : nil
+            let turn = call.turn.flatMap { turns[$0] }
             router.on(RouterPath(call.path), method: call.method) { request, context in
                 guard context.requester.may(call.permission) else {
                     throw forbidden(context.requester, call.permission, await desk.roles)
@@ -137,7 +151,7 @@ enum ControlRouter {
     private static func busy(_ path: String) -> Fault {
         Fault(
             .serviceUnavailable, Wording(en: "Busy", zh: "正忙"),
-            Wording(en: "\(path) is being worked out for somebody else", zh: "正在为他人计算 \(path)"),
+            Wording(en: "an answer such as \(path) is being worked out for somebody else", zh: "正在为他人计算 \(path) 一类的内容"),
             fix: Wording(en: "try again in a second", zh: "请一秒后重试"), headers: [.retryAfter: "1"])
     }
 

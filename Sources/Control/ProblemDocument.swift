@@ -58,13 +58,13 @@ struct ProblemDocument: Encodable, Sendable {
         case .unusable: status = .unprocessableContent
         case .conflicting: status = .conflict
         case .full: status = .tooManyRequests
-        case .unkept: status = .serviceUnavailable
+        case .unkept, .unread: status = .serviceUnavailable
         case .noRoom: status = .insufficientStorage
         }
         title = Wording(en: "Refused", zh: "未接受").text(in: language)
         detail = refusal.message
         fix = refusal.fix
-        headers = [.full, .unkept].contains(refusal.kind) ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
+        headers = [.full, .unkept, .unread].contains(refusal.kind) ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
     }
 }
 

@@ -131,9 +131,28 @@ public struct CSVTable: Sendable, Equatable {
     }
 
     private static func quoted(_ cell: String, _ separator: Separator) -> String {
+        // By scalars: with a mark behind it, a comma is no character of its own, and to whoever reads the file it is one.
+        let scalars = cell.unicodeScalars
         let mustBeQuoted =
-            cell.contains { $0 == "\"" || $0.isNewline || String($0) == separator.rawValue }
-            || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
-        return mustBeQuoted ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+            scalars.contains { "\"\n\r".unicodeScalars.contains($0) || String($0) == separator.rawValue }
+            || cell.contains(where: \.isNewline) || cell.first?.isWhitespace == true
+            || cell.last?.isWhitespace == true
+        guard mustBeQuoted else { return cell }
+        var quoted = "\"".unicodeScalars
+        for scalar in scalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
+    }
+
+    /// What somebody wrote, as a cell that no spreadsheet program takes for a formula: an apostrophe stands before what
+    /// begins like one (https://owasp.org/www-community/attacks/CSV_Injection).
+    public static func harmless(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) else {
+            return text
+        }
+        return "'\(text)"
     }
 }

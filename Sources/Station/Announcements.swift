@@ -102,6 +102,8 @@ public struct RequestRefused: Error, Sendable, Equatable {
         case unkept
         /// What was sent cannot be stored.
         case noRoom
+        /// What is on record cannot be read at the moment.
+        case unread
     }
 
     /// What kind of refusal.

@@ -53,6 +53,24 @@ public protocol BroadcastDesk: Sendable {
     ///
     /// - Parameter date: `2026-11-21`; nil for the present day.
     func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport
+
+    /// What aired in a time, when and why, or throws `RequestRefused`.
+    ///
+    /// - Parameter withMusic: whether songs are told of.
+    func asRun(_ query: RecordQuery, withMusic: Bool) async throws(RequestRefused) -> AsRunReport
+
+    /// Why something aired when it did, or did not, or throws `RequestRefused`.
+    ///
+    /// - Parameters:
+    ///   - question: a cue's key, the beginning of an announcement's id, a time of the day, or a name.
+    ///   - date: `2026-11-21`; nil to find the day.
+    func why(_ question: String, on date: String?) async throws(RequestRefused) -> WhyAnswer
+
+    /// The handover book of a time, or of the present shift where none is given, or throws `RequestRefused`.
+    func report(_ query: RecordQuery) async throws(RequestRefused) -> ShiftReport
+
+    /// Ends the present shift and gives its handover book, or throws `RequestRefused`.
+    func handOver(_ note: HandoverNote, by requester: Requester) async throws(RequestRefused) -> ShiftReport
 }
 
 extension Station: BroadcastDesk {

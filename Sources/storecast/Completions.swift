@@ -34,6 +34,13 @@ enum Completions {
         return offered(known.filter { !$0.isOver }.map { ($0.shortID, $0.name) }, prefix)
     }
 
+    /// What was on, or is planned, on the present day, and its announcements: by name, as often as it may be.
+    static let recorded = CompletionKind.custom { words, index, prefix in
+        let line = CommandLineSoFar(words, upTo: index)
+        guard line.positionals.isEmpty, let known = try? await client(of: line).recordedNames() else { return [] }
+        return offered(known.map { ($0, "") }, prefix)
+    }
+
     /// Zones of the running station.
     static let zones = CompletionKind.custom { words, index, prefix in
         guard let status = try? await client(of: CommandLineSoFar(words, upTo: index)).status() else { return [] }
@@ -99,7 +106,9 @@ enum Completions {
 /// A command line of which the end is still being written.
 private struct CommandLineSoFar {
     /// Options that are followed by no value.
-    private static let flags: Set = ["--replace", "--wait", "--json", "--watch", "--help", "-h"]
+    private static let flags: Set = [
+        "--replace", "--wait", "--json", "--csv", "--music", "--shift", "--hand-over", "--watch", "--help", "-h",
+    ]
 
     /// Neither options nor their values, behind the verb.
     private(set) var positionals: [String] = []

@@ -12,7 +12,7 @@ struct Storecast: AsyncParsableCommand {
         subcommands: [
             Daemon.self, Check.self, Rehearse.self, Render.self, Calendar.self, Format.self, Export.self, Import.self,
             Status.self, Announce.self, Announcements.self, Cancel.self, Claimed.self, Reload.self, Mute.self,
-            Unmute.self, Devices.self,
+            Unmute.self, Log.self, Why.self, Report.self, Devices.self,
             TestToneVerb.self,
         ])
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Playout
 import Timetable
 
 @testable import Station
@@ -135,5 +136,53 @@ actor StubDesk: BroadcastDesk {
     func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport {
         await rehearsal()
         return RunningOrderReport(date: date ?? "2026-11-21", timezone: "Asia/Shanghai", cues: [], problems: [])
+    }
+
+    /// The time that the record was asked of last.
+    private(set) var asked: (query: RecordQuery, withMusic: Bool)?
+
+    func asRun(_ query: RecordQuery, withMusic: Bool) async throws(RequestRefused) -> AsRunReport {
+        await rehearsal()
+        if let refusal { throw refusal }
+        asked = (query, withMusic)
+        return AsRunReport(Self.record, Self.words, zones: ["store"], withMusic: withMusic)
+    }
+
+    func why(_ question: String, on date: String?) throws(RequestRefused) -> WhyAnswer {
+        guard question != "nobody" else { throw RequestRefused(kind: .unknown, message: "nothing", fix: "look") }
+        return WhyAnswer(
+            question: question,
+            answers: [.init(kind: "cue", key: "\(date ?? "none")/key", name: "guide", sentence: "It aired on time.")])
+    }
+
+    func report(_ query: RecordQuery) throws(RequestRefused) -> ShiftReport {
+        asked = (query, false)
+        return ShiftReport(Self.record, store: "Test", rotations: [], Self.words)
+    }
+
+    /// What was written down at the last handover, and by whom.
+    private(set) var handover: (note: HandoverNote, user: String)?
+
+    func handOver(_ note: HandoverNote, by requester: Requester) throws(RequestRefused) -> ShiftReport {
+        handover = (note, requester.user)
+        return ShiftReport(Self.record, store: "Test", rotations: [], Self.words)
+    }
+
+    private static let words = RecordWords(
+        clock: CivilClock(timeZone: "Asia/Shanghai")!, language: .en, date: CivilDate("2026-11-21")!)
+
+    private static var record: BroadcastRecord {
+        let period = RecordPeriod(
+            date: words.date, isWholeDay: true, from: words.clock.instant(parsing: "2026-11-21T00:00")!,
+            to: words.clock.instant(parsing: "2026-11-22T00:00")!)
+        let planned = words.clock.instant(parsing: "2026-11-21T09:00")!
+        var record = BroadcastRecord(period: period, now: planned + .seconds(3600))
+        record.cues = [
+            CueRecord(
+                key: "2026-11-21/everyday/09:00/say/=guide", when: "09:00", verb: .say, name: "=guide",
+                zones: ["store"],
+                planned: planned, start: planned, end: planned + .seconds(30), outcome: .aired)
+        ]
+        return record
     }
 }

@@ -22,12 +22,12 @@ enum Repository {
         "Journal": system.union(["GRDB", "Timetable", "Playout"]),
         "Rehearsal": ["Timetable", "Playout"],
         "Station": system.union([
-            "CClock", "Timetable", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal", "Rehearsal", "Yams",
-            "Logging", "ServiceLifecycle",
+            "CClock", "Timetable", "Spreadsheet", "Playout", "Mixing", "Media", "SoundCard", "Speech", "Journal",
+            "Rehearsal", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "Control": system.union([
-            "Timetable", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1",
-            "NIOHTTPTypes", "Logging", "ServiceLifecycle",
+            "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
+            "NIOHTTP1", "NIOHTTPTypes", "Logging", "ServiceLifecycle",
         ]),
         "storecast": system.union([
             "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser",

@@ -12,8 +12,8 @@ public enum Role: String, Sendable, CaseIterable {
     /// What this role alone allows.
     private var permissions: Set<Permission> {
         switch self {
-        case .desk: [.look, .announce, .cancelOwn, .upload]
-        case .editor: [.look, .reload, .mute, .upload]
+        case .desk: [.look, .announce, .cancelOwn, .upload, .handOver]
+        case .editor: [.look, .reload, .mute, .upload, .handOver]
         case .admin: Set(Permission.allCases)
         }
     }
@@ -38,4 +38,6 @@ public enum Permission: String, Sendable, CaseIterable {
     case mute
     /// Upload a recording to announce it.
     case upload
+    /// End a shift.
+    case handOver
 }

@@ -21,7 +21,7 @@ extension SystemTests {
         @Test(arguments: ["control-socket.md", "control-socket.zh.md"])
         func `hold commands that work as they stand`(page: String) async throws {
             let commands = try Self.commands(of: page)
-            #expect(commands.count == 17)
+            #expect(commands.count == 22)
             let desk = try DeskStore()
             try desk.store.write(Tone(800, seconds: 1), to: "notice.wav")
             try await desk.open {

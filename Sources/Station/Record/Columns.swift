@@ -2,7 +2,7 @@
 import Timetable
 
 /// Rows as lines whose cells stand under each other, two blanks apart; the last cell ends where it ends.
-func aligned(_ rows: [[String]]) -> [String] {
+public func aligned(_ rows: [[String]]) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
         rows.map { $0.indices.contains(column) ? displayWidth(of: $0[column]) : 0 }.max() ?? 0
