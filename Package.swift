@@ -34,6 +34,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -128,7 +129,8 @@ let package = Package(
             name: "SoundCardTests", dependencies: ["TestSupport", "SoundCard", "Mixing"], swiftSettings: strict),
         .testTarget(name: "SpeechTests", dependencies: ["Speech", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "JournalTests", dependencies: ["Journal", "Playout", "TestSupport", "Timetable", grdb],
+            name: "JournalTests",
+            dependencies: ["Journal", "Playout", "TestSupport", "Timetable", grdb, sqlite],
             swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],

@@ -39,6 +39,8 @@ public struct JournalError: Error, Sendable, Equatable {
             switch error.resultCode {
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
             case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+            // Somebody emptied the file, or took a table out of it.
+            case .SQLITE_ERROR where error.message?.hasPrefix("no such ") == true: .damaged
             case .SQLITE_FULL: .full
             case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
             default: .failed

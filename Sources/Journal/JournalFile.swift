@@ -15,8 +15,8 @@ final class JournalFile {
 
     let path: String
     private(set) var database: DatabaseQueue?
-    /// Which file was opened. SQLite would go on writing into one that somebody removed.
-    private var opened: FileIdentity?
+    /// Which files were opened. SQLite would go on writing into one that somebody removed.
+    private var opened: [FileIdentity?] = []
     /// Whether it is another file than before, or a new one, and may lack what is not over.
     private var isStrange = false
     /// The damaged file that was set aside last, by its new name.
@@ -26,9 +26,14 @@ final class JournalFile {
         self.path = path
     }
 
+    /// The file, its write-ahead log and that log's index.
+    private static let suffixes = ["", "-wal", "-shm"]
+
+    private var present: [FileIdentity?] { Self.suffixes.map { FileIdentity(path + $0) } }
+
     /// Makes sure that the file at the path is the one that is open.
     func open() throws {
-        if database != nil, opened == FileIdentity(path) { return }
+        if database != nil, opened == present { return }
         isStrange = database != nil || !FileManager.default.fileExists(atPath: path)
         database = nil
         let folder = URL(filePath: path).deletingLastPathComponent().path
@@ -56,7 +61,7 @@ final class JournalFile {
             number += 1
             name = "\(path).damaged-\(number)"
         }
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+        for suffix in Self.suffixes where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
         }
         setAside = name
@@ -91,7 +96,7 @@ final class JournalFile {
         }
         try migrator.migrate(queue)
         database = queue
-        opened = FileIdentity(path)
+        opened = present
     }
 
     func connected() throws -> DatabaseQueue {

@@ -2,6 +2,7 @@
 import Foundation
 import Playout
 import Synchronization
+import Testing
 import Timetable
 
 @testable import Journal
@@ -73,4 +74,13 @@ final class JournalFolder: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Looks again and again, for at most ten seconds.
+func eventually(_ condition: () -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(10)
+    while !condition() {
+        try #require(ContinuousClock.now < end)
+        try await Task.sleep(for: .milliseconds(20))
+    }
 }

@@ -114,13 +114,4 @@ import Testing
         }
         #expect(error?.kind == .slow)
     }
-
-    /// Looks again and again, for at most ten seconds.
-    private func eventually(_ condition: () -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(10)
-        while !condition() {
-            try #require(ContinuousClock.now < end)
-            try await Task.sleep(for: .milliseconds(20))
-        }
-    }
 }
