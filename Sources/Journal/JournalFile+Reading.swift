@@ -160,7 +160,12 @@ extension JournalFile {
             page = try cuesOfDays(time, after: records.last)
             records += page.entries
         } while page.isFull
+        let known = Set(records.map(\.key))
         return try read { database in
+            // What was on air when a run ended long ago has no end yet.
+            let open = try Row.fetchAll(
+                database, sql: "SELECT * FROM cues WHERE endNs IS NULL AND outcome = 'aired' ORDER BY plannedNs"
+            ).compactMap(CueRecord.init(_:)).filter { !known.contains($0.key) }
             let last = try Row.fetchOne(
                 database, sql: "SELECT * FROM runs WHERE startNs IS NOT ? ORDER BY id DESC LIMIT 1",
                 arguments: [run?.nanoseconds]
@@ -171,7 +176,7 @@ extension JournalFile {
                     #"SELECT action, "by" FROM stationActions WHERE action IN ('mute', 'unmute') ORDER BY id DESC LIMIT 1"#
             )
             return Recollection(
-                records: records, lastRun: try last.map { try $0.lastSign(before: run, database) },
+                records: open + records, lastRun: try last.map { try $0.lastSign(before: run, database) },
                 mutedBy: mute.flatMap { $0["action"] == "mute" ? $0["by"] : nil })
         }
     }

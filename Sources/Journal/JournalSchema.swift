@@ -93,6 +93,9 @@ enum JournalSchema {
             table.column("reason", .text)
         }
         try database.create(index: "cuesByTime", on: "cues", columns: ["plannedNs"])
+        try database.create(
+            index: "cuesOnAir", on: "cues", columns: ["plannedNs"],
+            condition: Column("endNs") == nil && Column("outcome") == "aired")
         // By their end, for that is when they come; so one that is written twice, after an error that told nothing of
         // the commit, is there once.
         try database.create(table: "airings", options: .withoutRowID) { table in
