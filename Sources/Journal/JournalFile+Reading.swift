@@ -164,7 +164,9 @@ extension JournalFile {
         return try read { database in
             // What was on air when a run ended long ago has no end yet.
             let open = try Row.fetchAll(
-                database, sql: "SELECT * FROM cues WHERE endNs IS NULL AND outcome = 'aired' ORDER BY plannedNs"
+                database,
+                sql: "SELECT * FROM cues WHERE endNs IS NULL AND outcome = 'aired' AND plannedNs < ? ORDER BY plannedNs",
+                arguments: [time.lowerBound.nanoseconds]
             ).compactMap(CueRecord.init(_:)).filter { !known.contains($0.key) }
             let last = try Row.fetchOne(
                 database, sql: "SELECT * FROM runs WHERE startNs IS NOT ? ORDER BY id DESC LIMIT 1",
