@@ -37,7 +37,9 @@ struct Backlog<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     var isEmpty: Bool { slots.isEmpty }
-    var count: Int { slots.count }
+
+    /// All that wait, in no order.
+    var values: [Value] { slots.values.map(\.value) }
 
     /// Takes in a value in place of what waits under its key.
     mutating func add(_ value: Value, for key: Key) {

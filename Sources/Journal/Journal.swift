@@ -25,7 +25,7 @@ public final class Journal: Sendable {
     /// When a write that failed is tried again, if nothing else is noted before.
     private static let retry = DispatchTimeInterval.seconds(2)
 
-    private let unwritten = Mutex(Unwritten())
+    let unwritten = Mutex(Unwritten())
     let queue = DispatchQueue(label: "storecast-journal")
     /// Touched on `queue` alone.
     nonisolated(unsafe) let file: JournalFile
@@ -154,19 +154,6 @@ public final class Journal: Sendable {
         let entries = try await read(within: time) { try $0.remembered(others: limit) }
         unwritten.withLock { $0.remember(entries) }
         return entries
-    }
-
-    /// What the director must know of what an earlier run left: the cues that were planned or began in that time, when the
-    /// run before this one was known to run last, and whether somebody had muted the store.
-    ///
-    /// - Throws: `JournalError` when nothing can be read within that time.
-    public func recollection(
-        around time: Range<Instant>, within limit: Duration
-    ) async throws(JournalError) -> Recollection {
-        let run = unwritten.withLock { $0.runStart }
-        let recollection = try await read(within: limit) { try $0.recollection(around: time, besides: run) }
-        unwritten.withLock { $0.remember(recollection.records) }
-        return recollection
     }
 
     /// What a user asked under a key of their own; nil for nothing.

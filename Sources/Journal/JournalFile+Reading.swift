@@ -9,13 +9,14 @@ extension JournalFile {
     /// Some of what was asked for.
     struct Page<Entry: Sendable>: Sendable {
         var entries: [Entry]
-        /// Whether there is more.
-        var isFull: Bool
+        /// Behind which there may be more; nil where there is not.
+        var last: Entry?
 
-        /// What can be read of the rows.
-        init(_ rows: [Row], _ entry: (Row) throws -> Entry?) rethrows {
-            entries = try rows.compactMap(entry)
-            isFull = rows.count == JournalFile.pageRows && !entries.isEmpty
+        /// What can be read of the rows, and is meant.
+        init(_ rows: [Row], _ entry: (Row) throws -> Entry?, where isMeant: (Entry) -> Bool = { _ in true }) rethrows {
+            let read = try rows.compactMap(entry)
+            last = rows.count == JournalFile.pageRows ? read.last : nil
+            entries = read.filter(isMeant)
         }
     }
 
@@ -79,41 +80,23 @@ extension JournalFile {
 
     // MARK: Cues
 
-    /// A page of the cues that were planned in that time or heard in it.
-    func cues(_ time: Range<Instant>, after last: CueRecord?) throws -> Page<CueRecord> {
-        try cues(
-            from: time.lowerBound - Self.hearingSpan, to: time.upperBound + Self.hearingSpan,
-            where: """
-                (plannedNs >= :from AND plannedNs < :to)
-                OR (startNs < :to AND coalesce(endNs, iif(outcome = 'aired', :to, startNs)) >= :from)
-                """, time, after: last)
-    }
-
-    /// A page of those that were planned in that time or began in it.
-    private func cuesOfDays(_ time: Range<Instant>, after last: CueRecord?) throws -> Page<CueRecord> {
-        try cues(
-            from: time.lowerBound - Self.hearingSpan, to: time.upperBound + Self.hearingSpan,
-            where: "(plannedNs >= :from AND plannedNs < :to) OR (startNs >= :from AND startNs < :to)", time, after: last
-        )
-    }
-
-    private func cues(
-        from lowest: Instant, to highest: Instant, where condition: String, _ time: Range<Instant>,
-        after last: CueRecord?
+    /// A page of the cues of about that time.
+    func cues(
+        _ time: Range<Instant>, after last: CueRecord?, where isMeant: (CueRecord) -> Bool
     ) throws -> Page<CueRecord> {
         try read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM cues WHERE plannedNs >= :lowest AND plannedNs < :highest AND (\(condition))
+                    SELECT * FROM cues WHERE plannedNs >= :from AND plannedNs < :to
                     AND (plannedNs, key) > (:lastNs, :lastKey) ORDER BY plannedNs, key LIMIT :rows
                     """,
                 arguments: [
-                    "lowest": lowest.nanoseconds, "highest": highest.nanoseconds,
-                    "from": time.lowerBound.nanoseconds, "to": time.upperBound.nanoseconds,
+                    "from": (time.lowerBound - Self.hearingSpan).nanoseconds,
+                    "to": (time.upperBound + Self.hearingSpan).nanoseconds,
                     "lastNs": last?.planned.nanoseconds ?? .min, "lastKey": last?.key ?? "", "rows": Self.pageRows,
                 ])
-            return Page(rows, CueRecord.init(_:))
+            return Page(rows, CueRecord.init(_:), where: isMeant)
         }
     }
 
@@ -155,11 +138,12 @@ extension JournalFile {
     /// - Parameter run: when the present run began; nil where it was not noted.
     func recollection(around time: Range<Instant>, besides run: Instant?) throws -> Recollection {
         var records: [CueRecord] = []
-        var page: Page<CueRecord>
+        var last: CueRecord?
         repeat {
-            page = try cuesOfDays(time, after: records.last)
+            let page = try cues(time, after: last) { $0.wasPlannedOrBegan(in: time) }
             records += page.entries
-        } while page.isFull
+            last = page.last
+        } while last != nil
         let known = Set(records.map(\.key))
         return try read { database in
             // What was on air when a run ended long ago has no end yet.

@@ -66,6 +66,11 @@ struct Unwritten {
         return batch
     }
 
+    /// What waits to be written, for whoever asks meanwhile.
+    var waitingCues: [CueRecord] { cues.values }
+    var waitingAirings: [AiringEntry] { airings.values }
+    var waitingFaults: [FaultEntry] { faults.values }
+
     /// When the present run began; nil where none did.
     var runStart: Instant? { run?.start }
 

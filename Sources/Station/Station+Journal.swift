@@ -148,6 +148,8 @@ extension Station {
     /// Tells in the log what becomes of the journal, until the task is cancelled.
     func followJournal(_ conditions: AsyncStream<Journal.Condition>) async {
         var last: Journal.Condition?
+        // While it goes on only the first time; once it is over, how many they were.
+        var toldLost = 0
         for await condition in conditions {
             if let file = condition.setAside, file != last?.setAside { report([setAside(file)]) }
             if condition.problem?.kind != last?.problem?.kind {
@@ -158,8 +160,19 @@ extension Station {
                     logger.info("\(Wording(en: "announcements are kept again", zh: "广播恢复保存").text(in: language))")
                 }
             }
+            if condition.lost > toldLost, toldLost == 0 || condition.problem == nil {
+                toldLost = condition.lost
+                tellLost(toldLost)
+            }
             last = condition
         }
+    }
+
+    private func tellLost(_ count: Int) {
+        let wording = Wording(
+            en: "entries lost of the record, for too many waited to be kept: \(count)",
+            zh: "等候保存的记录过多，已丢失 \(count) 条")
+        logger.error("\(wording.text(in: language))")
     }
 
     private func setAside(_ file: String) -> Problem {

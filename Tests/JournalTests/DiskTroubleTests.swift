@@ -26,6 +26,9 @@ import Timetable
             }
         }
 
+        /// Whether the file answers all the same.
+        var canBeRead: Bool { ![.fileInPlaceOfFolder, .folderInPlaceOfFile].contains(self) }
+
         /// Lets it happen.
         ///
         /// - Returns: what puts it right.
@@ -128,6 +131,23 @@ import Timetable
         journal.noteAlive(at: .seconds(3))
     }
 
+    /// What waits to be written is in the answers.
+    private func judgeMeanwhile(_ journal: Journal) async throws {
+        let (from, to) = (hour.lowerBound, hour.upperBound)
+        let cues: [CueRecord] = [
+            .planned("early", at: 5, from: 5, to: 7), .planned("on air", at: 6, from: 6, to: 9),
+            .planned("late", at: 8, .missed, .noCard),
+        ]
+        let airings: [AiringEntry] = [.heard("early", at: 7), .heard("late", at: 9)]
+        #expect(try await journal.cues(from: from, to: to, within: limit) == cues)
+        #expect(try await journal.recollection(around: hour, within: limit).records == cues)
+        #expect(try await journal.cue("late", within: limit) == cues[2])
+        #expect(try await journal.airings(from: from, to: to, within: limit) == airings)
+        #expect(try await journal.airings(of: airings[1].subject, within: limit) == [airings[1]])
+        #expect(try await journal.airings(from: Instant(nanoseconds: 8), to: to, within: limit) == [airings[1]])
+        #expect(try await journal.faults(from: from, to: to, within: limit) == [fault])
+    }
+
     /// Everything is there that must be.
     private func judge(_ folder: JournalFolder, keepsFile: Bool) async throws {
         let next = folder.open()
@@ -157,6 +177,7 @@ import Timetable
         #expect(error?.kind == trouble.kind)
         #expect(journal.condition.problem?.kind == trouble.kind)
         #expect(!journal.hasKept("late"))
+        if trouble.canBeRead { try await judgeMeanwhile(journal) }
         // More comes while it lasts.
         journal.note(.planned("late", at: 8, .missed, .noCard))
         try end()
@@ -164,7 +185,7 @@ import Timetable
         try await eventually { journal.hasKept("late") }
         try await journal.settle(within: limit)
         #expect(journal.condition.problem == nil)
-        try await judge(folder, keepsFile: ![.fileInPlaceOfFolder, .folderInPlaceOfFile].contains(trouble))
+        try await judge(folder, keepsFile: trouble.canBeRead)
     }
 
     @Test(arguments: Blow.allCases)
