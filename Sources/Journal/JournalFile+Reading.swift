@@ -149,7 +149,8 @@ extension JournalFile {
             // What was on air when a run ended long ago has no end yet.
             let open = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM cues WHERE endNs IS NULL AND outcome = 'aired' AND plannedNs < ? ORDER BY plannedNs",
+                sql:
+                    "SELECT * FROM cues WHERE endNs IS NULL AND outcome = 'aired' AND plannedNs < ? ORDER BY plannedNs",
                 arguments: [time.lowerBound.nanoseconds]
             ).compactMap(CueRecord.init(_:)).filter { !known.contains($0.key) }
             let last = try Row.fetchOne(

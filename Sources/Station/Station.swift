@@ -129,7 +129,7 @@ public actor Station: Service {
         startOutputs()
         startKeepingSounds()
         judgeClock()
-        _ = await recallMeasured(within: Self.measuredLimit)
+        await recallMeasured()
         await takeUpRecord()
         loadPlan()
         startFollowing()

@@ -7,9 +7,17 @@ import Timetable
 /// What sound files measured outlives the station in its journal.
 extension Station {
     /// How long a start waits for it: without, the first song is levelled by its beginning, and all are measured again.
-    static let measuredLimit = Duration.milliseconds(200)
+    private static let measuredLimit = Duration.milliseconds(200)
     /// How long it is waited for afterwards.
     static let lateMeasuredLimit = Duration.seconds(10)
+
+    /// Takes in what earlier runs measured; where that takes too long, music sounds without it, and it comes later.
+    func recallMeasured() async {
+        guard await !recallMeasured(within: Self.measuredLimit) else { return }
+        Task {
+            if await self.recallMeasured(within: Self.lateMeasuredLimit) { self.loadPlan() }
+        }
+    }
 
     /// Takes in what earlier runs measured, unless that was done.
     ///
