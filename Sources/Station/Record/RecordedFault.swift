@@ -69,14 +69,15 @@ extension BroadcastRecord {
     /// What was wrong in its time, the oldest first, with the times at which the station was off.
     func recordedFaults(_ words: RecordWords) -> [RecordedFault] {
         let noted = faults.compactMap { fault -> (Instant, RecordedFault)? in
-            guard let part = period.part(from: fault.from, to: max(fault.to ?? now, fault.from + .nanoseconds(1)))
-            else {
+            let end = end(of: fault)
+            // What is told of at all took some time.
+            guard let part = period.part(from: fault.from, to: max(end ?? now, fault.from + .nanoseconds(1))) else {
                 return nil
             }
             return (
                 fault.from,
                 RecordedFault(
-                    kind: fault.kind, subject: fault.subject, from: fault.from, to: fault.to,
+                    kind: fault.kind, subject: fault.subject, from: fault.from, to: end,
                     lasting: part.to - part.from, fault.wording, words)
             )
         }

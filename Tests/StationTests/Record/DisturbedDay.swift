@@ -135,6 +135,9 @@ struct DisturbedDay {
             id: "1", kind: "muted", from: at("10:29:50"), to: at("10:41:05"),
             wording: Wording(en: "the store was muted by wang", zh: "wang 将全店静音")),
         FaultEntry(
+            id: "5", kind: "speech", from: at("11:19:40"),
+            wording: Wording(en: "not spoken: the engine hangs", zh: "无法朗读：朗读程序没有反应")),
+        FaultEntry(
             id: "2", kind: "noSound", subject: "main", from: at("12:02:03"), to: at("12:03:10"),
             wording: Wording(en: "no sound: the card is gone", zh: "没有声音：声卡已断开")),
         FaultEntry(

@@ -17,6 +17,7 @@ enum Sentences {
         .brokeOff(Wording(en: "the disk fails", zh: "磁盘有故障")), .timeRanOut, .noCard, .muted(by: "wang"),
         .emptyFolder("pop"), .stationOff(from: Day.at("10:05"), to: Day.at("10:08")),
         .clockSet(from: Day.at("10:01"), to: Day.at("11:30")),
+        .clockDoubted(from: Day.at("10:01"), to: Day.at("11:30")),
     ]
 
     private static func both(_ text: (RecordWords) -> String) -> [String] {

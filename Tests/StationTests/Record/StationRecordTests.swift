@@ -51,7 +51,7 @@ import Timetable
             #expect(Set(report.cues.map(\.key)) == Set(DisturbedDay.cues.map(\.key)))
             #expect(report.cues.first { $0.name == "tea" && $0.airings.count == 1 }?.airings.first?.level == -21.3)
             #expect(report.announcements.map(\.name).first == "lost-child" && report.announcements.count == 6)
-            #expect(report.faults.count == 4 && report.music?.map(\.name) == ["rain"])
+            #expect(report.faults.count == 5 && report.music?.map(\.name) == ["rain"])
             #expect(try await station.asRun(RecordQuery(date: "2026-11-20"), withMusic: false).cues.isEmpty)
             let part = try await station.asRun(RecordQuery(from: "10:00", to: "10:20"), withMusic: false)
             #expect(part.cues.map(\.name) == ["light-keyboard", "tea", "umbrella"])
