@@ -26,6 +26,8 @@ struct BroadcastRecord: Sendable {
     var runs: [RunEntry] = []
     /// What people did to the station.
     var actions: [StationAction] = []
+    /// The keys of the cues that are heard, or in force, now: a line of the bed is taken up again after a restart.
+    var living: Set<String> = []
 
     /// When the station was off between two runs.
     var stops: [(from: Instant, to: Instant)] {
@@ -52,7 +54,7 @@ struct BroadcastRecord: Sendable {
     /// How a cue stands.
     func standing(of cue: CueRecord) -> CueStanding {
         guard cue.outcome == .aired, cue.end == nil, let start = cue.start else { return .over }
-        return standing(since: start)
+        return living.contains(cue.key) ? .onAir : standing(since: start)
     }
 }
 

@@ -13,6 +13,8 @@ struct RecordContext: Sendable {
     /// What comes next, by key.
     let next: [String: Director.View]
     let mutedBy: String?
+    /// The keys of the cues that are heard, or in force.
+    let living: Set<String>
 
     var clock: CivilClock { store.schedule.clock }
     var language: Language { store.schedule.settings.language }
@@ -70,6 +72,7 @@ extension Station {
             store: store, now: now,
             announcements: announcements.ids.compactMap { announcements[$0] }.map {
                 RecordedAnnouncement($0.entry, $0.order, next: starts[$0.entry.id]?.start)
-            }, next: starts, mutedBy: director.mutedBy)
+            }, next: starts, mutedBy: director.mutedBy,
+            living: Set(director.linesInForce.map(\.key) + director.zones(at: now).compactMap(\.onAir?.key)))
     }
 }

@@ -195,6 +195,7 @@ extension Station {
             return record
         }
         record.cues.removeAll { !period.holds($0) }
+        record.living = context.living
         let living = Dictionary(
             context.announcements.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
         let kept = Set(record.announcements.map(\.entry.id))

@@ -63,6 +63,8 @@ extension SystemTests {
                 #expect(try await desk.announce(["evacuation"]).code == 0)
                 let both = try await offered(["storecast", "claimed", ""], environment)
                 #expect(both.contains { $0.hasSuffix("  rainy-day") } && both.contains { $0.hasSuffix("  evacuation") })
+                #expect(try await offered(["storecast", "why", "rainy"], environment) == ["rainy-day"])
+                #expect(try await offered(["storecast", "log", "--c"], environment) == ["--csv"])
             }
         }
 
