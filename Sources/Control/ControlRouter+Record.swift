@@ -19,7 +19,7 @@ extension ControlRouter {
             case .csv: return table(report.table, name: "as-run-\(report.date)")
             }
         },
-        Call(method: .get, path: "/v1/why", permission: .look, turn: .rehearsal) { request, _, desk, _ in
+        Call(method: .get, path: "/v1/why", permission: .look, turn: .record) { request, _, desk, _ in
             guard let question = request.uri.queryParameters["cue"].map(String.init),
                 (1...longestQuestion).contains(question.unicodeScalars.count),
                 question.contains(where: { !$0.isWhitespace })

@@ -62,6 +62,9 @@ extension Director {
     /// The names of zones of the present plan, in the order of the store.
     public func names(of zones: ZoneSet) -> [String] { plan.names(of: zones) }
 
+    /// What is known of the clips of the plan, as far as they have been prepared.
+    public var clips: [ClipID: ClipState] { plan.clips }
+
     /// The records of the `music` and `silence` lines in force in any zone, each once.
     public var linesInForce: [CueRecord] {
         var keys: Set<String> = []

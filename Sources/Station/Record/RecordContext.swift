@@ -15,6 +15,8 @@ struct RecordContext: Sendable {
     let mutedBy: String?
     /// The keys of the cues that are heard, or in force.
     let living: Set<String>
+    /// What is known of clips.
+    let clips: [ClipID: ClipState]
 
     var clock: CivilClock { store.schedule.clock }
     var language: Language { store.schedule.settings.language }
@@ -73,6 +75,7 @@ extension Station {
             announcements: announcements.ids.compactMap { announcements[$0] }.map {
                 RecordedAnnouncement($0.entry, $0.order, next: starts[$0.entry.id]?.start)
             }, next: starts, mutedBy: director.mutedBy,
-            living: Set(director.linesInForce.map(\.key) + director.zones(at: now).compactMap(\.onAir?.key)))
+            living: Set(director.linesInForce.map(\.key) + director.zones(at: now).compactMap(\.onAir?.key)),
+            clips: director.clips)
     }
 }

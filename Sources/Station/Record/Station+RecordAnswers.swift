@@ -15,6 +15,9 @@ extension Station {
     /// From when to when something of a broadcasting day may be planned, as `ClockTime` says.
     private static let farthest = (before: ClockTime(seconds: -12 * 3600), after: ClockTime(seconds: 48 * 3600))
 
+    /// How long a clip is taken to last that is not prepared yet: about as long as a script.
+    private static let assumedDuration = Duration.seconds(20)
+
     // MARK: Answers
 
     /// What aired in a time, when and why.
@@ -131,19 +134,21 @@ extension Station {
         let record = try await record(of: context.days.period(of: date), context, withAllAnnouncements: date == present)
         let order = context.store.schedule.timetables.runningOrder(on: date, clock: context.clock)
         return WhySearch(
-            record: record, order: order, forecasts: await forecasts(of: order, context), mutedBy: context.mutedBy,
+            record: record, order: order, forecasts: forecasts(of: order, context), mutedBy: context.mutedBy,
             words: context.words(for: date), present: present)
     }
 
     /// What of a day is still to come, as it would air: as its rehearsal says, and as the director does of what is near.
-    private nonisolated func forecasts(
-        of order: RunningOrder?, _ context: RecordContext
-    ) async -> [String: CueRecord] {
+    private nonisolated func forecasts(of order: RunningOrder?, _ context: RecordContext) -> [String: CueRecord] {
         guard let order, order.cues.contains(where: { $0.planned + $0.lateness >= context.now }) else { return [:] }
-        let (prepared, _) = await context.store.prepareAll(context.store.plan(of: [order]).plan)
+        var plan = context.store.plan(of: [order]).plan
+        for clip in Store.clips(of: plan, after: context.now) {
+            // Nobody waits for a script to be spoken to be told of it.
+            plan.clips[clip] = context.clips[clip] ?? .ready(ClipFacts(duration: Self.assumedDuration))
+        }
         let cues = Dictionary(order.cues.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var forecasts: [String: CueRecord] = [:]
-        for record in context.store.rehearse(order, prepared).records {
+        for record in context.store.rehearse(order, plan).records {
             guard let cue = cues[record.key] else { continue }
             let view = context.next[record.key]
             guard view != nil || cue.planned > context.now else { continue }
