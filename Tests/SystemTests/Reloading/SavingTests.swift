@@ -28,8 +28,8 @@ extension SystemTests {
             // Slowly: taken away, or emptied, and written a second later.
             "rm everyday.timetable; sleep 1; cp new everyday.timetable",
             ": > everyday.timetable; sleep 1; cat new > everyday.timetable",
-            // A copy from a stick that falters in the middle of a line.
-            "(head -c 40 new; sleep 3; tail -c +41 new) > everyday.timetable",
+            // A copy from a stick that falters in the middle of a line, while something else is saved.
+            "(head -c 40 new; sleep 1; touch memo; sleep 2; tail -c +41 new) > everyday.timetable",
             // A link in its place.
             "mkdir -p ../elsewhere; cp new ../elsewhere/a; ln -sfn ../elsewhere/a everyday.timetable",
         ]
