@@ -8,12 +8,16 @@ extension Journal {
     /// So many days are kept unless said otherwise: last year's campaign can be looked at while this year's is planned.
     public static let daysKept = 400
 
+    /// What a file measured goes when it was not asked for on so many: what was spoken for an announcement is soon gone,
+    /// all of it is read at each start, and measuring again costs seconds.
+    public static let mediaDaysKept = 90
+
     /// Between two steps, so that the disk has time for others.
     private static let pause = DispatchTimeInterval.milliseconds(50)
 
     private enum Step {
         case look(days: Int, now: Instant)
-        case remove(before: Instant)
+        case remove(before: Instant?, mediaBefore: Instant?)
         case giveBack
     }
 
@@ -51,9 +55,11 @@ extension Journal {
     private func taken(_ step: Step) throws -> Step? {
         switch step {
         case .look(let days, let now):
-            return try file.oldest(keeping: days, at: now).map { .remove(before: $0) }
-        case .remove(let oldest):
-            return try file.removeSome(before: oldest) ? step : .giveBack
+            return .remove(
+                before: try file.oldest(keeping: days, at: now),
+                mediaBefore: try file.oldest(keeping: min(days, Self.mediaDaysKept), at: now))
+        case .remove(let oldest, let oldestMedia):
+            return try file.removeSome(before: oldest, mediaBefore: oldestMedia) ? step : .giveBack
         case .giveBack:
             return try file.giveBackSome() ? step : nil
         }

@@ -36,17 +36,18 @@ extension JournalFile {
         }
     }
 
-    /// Removes some of what lies before an instant and is over.
+    /// Removes some of what lies before an instant and is over, or, of media facts, was not asked for since another.
     ///
     /// - Returns: Whether there may be more.
-    func removeSome(before oldest: Instant) throws -> Bool {
+    func removeSome(before oldest: Instant?, mediaBefore oldestMedia: Instant?) throws -> Bool {
         try open()
         return try replacingDamaged {
             try connected().write { database in
                 var room = Self.rowsRemoved
-                for statement in Self.removals {
-                    try database.execute(
-                        sql: statement, arguments: ["oldest": oldest.nanoseconds, "room": room])
+                let media = [(Self.mediaRemoval, oldestMedia)]
+                for (statement, oldest) in Self.removals.map({ ($0, oldest) }) + media {
+                    guard let oldest else { continue }
+                    try database.execute(sql: statement, arguments: ["oldest": oldest.nanoseconds, "room": room])
                     room -= database.changesCount
                     if room <= 0 { return true }
                 }
@@ -107,8 +108,10 @@ extension JournalFile {
         DELETE FROM runs WHERE id IN (
             SELECT id FROM runs WHERE endNs < :oldest AND id < (SELECT max(id) FROM runs) LIMIT :room)
         """,
-        "DELETE FROM mediaFacts WHERE path IN (SELECT path FROM mediaFacts WHERE seenNs < :oldest LIMIT :room)",
     ]
+
+    private static let mediaRemoval =
+        "DELETE FROM mediaFacts WHERE path IN (SELECT path FROM mediaFacts WHERE seenNs < :oldest LIMIT :room)"
 
     private static let oldAnnouncement =
         "receivedNs < :oldest AND isOver AND coalesce(lastEndNs, lastStartNs, receivedNs) < :oldest"

@@ -162,11 +162,26 @@ import Timetable
         try file.write(batch) { JournalBatch() }
         func left() throws -> Int? { try file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM airings") } }
         for expected in [700, 200] {
-            #expect(try file.removeSome(before: .seconds(1)))
+            #expect(try file.removeSome(before: .seconds(1), mediaBefore: nil))
             #expect(try left() == expected)
         }
-        #expect(try !file.removeSome(before: .seconds(1)))
+        #expect(try !file.removeSome(before: .seconds(1), mediaBefore: nil))
         #expect(try left() == 0)
+    }
+
+    @Test func `what a file measured goes when nobody has asked for it on ninety days`() async throws {
+        let journal = try await journal(days: 1...120)
+        func facts(_ path: String, seen day: Int) -> MediaEntry {
+            MediaEntry(
+                path: path, bytes: 1, modifiedNs: 1, measure: 2, frames: 1, loudnessLUFS: nil, loudestLUFS: nil,
+                truePeakDBTP: -1, sourceRate: 1, sourceChannels: 1, isDamaged: false,
+                seen: Instant(nanoseconds: noon(day)))
+        }
+        journal.note([facts("spoken.wav", seen: 10), facts("song.flac", seen: 60)])
+        try await journal.settle(within: limit)
+        try await prune(journal, 400, at: 120)
+        #expect(try await journal.mediaFacts(measure: 2, limit: 9, within: limit).map(\.path) == ["song.flac"])
+        #expect(try await daysLeft(journal) == Array(1...120))
     }
 
     private func pages(_ file: JournalFile) throws -> (all: Int, free: Int) {
