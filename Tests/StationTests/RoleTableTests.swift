@@ -23,8 +23,8 @@ import Timetable
         func may(_ role: Role) -> Set<Permission> {
             Set(Permission.allCases.filter(Requester(user: "x", roles: [role]).may))
         }
-        #expect(may(.desk) == [.look, .announce, .cancelOwn, .upload])
-        #expect(may(.editor) == [.look, .reload, .mute, .upload])
+        #expect(may(.desk) == [.look, .announce, .cancelOwn, .upload, .handOver])
+        #expect(may(.editor) == [.look, .reload, .mute, .upload, .handOver])
         #expect(may(.admin) == Set(Permission.allCases))
         #expect(Permission.allCases.allSatisfy { !Requester(user: "x", roles: []).may($0) })
     }

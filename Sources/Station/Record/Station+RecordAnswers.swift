@@ -7,7 +7,7 @@ import Timetable
 /// programme is not held up.
 extension Station {
     /// How long the disk may take for one answer.
-    private static let recordLimit = Duration.seconds(5)
+    private static let recordLimit = Duration.seconds(10)
     /// How far back the station's runs are looked through: to the one before a period of the longest length.
     private static let runsBefore = Duration.seconds(31 * 86_400)
     /// A shift is no longer: who hands over is to be told of all that nobody was told of, but not of last week.
