@@ -42,7 +42,11 @@ struct AnnouncementRemark {
         switch announcement.state {
         case .preparing, .queued, .onAir, .waitingToRepeat, .done: nil
         case .claimed: done(announcement.last(.claimed), Wording(en: "claimed", zh: "登记认领"))
-        case .cancelled: done(announcement.last(.cancel), Wording(en: "cancelled", zh: "取消"))
+        case .cancelled:
+            done(
+                announcement.last(.cancel),
+                announcement.broadcastClass == .emergency
+                    ? Wording(en: "ended", zh: "解除") : Wording(en: "cancelled", zh: "取消"))
         case .expired: Wording(en: "EXPIRED", zh: "已过期") + why
         case .failed: Wording(en: "FAILED", zh: "失败") + why
         }

@@ -14,9 +14,6 @@ public struct RunningOrderReport: Encodable, Sendable, Equatable {
 }
 
 extension Station {
-    /// The years that may be asked for, as docs/openapi.yaml says.
-    private static let years = 1970...CivilDate.latest.year
-
     /// A day as it will air. It runs beside the station, on what the station has loaded; only what the day plays and
     /// nobody has prepared yet is spoken and measured first.
     ///
@@ -28,15 +25,7 @@ extension Station {
         let schedule = store.schedule
         let clock = schedule.clock
         let language = schedule.settings.language
-        guard let day = date.map(CivilDate.init) ?? clock.date(of: now), Self.years.contains(day.year) else {
-            throw RequestRefused(
-                kind: .malformed,
-                message: Wording(en: "\"\(date ?? "")\" is no date", zh: "“\(date ?? "")”不是日期").text(in: language),
-                fix: Wording(
-                    en: "write date=2026-11-21, of the years \(Self.years.lowerBound) to \(Self.years.upperBound)",
-                    zh: "请写 date=2026-11-21，年份为 \(Self.years.lowerBound) 至 \(Self.years.upperBound)"
-                ).text(in: language))
-        }
+        let day = try RecordQuery(date: date).day(in: language) ?? clock.date(of: now)
         guard let order = schedule.timetables.runningOrder(on: day, clock: clock) else {
             return RunningOrderReport(
                 date: day.description, timezone: clock.identifier, cues: [], problems: store.problems)
