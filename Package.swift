@@ -106,6 +106,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        // Made-up stores in which everything goes wrong, and what must hold of them all the same.
+        .target(
+            name: "Simulation", dependencies: ["TestSupport", "Timetable", "Playout", "Rehearsal", "Journal"],
+            path: "Tests/Simulation", swiftSettings: strict),
+        .executableTarget(
+            name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
         // The program, a recorded sound card and what was heard, from outside: for the system tests and the benchmarks.
         .target(
             name: "SystemSupport", dependencies: [subprocess, systemPackage], path: "Tests/SystemSupport",
@@ -135,6 +141,8 @@ let package = Package(
         .testTarget(
             name: "RehearsalTests", dependencies: ["TestSupport", "Rehearsal", "Playout", "Timetable"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "TestSupport", "Timetable"], swiftSettings: strict),
         .testTarget(
             name: "StationTests",
             dependencies: [

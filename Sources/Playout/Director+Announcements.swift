@@ -124,8 +124,7 @@ extension Director {
     private func whyExpired(_ item: Item, at now: Instant) -> Reason {
         if case .gaveWay = item.reason, let reason = item.reason { return reason }
         if isHeld(item) { return .noCard }
-        let reason = whyLate(item, at: now)
-        return reason == .pastWhenLoaded ? .timeRanOut : reason
+        return whyLate(item, at: now) ?? .timeRanOut
     }
 
     /// The hearings that follow what is on air, as far as they are known: others keep clear of them.

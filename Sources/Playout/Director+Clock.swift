@@ -14,6 +14,7 @@ extension Director {
         recordedLines.move(by: step)
         doubtedSince += step
         reopenCues(at: now)
+        giveUpMessagesToCome(at: now, step)
         if step > .zero, plan.isClockTrusted { note(Gap(cause: .clock, from: now - step, to: now)) }
         load(plan, at: now)
     }
@@ -27,6 +28,16 @@ extension Director {
         for item in waiting where item.isTimed && !settled.isHeard(item.key) {
             waiting.removeAll { $0.sequence == item.sequence }
             reopen(item)
+        }
+    }
+
+    /// Messages that wait, of rotations whose span lies ahead again.
+    private mutating func giveUpMessagesToCome(at now: Instant, _ step: Duration) {
+        for item in waiting {
+            guard case .rotation(let key) = item.origin,
+                rotations.states.contains(where: { $0.rule.key == key && $0.rule.from > now })
+            else { continue }
+            giveUp(item, .clockSet(from: now - step, to: now), at: now)
         }
     }
 

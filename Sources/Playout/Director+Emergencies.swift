@@ -25,9 +25,17 @@ extension Director {
         airings.reduce(into: ZoneSet()) { if isEndless($1) { $0.formUnion($1.item.zones) } }
     }
 
+    /// The zones in which an emergency is on air, also one that is only heard to its end.
+    var zonesHearingEmergencies: ZoneSet {
+        airings.reduce(into: ZoneSet()) { zones, airing in
+            guard airing.leaves == nil, airing.item.broadcastClass == .emergency else { return }
+            zones.formUnion(airing.item.zones)
+        }
+    }
+
     /// A waiting emergency takes the zones that have become free, without those that another still has.
     mutating func divideEmergencies() {
-        let taken = emergencyZones
+        let taken = zonesHearingEmergencies
         let divided = waiting.filter {
             $0.broadcastClass == .emergency && $0.announcementID != nil && $0.zones.intersects(taken)
                 && !$0.zones.isSubset(of: taken)
@@ -52,18 +60,19 @@ extension Director {
         isEndless(airing) && successor(of: airing) == nil ? airing.end - settings.lead : nil
     }
 
-    /// The hearing that follows.
-    private func successor(of airing: Airing) -> Int? {
-        airings.firstIndex {
-            $0.leaves == nil && $0.item.origin == airing.item.origin && $0.item.zones == airing.item.zones
-                && ($0.start, $0.id.number) > (airing.start, airing.id.number)
-        }
+    /// The hearing that follows: the first that was committed after it, wherever a change of its length has put it.
+    func successor(of airing: Airing) -> Int? {
+        airings.indices.filter {
+            airings[$0].leaves == nil && airings[$0].item.origin == airing.item.origin
+                && airings[$0].item.zones == airing.item.zones && airings[$0].id.number > airing.id.number
+        }.min { airings[$0].id.number < airings[$1].id.number }
     }
 
-    /// A hearing of an emergency began later than planned: so does the one that follows it.
+    /// A hearing of an emergency began later than planned, or lasts longer: so do those that follow it.
     mutating func delaySuccessor(of airing: Airing) {
         guard isEndless(airing), let next = successor(of: airing) else { return }
         airings[next].start = max(airings[next].start, airing.end)
+        delaySuccessor(of: airings[next])
     }
 
     /// A hearing of an emergency is over, which was taken from the airings; the next begins.

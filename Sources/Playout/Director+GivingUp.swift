@@ -8,16 +8,21 @@ extension Director {
             if let id = item.announcementID {
                 expire(id, item, at: now)
             } else {
-                giveUp(item, whyLate(item, at: now), at: now)
+                giveUp(item, whyLate(item, at: now) ?? .notReady, at: now)
             }
         }
     }
 
-    func whyLate(_ item: Item, at now: Instant) -> Reason {
+    /// What kept an item beyond its time; nil where that was nothing that can be named.
+    func whyLate(_ item: Item, at now: Instant) -> Reason? {
         if let name = mutedBy, isMuted(item) { return .muted(by: name) }
         guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
-        let busy = obstacle(to: item.claim, from: now, to: now + facts.duration)
-        return busy.map { .waited(for: $0.name) } ?? .pastWhenLoaded
+        let end = now + facts.duration
+        let busy = obstacle(to: item.claim, from: now, to: end)
+            // What has its place still to come: a message that will be repeated, say.
+            ?? arranged(at: now).obstacle(to: item.claim, from: now, to: end)
+        let name = busy?.name ?? lastHeard.name(in: item.zones, endingAfter: item.due)
+        return name.map { .waited(for: $0) }
     }
 
     /// Ends an item that will not be heard, or not again. One that gave way keeps that as its reason.

@@ -13,7 +13,7 @@ extension Director {
         endBedLine(area, at: at)
         beds[area].line = Bed.Line(
             cue: cue, since: at, endsSilence: beds[area].folder == nil, reason: reason,
-            isRecorded: recordedLines.isHeard(cue.key), heardSince: memory.lines[cue.key])
+            isRecorded: recordedLines.isHeard(cue.key), heardSince: memory.lines[cue.key]?.start)
         defer { tellLine(area) }
         guard cue.verb == .music else {
             silenceBed(area, at: at, now)
@@ -143,12 +143,17 @@ extension Director {
             beds[other].line?.join(line)
             return
         }
-        guard !line.isRecorded else { return }
-        recordedLines.note(line.cue.key, isHeard: true, at: end)
+        guard !line.isRecorded, !recordedLines.isHeard(line.cue.key) else { return }
         var record = bedRecord(line, until: end)
         if line.since > end {
+            // Where the clock was set back before its second came, that comes again.
+            guard !plan.orders.contains(where: { $0.cues.contains { $0.key == line.cue.key } }) else {
+                settled.forget(line.cue.key)
+                return
+            }
             (record.start, record.end, record.outcome, record.reason) = (nil, nil, .missed, .removed)
         }
+        recordedLines.note(line.cue.key, isHeard: true, at: end)
         effects.append(.record(record))
     }
 

@@ -27,6 +27,7 @@ extension Director {
         loadRotations(at: now)
         formBeds(at: now)
         joinBeds(at: now)
+        closeFormerLines(at: now)
     }
 
     /// Orders what is still to come by the instant it must start.

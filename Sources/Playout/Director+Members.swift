@@ -27,7 +27,9 @@ extension Director {
     /// The member a timed promo takes: the next that is ready, else one whose sound may yet come.
     func nextMember(for cue: Cue) -> ClipID? {
         let members = members(of: cue.name, chime: cue.chime, times: cue.times)
-        return readyMember(of: members)?.clip ?? members.first { plan.clips[$0] == nil }
+        let isToCome = { (member: ClipID) in plan.clips[member] == nil }
+        return readyMember(of: members)?.clip ?? members.first { isToCome($0) && !isHeard($0) }
+            ?? members.first(where: isToCome)
     }
 
     private func isHeard(_ member: ClipID) -> Bool {

@@ -211,11 +211,12 @@ extension Director {
         return false
     }
 
-    /// Whether what ended is a hearing of an emergency that was heard before, or was now: the next follows.
+    /// Whether what ended is a hearing of an emergency that was heard before, or the next of which is on its way already:
+    /// that one follows.
     private mutating func keepsOn(_ airing: Airing, at end: Instant, _ now: Instant) -> Bool {
-        guard isEndless(airing), let id = airing.item.announcementID, pending[id]?.lastStart != nil else {
-            return false
-        }
+        guard isEndless(airing), let id = airing.item.announcementID,
+            pending[id]?.lastStart != nil || successor(of: airing) != nil
+        else { return false }
         if airing.hasStarted {
             effects.append(.heard(announcement: id, start: airing.toldStart, end: airing.told(end)))
         }

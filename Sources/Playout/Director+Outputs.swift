@@ -42,7 +42,7 @@ extension Director {
     /// Queues an item; one that has to be heard, for the zones that hear it and for the others by themselves, and
     /// an emergency, for the zones that no other has and for the others by themselves.
     mutating func enqueueParts(of item: Item) {
-        let closed = item.broadcastClass == .emergency ? emergencyZones : isHeld(item) ? lostZones : []
+        let closed = item.broadcastClass == .emergency ? zonesHearingEmergencies : isHeld(item) ? lostZones : []
         guard item.zones.intersects(closed), !item.zones.isSubset(of: closed) else { return enqueue(item) }
         var (heard, held) = (item, item)
         heard.zones.subtract(closed)

@@ -8,12 +8,14 @@ import Timetable
 extension Director {
     /// What is remembered of earlier runs.
     struct Memory: Sendable {
-        /// Messages of rotations and promos that were heard, by start.
-        var promos: [CueRecord] = []
+        /// Messages of rotations and timed cues, by start; what was not heard, by when it was planned.
+        var messages: [CueRecord] = []
         /// Records of what was on air when the last run ended, which wait for a plan to be closed or heard again.
         var cutOff: [CueRecord] = []
-        /// When the music lines came into force that were so at the end of the last run, by key.
-        var lines: [String: Instant] = [:]
+        /// The records of the music lines that were in force at the end of the last run, by key.
+        var lines: [String: CueRecord] = [:]
+        /// The end of that run and of the pause after it, until such lines as are no more in force have been closed.
+        var pause: (from: Instant, to: Instant)?
         /// When the last run was known to go on; nil once its end was looked into.
         var lastRun: Instant?
         /// The members of rotations that were heard are still to be counted.
@@ -27,17 +29,17 @@ extension Director {
             memory.hasNewRounds = true
         }
         for record in recollection.records { recall(record, isOfEarlierRun, at: now) }
-        memory.promos = recollection.records.filter { $0.start != nil && !$0.isBed }.sorted {
+        memory.messages = recollection.records.filter { !$0.isBed }.sorted {
             ($0.start ?? $0.planned) < ($1.start ?? $1.planned)
         }
-        dropHeard(at: now)
+        let over = recollection.records.filter { !$0.isOpen && $0.start != nil }
+        drop(Set(over.map(\.key)), at: now)
         if let name = recollection.mutedBy { mute(by: name, at: now) }
         if !plan.orders.isEmpty { load(plan, at: now) }
     }
 
     private mutating func recall(_ record: CueRecord, _ isOfEarlierRun: Bool, at now: Instant) {
-        let isOpen = record.outcome == .aired && record.end == nil
-        if isOpen {
+        if record.isOpen {
             guard isOfEarlierRun else { return }
             if record.isBed {
                 recallLine(record)
@@ -54,7 +56,7 @@ extension Director {
     }
 
     private mutating func recallLine(_ record: CueRecord) {
-        memory.lines[record.key] = record.start
+        memory.lines[record.key] = record
         for area in beds.indices where beds[area].line?.cue.key == record.key {
             beds[area].line?.heardSince = record.start
             beds[area].line?.reason = nil
@@ -62,12 +64,11 @@ extension Director {
     }
 
     /// What has not begun and turns out to be over does not begin.
-    private mutating func dropHeard(at now: Instant) {
-        for airing in airings where airing.item.isTimed && !airing.isOnAir(at: now) && settled.isHeard(airing.item.key)
-        {
+    private mutating func drop(_ over: Set<String>, at now: Instant) {
+        for airing in airings where over.contains(airing.item.key) && !airing.isOnAir(at: now) {
             callOff(airing, at: now)
         }
-        waiting.removeAll { $0.isTimed && settled.isHeard($0.key) }
+        waiting.removeAll { over.contains($0.key) }
     }
 
     // MARK: With a plan
@@ -76,6 +77,7 @@ extension Director {
     mutating func closeLastRun(at now: Instant) {
         guard plan.isClockTrusted, let lastRun = memory.lastRun else { return }
         memory.lastRun = nil
+        memory.pause = (lastRun, max(lastRun, now))
         note(Gap(cause: .off, from: lastRun, to: max(lastRun, now)))
         for record in memory.cutOff where !isHeardAgain(record, at: now) {
             settled.note(record.key, isHeard: true, at: now)
@@ -87,6 +89,20 @@ extension Director {
             effects.append(.record(record))
         }
         memory.cutOff = []
+    }
+
+    /// Lines that were in force when the last run ended, and are so no more, ended with it.
+    mutating func closeFormerLines(at now: Instant) {
+        guard let pause = memory.pause else { return }
+        memory.pause = nil
+        let inForce = Set(beds.compactMap(\.line?.cue.key))
+        for var record in memory.lines.values.sorted(by: { $0.key < $1.key })
+        where !inForce.contains(record.key) && !recordedLines.isHeard(record.key) {
+            recordedLines.note(record.key, isHeard: true, at: now)
+            record.end = max(record.start ?? pause.from, pause.from)
+            record.reason = .stationOff(from: pause.from, to: pause.to)
+            effects.append(.record(record))
+        }
     }
 
     private func isHeardAgain(_ record: CueRecord, at now: Instant) -> Bool {
@@ -105,7 +121,7 @@ extension Director {
             plan.orders.flatMap { order in
                 order.rotations.map { ($0.key, $0.name) } + order.cues.map { ($0.key, $0.name) }
             }, uniquingKeysWith: { first, _ in first })
-        for record in memory.promos where record.verb == .promo && record.end != nil {
+        for record in memory.messages where record.verb == .promo && record.outcome == .aired && record.end != nil {
             guard let name = rotations[record.key] ?? rotations[record.rotationKey] else { continue }
             take(ClipID(.promo(rotation: name), record.name))
         }
@@ -113,6 +129,9 @@ extension Director {
 }
 
 extension CueRecord {
+    /// Whether it was on air, or in force, when it was written.
+    var isOpen: Bool { outcome == .aired && end == nil }
+
     /// Whether it is of a line of the bed.
     var isBed: Bool { verb == .music || verb == .silence }
 

@@ -23,7 +23,7 @@ extension Director {
                 var state = RotationState(
                     rule, zones: plan.zones(named: rule.zones), members: members(of: rule), at: now)
                 if let former = former[rule.key] { state.resume(former) }
-                state.recall(memory.promos.filter { $0.rotationKey == rule.key })
+                state.recall(memory.messages.filter { $0.rotationKey == rule.key })
                 return state
             })
         heard = heard.filter { plan.rotations[$0.key] != nil }

@@ -41,11 +41,11 @@ struct RotationState: Sendable {
 
     /// Goes on where an earlier run of the program was.
     ///
-    /// - Parameter records: its messages that were heard, by start.
+    /// - Parameter records: its messages, by start; also those that were not heard, whose keys are used up.
     mutating func recall(_ records: [CueRecord]) {
         let hasBegun = count > 0
         count = max(count, records.compactMap(\.rotationCount).max() ?? 0)
-        guard !hasBegun, let last = records.last, let start = last.start else { return }
+        guard !hasBegun, let last = records.last(where: { $0.start != nil }), let start = last.start else { return }
         noteMessage(from: start, to: max(last.end ?? start, start))
     }
 

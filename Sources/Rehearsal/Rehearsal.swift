@@ -11,8 +11,10 @@ public struct Rehearsal: Sendable {
     /// A deadline that does not lie ahead is taken this much later, so that time always moves on.
     private static let smallestStep = Duration.milliseconds(1)
 
-    private var director: Director
-    private var now: Instant
+    /// The director as it stands.
+    public private(set) var director: Director
+    /// The present instant, by the simulated wall clock.
+    public private(set) var now: Instant
     private var agenda = Agenda()
     private var records: [CueRecord] = []
     private var clips: [ClipID: ClipState] = [:]
@@ -26,9 +28,14 @@ public struct Rehearsal: Sendable {
     ///   - seed: decides the order of the songs, as in `Director`.
     ///   - start: where simulated time begins.
     public init(_ plan: Plan, settings: DirectorSettings, seed: UInt64, from start: Instant) {
+        self.init(settings: settings, seed: seed, from: start)
+        load(plan)
+    }
+
+    /// Prepares a rehearsal in which nothing is planned yet; the rest is as above.
+    public init(settings: DirectorSettings, seed: UInt64, from start: Instant) {
         director = Director(settings: settings, seed: seed)
         now = start
-        load(plan)
     }
 
     /// Replaces the plan, as the daemon does at midnight: cues that aired do not air again.
@@ -82,8 +89,25 @@ public struct Rehearsal: Sendable {
         return records
     }
 
+    /// Has something happen at the present instant.
+    ///
+    /// - Parameter stage: performs what it takes on; nil for none.
+    public mutating func happen(_ event: Event, on stage: (any Stage)? = nil) {
+        if case .load(let plan) = event { clips.merge(plan.clips) { _, new in new } }
+        handle(event, stage)
+    }
+
+    /// Sets the simulated wall clock forward, or back where that is negative. What a stage has taken on goes on, and is
+    /// reported by the new setting.
+    public mutating func setClock(by change: Duration, on stage: any Stage) {
+        now = now + change
+        handle(.clockSet(by: change), stage)
+    }
+
     private mutating func handle(_ event: Event, _ stage: (any Stage)? = nil) {
-        for effect in director.handle(event, at: now) {
+        let effects = director.handle(event, at: now)
+        stage?.decided(effects, on: event, now: now, next: director.nextDeadline)
+        for effect in effects {
             switch effect {
             case .start(let playback):
                 if stage?.start(playback, now: now) != true { start(playback) }

@@ -24,4 +24,14 @@ public protocol Stage: AnyObject {
     ///
     /// - Returns: what happened, in order; nothing once the instant is reached.
     func play(until instant: Instant) -> [(at: Instant, event: Event)]
+
+    /// The director has handled an event; what it decided is about to be performed.
+    ///
+    /// - Parameter next: when it wants to be asked again.
+    func decided(_ effects: [Effect], on event: Event, now: Instant, next: Instant?)
+}
+
+extension Stage {
+    /// Most stages only perform.
+    public func decided(_ effects: [Effect], on event: Event, now: Instant, next: Instant?) {}
 }

@@ -7,8 +7,6 @@ import Timetable
 struct AnnouncementBook {
     /// How many are remembered after they are over.
     static let memory = 500
-    /// How many airings of each are remembered.
-    private static let airingsKept = 100
 
     /// What is known of one.
     struct Page {
@@ -57,7 +55,7 @@ struct AnnouncementBook {
     }
 
     /// Whether its sound is not there yet.
-    func isPreparing(_ id: String) -> Bool { pages[id]?.entry.state == AnnouncementStatus.State.preparing.rawValue }
+    func isPreparing(_ id: String) -> Bool { pages[id]?.entry.state == AnnouncementEntry.Standing.preparing.rawValue }
 
     /// The Unix user who pushed it; nil when there is none of that id.
     func requester(of id: String) -> String? { pages[id]?.entry.requestedBy }
@@ -79,25 +77,7 @@ struct AnnouncementBook {
 
     /// Takes over what the director tells of one.
     mutating func note(_ id: String, _ state: AnnouncementState, in schedule: Schedule) {
-        guard var entry = pages[id]?.entry else { return }
-        switch state {
-        case .queued: entry.stands(.queued)
-        case .onAir(let since):
-            entry.stands(.onAir)
-            entry.airings.append(AnnouncementEntry.Airing(startNs: since.nanoseconds, endNs: nil))
-        case .waitingToRepeat(let progress, _):
-            entry.stands(.waitingToRepeat)
-            entry.hearings = progress.hearings
-            entry.lastStartNs = progress.lastStart.nanoseconds
-            entry.lastEndNs = progress.lastEnd?.nanoseconds
-        case .done: entry.stands(.done)
-        case .claimed: entry.stands(.claimed)
-        case .cancelled: entry.stands(.cancelled)
-        case .expired(let reason), .failed(let reason):
-            if case .expired = state { entry.stands(.expired) } else { entry.stands(.failed) }
-            entry.reason = reason.wording(clock: schedule.clock).text(in: schedule.settings.language)
-        }
-        pages[id]?.entry = entry
+        pages[id]?.entry.take(state) { $0.wording(clock: schedule.clock).text(in: schedule.settings.language) }
     }
 
     /// Takes over what has to be read out of one; nil where all is spoken.
@@ -107,31 +87,11 @@ struct AnnouncementBook {
 
     /// Takes over from when to when one was heard; of those that repeat for long, the last times are kept.
     mutating func noteHeard(_ id: String, from start: Instant, to end: Instant) {
-        guard var airings = pages[id]?.entry.airings else { return }
-        airings.removeAll { $0.endNs == nil && !$0.isCutShort }
-        airings.append(AnnouncementEntry.Airing(startNs: start.nanoseconds, endNs: end.nanoseconds))
-        pages[id]?.entry.airings = airings.suffix(Self.airingsKept)
+        pages[id]?.entry.noteHeard(from: start, to: end)
     }
 }
 
 /// What people do to announcements, in the words of the API.
 enum AnnouncementAction: String {
     case announce, claimed, cancel
-}
-
-extension AnnouncementEntry {
-    /// How far it has come, for the director; nil before its first hearing is over.
-    var progress: Announcement.Progress? {
-        lastStartNs.map {
-            Announcement.Progress(
-                hearings: hearings, lastStart: Instant(nanoseconds: $0),
-                lastEnd: lastEndNs.map { Instant(nanoseconds: $0) })
-        }
-    }
-
-    /// How it stands from now on.
-    mutating func stands(_ state: AnnouncementStatus.State) {
-        self.state = state.rawValue
-        isOver = state.isOver
-    }
 }

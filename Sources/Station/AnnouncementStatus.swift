@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 
 /// An announcement as it stands: the JSON answered for it.
 public struct AnnouncementStatus: Codable, Sendable, Equatable {
@@ -22,14 +23,6 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
         case expired
         /// It could not be played.
         case failed
-
-        /// Whether nothing more will happen to it.
-        var isOver: Bool {
-            switch self {
-            case .preparing, .queued, .onAir, .waitingToRepeat: false
-            case .done, .claimed, .cancelled, .expired, .failed: true
-            }
-        }
     }
 
     /// Its identity.
@@ -100,5 +93,5 @@ public struct AnnouncementStatus: Codable, Sendable, Equatable {
     }
 
     /// Whether nothing more will happen to it.
-    public var isOver: Bool { state.isOver }
+    public var isOver: Bool { AnnouncementEntry.Standing(rawValue: state.rawValue)?.isOver ?? true }
 }

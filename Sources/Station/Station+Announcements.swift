@@ -37,7 +37,7 @@ extension Station {
         var entry = AnnouncementEntry(
             id: id, requestedBy: requester.user, receivedNs: now.nanoseconds, request: try json(request),
             order: try json(order), idempotencyKey: request.idempotencyKey,
-            state: AnnouncementStatus.State.preparing.rawValue)
+            state: AnnouncementEntry.Standing.preparing.rawValue)
         entry.actions = [
             AnnouncementEntry.Action(AnnouncementAction.announce.rawValue, by: requester.user, atNs: now.nanoseconds)
         ]

@@ -33,13 +33,15 @@ extension Station {
         wasClockSet = true
         handle(.clockSet(by: step))
         judgeClock()
+        if wasDoubted, clockDoubt == nil { awaitsRecord = true }
         let at = wasDoubted || clockDoubt == nil ? now : now - step
         journal.note(
             FaultEntry(
                 id: UUID().uuidString.lowercased(), kind: FaultBook.Kind.clock.rawValue, from: at, to: at,
                 wording: wording))
         loadPlan()
-        Task { await self.recallAroundNow() }
+        let isFirst = awaitsRecord
+        Task { await isFirst ? self.takeUpDays() : self.recallAroundNow() }
     }
 
     /// Finds out whether the clock can be believed, and tells when that changes.

@@ -115,10 +115,7 @@ extension Station {
         } catch {
             return giveUp(entry, error)
         }
-        for index in entry.airings.indices where entry.airings[index].endNs == nil {
-            entry.airings[index].isCutShort = true
-        }
-        if !entry.isOver { entry.stands(entry.isClaimed ? .claimed : .preparing) }
+        entry.takeUp()
         announcements.add(AnnouncementBook.Page(order: order, entry: entry))
         guard !kept.isOver else { return }
         journal.note(entry)

@@ -44,6 +44,15 @@ extension Station {
         return true
     }
 
+    /// The clock is right at last: what is on record of these days was not asked for by the wrong one, and nothing of them
+    /// airs before it is known.
+    func takeUpDays() async {
+        let isKnown = await recall(within: Self.recallLimit)
+        awaitsRecord = false
+        loadPlan()
+        if !isKnown { recalling = Task { await self.recallLater() } }
+    }
+
     /// The clock was set: the days around the present are others, of which the director may have forgotten much.
     func recallAroundNow() async {
         guard var recollection = await recollection(within: Self.recallLimit) else { return }

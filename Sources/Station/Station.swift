@@ -77,6 +77,8 @@ public actor Station: Service {
     var hasBegunRun = false
     /// From when on what was planned may be without a record; nil for nothing is.
     var unrecordedSince: Instant?
+    /// The clock is right since a moment ago, and what is on record of these days is being read.
+    var awaitsRecord = false
     /// Waits for what the journal has of an earlier run.
     var recalling: Task<Void, Never>?
     var faults = FaultBook()
@@ -202,12 +204,12 @@ public actor Station: Service {
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         var (plan, found) = store.plan(around: date, since: unrecordedSince)
-        plan.isClockTrusted = clockDoubt == nil
+        plan.isClockTrusted = clockDoubt == nil && !awaitsRecord
         if plan.isClockTrusted { unrecordedSince = nil }
         report(found)
         handle(.load(plan))
         preparation?.cancel()
-        let wanted = Store.clips(of: plan, after: clock.now)
+        let wanted = plan.clips(neededAfter: clock.now)
         forgetClips(except: wanted)
         preparation = Task { await self.prepare(wanted) }
     }

@@ -132,4 +132,17 @@ import Timetable
 
 extension [ZoneSet] {
     fileprivate var set: Set<ZoneSet> { Set(self) }
+
+    @Test func `a line of two areas that a reload makes one has one record`() {
+        var before = day()
+        before.folder("soft", songs: 4, lasting: 600)
+        before.line("08:10", .music, "soft", in: ["depot"])
+        before.line("08:00", .music, "pop", in: ["floor", "food"], day: 0)
+        before.line("12:00", .silence, in: ["floor"])
+        var desk = Desk(before, at: "09:00")
+        desk.run(to: "09:10")
+        desk.load(.withMusic(lasting: 600, zones: Self.zones))
+        let keys = desk.records.map(\.key)
+        #expect(Set(keys).count == keys.count)
+    }
 }

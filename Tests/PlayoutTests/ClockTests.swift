@@ -201,4 +201,31 @@ extension Effect {
     fileprivate var isBack: Bool {
         if case .duck(_, 0, _, _) = self { true } else { false }
     }
+
+    @Test func `what gave way and waits is still heard, though what is on record is told anew`() {
+        var desk = Desk(morning(), at: "08:50")
+        desk.run(to: "09:00:05")
+        desk.announce("lost-child", .urgent, lasting: 20)
+        desk.run(to: "09:00:10")
+        desk.setClock(by: .seconds(1))
+        var recollection = desk.recollection
+        recollection.lastRun = nil
+        desk.send(.recall(recollection))
+        desk.run(to: "09:02")
+        #expect(desk.record("guide")?.outcome == .aired)
+    }
+
+    @Test func `a line that was about to come in force when the clock is set back comes at its time, and is recorded once`() {
+        var day = Day.withMusic(lasting: 600)
+        day.folder("calm", songs: 3, lasting: 600)
+        day.line("09:00", .music, "calm")
+        day.line("09:30", .music, "pop")
+        var desk = Desk(day, at: "08:50")
+        desk.run(to: "08:59:58")
+        desk.setClock(by: .minutes(-10))
+        #expect(desk.record("calm") == nil)
+        desk.run(to: "09:40")
+        #expect(desk.records.filter { $0.name == "calm" }.map(\.outcome) == [.aired])
+        #expect(desk.record("calm")?.start == Day.at("09:00"))
+    }
 }

@@ -155,4 +155,41 @@ import Timetable
         #expect(heard.count > 40)
         #expect(desk.states(of: "fire") == [.queued, .onAir(since: Day.at("09:00"))])
     }
+
+    @Test func `one that is only heard to its end keeps another from its own zones alone, and only so long`() {
+        var desk = desk()
+        desk.announce("fire", .emergency, lasting: 60, in: ["floor"])
+        desk.run(to: "09:00:10")
+        desk.send(.claimed("fire"))
+        desk.announce("flood", .emergency, lasting: 30, in: ["floor", "food"])
+        desk.run(to: "09:02")
+        let food = desk.heard("flood").filter { $0.zones.intersects(set(desk, "food")) }
+        let floor = desk.heard("flood").filter { $0.zones.intersects(set(desk, "floor")) }
+        #expect(food.first?.start == Day.at("09:00:10"))
+        #expect(floor.first?.start == Day.at("09:01:00.3"))
+    }
+
+    @Test func `where its first hearing fails the next comes at once, and the music stays silent`() {
+        var desk = Desk(.withMusic(lasting: 600, zones: Self.zones), at: "09:00") { playback in
+            playback.subject == .announcement(id: "fire") && playback.id.number == 2
+                ? Desk.Fault(breaksOff: .zero) : Desk.Fault()
+        }
+        desk.announce("fire", .emergency, lasting: 2)
+        desk.run(to: "09:00:05")
+        #expect(desk.heard("fire").first { $0.end > $0.start }?.start == Day.at("09:00"))
+        #expect(desk.duckLevel(at: Day.at("09:00:01")) == -96)
+    }
+
+    @Test func `when its words come, hearings that were to follow each other sooner still do, one after the other`() {
+        var desk = desk()
+        desk.announce("fire", .emergency, lasting: 1.5)
+        desk.run(to: "09:00:05")
+        let words = ClipFacts(duration: .seconds(6))
+        desk.stretch("fire", to: words.duration)
+        desk.send(.wordsCame(ClipID(.announcement, "fire"), words))
+        desk.run(to: "09:01")
+        let hearings = desk.heard("fire")
+        #expect(hearings.count > 8)
+        for (one, next) in zip(hearings, hearings.dropFirst()) { #expect(next.start == one.end) }
+    }
 }

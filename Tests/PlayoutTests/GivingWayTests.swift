@@ -117,4 +117,14 @@ import Timetable
         #expect(desk.programme.map(\.name) == order)
         #expect(desk.records.allSatisfy { $0.outcome == .aired })
     }
+
+    @Test func `a promo that would speak into what is repeated says that it waited for it`() {
+        var day = Day.withMusic(lasting: 600)
+        day.line("09:05", .say, "offer", lasting: 60, as: .promo)
+        var desk = Desk(day, at: "09:00")
+        desk.announce(
+            "lost-child", .urgent, lasting: 20, repeats: Announcement.Repeats(times: nil, every: .seconds(70)))
+        desk.run(to: "09:10")
+        #expect(desk.record("offer")?.reason == .waited(for: "lost-child"))
+    }
 }

@@ -128,4 +128,31 @@ import Timetable
         #expect(desk.records.filter { $0.name == "guide" }.count <= 1)
         #expect(desk.heard("news").count == 1)
     }
+
+    @Test func `music that was in force and is so no more ended when the program did`() {
+        var day = morning()
+        day.folder("calm", songs: 3, lasting: 60)
+        day.line("09:40", .music, "calm")
+        var desk = restarted(day, from: "00:00", at: "09:05", again: "09:45")
+        desk.run(to: "09:50")
+        let record = desk.record("pop")
+        #expect(record?.outcome == .aired)
+        #expect(record?.start == Day.at("00:00"))
+        #expect(record?.end == Day.at("09:05"))
+        #expect(record?.reason == .stationOff(from: Day.at("09:05"), to: Day.at("09:45")))
+    }
+
+    @Test func `the key of a message that was cut off for good is used up`() {
+        var day = Day.withMusic(lasting: 40)
+        day.promos(every: 5...6, from: "08:00", to: "12:00", lasting: [60])
+        var first = Desk(day, at: "07:59")
+        first.run(to: "08:05:50")
+        first.send(.mute(by: "wang"))
+        first.send(.unmute)
+        var desk = Desk(day, at: Day.at("08:06:30"), recalling: first.recollection)
+        desk.run(to: "08:20")
+        let keys = (first.records + desk.records).filter { $0.verb == .promo }.map(\.key)
+        #expect(keys.count > 2)
+        #expect(Set(keys).count == keys.count)
+    }
 }

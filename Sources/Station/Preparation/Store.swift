@@ -129,31 +129,11 @@ public struct Store: Sendable {
         return (count, problems)
     }
 
-    /// The clips a plan needs, those needed first after `now` in front.
-    static func clips(of plan: Plan, after now: Instant) -> [ClipID] {
-        let cues = plan.orders.flatMap(\.cues)
-        let sorted = cues.filter { $0.planned >= now } + cues.filter { $0.planned < now }
-        var clips: [ClipID] = []
-        for cue in sorted { add(cue.verb, cue.name, cue.chime, cue.times) }
-        for rule in plan.orders.flatMap(\.rotations) { add(rule.verb, rule.name, rule.chime, rule.times) }
-        func add(_ verb: Verb, _ name: String, _ chime: String?, _ times: Int) {
-            switch verb {
-            case .play: clips.append(ClipID(.item, name, chime: chime, times: times))
-            case .say: clips.append(ClipID(.script, name, chime: chime, times: times))
-            case .promo:
-                clips += (plan.rotations[name] ?? []).map { ClipID($0.source, $0.name, chime: chime, times: times) }
-            case .music, .silence: break
-            }
-        }
-        var seen: Set<ClipID> = []
-        return clips.filter { seen.insert($0).inserted }
-    }
-
     /// Prepares every clip of a plan, as a rehearsal or a check needs it, and measures what it plays.
     public func prepareAll(_ plan: Plan) async -> (plan: Plan, problems: [Problem]) {
         var plan = plan
         var problems: [Problem] = []
-        for id in Self.clips(of: plan, after: Instant(nanoseconds: 0)) {
+        for id in plan.clips(neededAfter: Instant(nanoseconds: 0)) {
             do throws(PreparationFailure) {
                 plan.clips[id] = .ready(try await preparer.prepare(id).facts)
             } catch {

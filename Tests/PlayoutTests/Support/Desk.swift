@@ -108,14 +108,21 @@ struct Desk {
         send(.prepared(states))
     }
 
-    /// An announcement on air turns out to sound so long.
+    /// An announcement on air turns out to sound so long; what follows it comes as much later.
     mutating func stretch(_ name: String, to length: Duration) {
-        guard let id = heard.first(where: { $0.value.name == name && $0.value.end > now })?.key,
-            let start = heard[id]?.start
-        else { return }
-        heard[id]?.end = start + length
-        reports.removeAll { if $0.id == id, case .ended = $0.event { true } else { false } }
-        report(.ended(id, at: start + length), of: id, at: start + length)
+        let playbacks = heard.filter { $0.value.name == name && $0.value.end > now }
+        var end = now
+        for id in playbacks.keys.sorted(by: { $0.number < $1.number }) {
+            guard let sound = heard[id] else { continue }
+            let start = sound.start <= now ? sound.start : end
+            end = start + length
+            heard[id]?.start = start
+            heard[id]?.end = end
+            let isReported = reports.contains { $0.id == id && $0.event == .started(id, at: sound.start) }
+            reports.removeAll { $0.id == id }
+            if isReported { report(.started(id, at: start), of: id, at: start) }
+            report(.ended(id, at: end), of: id, at: end)
+        }
     }
 
     func knows(_ clip: ClipID) -> Bool { clips[clip] != nil }

@@ -26,7 +26,7 @@ struct Studio {
         self.start = start
         now = start
         var clips: [ClipID: PreparedClip] = [:]
-        for id in Store.clips(of: plan, after: start) { clips[id] = try await store.preparer.prepare(id) }
+        for id in plan.clips(neededAfter: start) { clips[id] = try await store.preparer.prepare(id) }
         var songs: [String: Clip] = [:]
         var lengths: [String: Duration] = [:]
         var measured: [Song] = []

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Playout
+import Timetable
+
+/// What was acknowledged is heard as often as it may be, or there is a reason, and it has one end.
+extension Referee {
+    /// The emergencies that nobody has ended.
+    var openEmergencies: [AnnouncementCase] { emergencies.compactMap { announcements[$0] }.filter { $0.outcome == nil } }
+
+    func announced(_ announcement: Announcement) {
+        let zones = announcement.zones.intersection(written.plan.allZones)
+        announcements[announcement.id] = AnnouncementCase(
+            announcement, zones: zones, count: self.zones.count, at: elapsed(now))
+        figures.announcements += 1
+        if announcement.expires != nil { expiring.append(announcement.id) }
+        guard announcement.broadcastClass == .emergency else { return }
+        if announcement.replacesEmergency {
+            for id in emergencies { announcements[id]?.holds.subtract(zones) }
+        }
+        emergencies.append(announcement.id)
+    }
+
+    func cancelled(_ id: String) {
+        announcements[id]?.ended = elapsed(now)
+        announcements[id]?.holds = []
+    }
+
+    func claimed(_ id: String) {
+        announcements[id]?.isClaimed = true
+        announcements[id]?.holds = []
+        if announcements[id]?.ended == nil { announcements[id]?.ended = elapsed(now) }
+    }
+
+    // MARK: States
+
+    func check(_ id: String, _ state: AnnouncementState) {
+        guard let one = announcements[id] else { return breach("\(id) was announced by nobody") }
+        if let outcome = one.outcome { breach("\(id) is \(state) after its end, \(outcome)") }
+        switch state {
+        case .queued, .onAir, .waitingToRepeat: return
+        case .done, .claimed, .cancelled, .expired, .failed: break
+        }
+        announcements[id]?.outcome = state
+        announcements[id]?.holds = []
+        emergencies.removeAll { $0 == id }
+        expiring.removeAll { $0 == id }
+        if !isTrue(state, of: one) { breach("\(id) is \(state), which is not so") }
+    }
+
+    private func isTrue(_ state: AnnouncementState, of one: AnnouncementCase) -> Bool {
+        switch state {
+        case .queued, .onAir, .waitingToRepeat: true
+        case .done(let start, let end):
+            wasClockSet(since: start) || swarm.hasAny(of: [.lostReports, .crashes]) || one.soundings.contains {
+                $0.isWhole && $0.start == start && $0.end == end
+            }
+        case .claimed: one.isClaimed
+        case .cancelled: one.ended != nil || one.announcement.broadcastClass == .emergency
+        case .expired: one.announcement.expires.map { $0 <= now + .nanoseconds(1) } ?? false
+        case .failed(.noZone): one.zones.isEmpty
+        case .failed: swarm.hasAny(of: [.brokenMedia, .lostReports, .lateSounds, .lateWords, .emergencies])
+        }
+    }
+
+    // MARK: Hearings
+
+    func checkHearing(_ item: ProgrammeItem, _ sound: Sound, now: Instant, in world: World) {
+        guard let one = announcements[item.key] else { return }
+        let at = sound.playback.at
+        if one.outcome != nil { breach("\(item.key) starts after its end") }
+        if let ended = one.ended, elapsed(at) > ended { breach("\(item.key) starts after it was taken back") }
+        if let expires = one.announcement.expires, at > expires { breach("\(item.key) starts after it expired") }
+        if !sound.zones.isSubset(of: one.zones) { breach("\(item.key) starts in \(name(of: sound.zones))") }
+        if elapsed(at) < one.at { breach("\(item.key) starts before it came") }
+        let parts = item.broadcastClass >= .urgent
+        if !parts, sound.zones != one.zones { breach("\(item.key) starts in \(name(of: sound.zones)) only") }
+        if item.broadcastClass == .urgent, sound.zones.intersects(lostZones) {
+            breach("\(item.key) starts where no card is")
+        }
+    }
+
+    func noteHearing(of id: String, _ sound: Sound) {
+        figures.hearings += 1
+    }
+
+    /// A hearing has ended, whole or cut.
+    func endHearing(of id: String, _ sound: Sound, at end: Instant) {
+        guard var one = announcements[id] else { return }
+        let isWhole = sound.fadesFrom == nil
+        one.soundings.append((sound.start, end, sound.zones, isWhole))
+        // Of one that is cut before its beginning was reported nothing is told.
+        if !wasClockSet(since: sound.start), end > sound.start + settings.giveWayFade {
+            if let told = one.told.firstIndex(where: { $0 == (sound.start, end) }) {
+                one.told.remove(at: told)
+            } else {
+                one.untold.append((sound.start, end))
+            }
+        }
+        if isWhole {
+            for index in zones.indices where zones[index].zone.intersects(sound.zones) && !lostZones.contains(zones[index].zone) {
+                one.hearings[index] += 1
+                if let times = one.times, one.hearings[index] > times {
+                    breach("\(id) was heard \(one.hearings[index]) times in \(name(of: zones[index].zone)), not \(times)")
+                }
+            }
+        }
+        announcements[id] = one
+    }
+
+    /// The director tells from when to when one was heard.
+    func noteTold(_ id: String, from start: Instant, to end: Instant) {
+        guard !swarm.hasAny(of: [.lostReports, .slowStarts]), !wasClockSet(since: start), end - start > settings.giveWayFade
+        else { return }
+        if let index = announcements[id]?.untold.firstIndex(where: { $0 == (start, end) }) {
+            announcements[id]?.untold.remove(at: index)
+        } else {
+            announcements[id]?.told.append((start, end))
+        }
+    }
+
+    // MARK: At the end
+
+    /// All is over: each announcement has its end, and was told as it was heard.
+    func checkAnnouncements() {
+        for (id, one) in announcements.sorted(by: { $0.key < $1.key }) {
+            if one.outcome == nil { breach("\(id) was acknowledged, and has neither aired nor a reason") }
+            guard !swarm.hasAny(of: [.lostReports, .slowStarts, .crashes]) else { continue }
+            if !one.untold.isEmpty || !one.told.isEmpty {
+                breach("\(id) was heard \(one.untold) and it was not told; told and not heard: \(one.told)")
+            }
+        }
+    }
+}
