@@ -142,7 +142,7 @@ extension Station {
     private nonisolated func forecasts(of order: RunningOrder?, _ context: RecordContext) -> [String: CueRecord] {
         guard let order, order.cues.contains(where: { $0.planned + $0.lateness >= context.now }) else { return [:] }
         var plan = context.store.plan(of: [order]).plan
-        for clip in Store.clips(of: plan, after: context.now) {
+        for clip in plan.clips(neededAfter: context.now) {
             // Nobody waits for a script to be spoken to be told of it.
             plan.clips[clip] = context.clips[clip] ?? .ready(ClipFacts(duration: Self.assumedDuration))
         }
