@@ -10,7 +10,7 @@ import Timetable
 /// What can become of a disk and a file while the station runs: each is survived without a restart, with all that was noted
 /// meanwhile, and cues that aired are known to have aired.
 @Suite struct DiskTroubleTests {
-    private let limit = Duration.seconds(10)
+    private let limit = Duration.seconds(60)
 
     /// Something that lasts until it is put right, and what is said of it.
     enum Lasting: CaseIterable {
@@ -240,11 +240,11 @@ import Timetable
             if number % 10 == 0 { journal.note(.planned("\(number)", at: Int64(number), .missed, .noCard)) }
             slowest = max(slowest, ContinuousClock.now - began)
         }
-        // Far below the second for which a lock is waited for, and the time the disk takes, on a busy machine too.
-        #expect(slowest < .milliseconds(200))
+        // Less than the second for which a lock is waited for and the two that the disk takes, on a busy machine too.
+        #expect(slowest < .milliseconds(900))
         try release()
-        try await journal.settle(within: .seconds(30))
-        let airings = try await journal.airings(from: hour.lowerBound, to: hour.upperBound, within: .seconds(30))
+        try await journal.settle(within: .seconds(60))
+        let airings = try await journal.airings(from: hour.lowerBound, to: hour.upperBound, within: .seconds(60))
         #expect(airings.count == 10_001)
         #expect(try await journal.cues(from: hour.lowerBound, to: hour.upperBound, within: limit).count == 1_002)
         #expect(journal.condition.lost == 0)

@@ -76,9 +76,9 @@ final class JournalFolder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// Looks again and again, for at most ten seconds.
+/// Looks again and again, for at most half a minute.
 func eventually(_ condition: () -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(30)
     while !condition() {
         try #require(ContinuousClock.now < end)
         try await Task.sleep(for: .milliseconds(20))

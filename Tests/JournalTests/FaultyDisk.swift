@@ -24,7 +24,7 @@ enum FaultyDisk {
     }
 
     /// How long a slow disk takes to have something written.
-    static let slowness = Duration.milliseconds(700)
+    static let slowness = Duration.seconds(2)
 
     /// What lies behind the usual file in memory: the functions before which ours stand, and the folder.
     private struct Behind {

@@ -46,7 +46,7 @@ import Timetable
         for number in 0..<2_880 {
             journal.noteAlive(at: Instant(nanoseconds: day * 1_440 * Self.minute + Int64(number) * Self.minute / 2))
         }
-        try await journal.settle(within: .seconds(30))
+        try await journal.settle(within: .seconds(60))
     }
 
     private func noteAnnouncement(_ id: String, at start: Int64, to journal: Journal) {
@@ -77,7 +77,7 @@ import Timetable
         #expect(growth < Self.megabyte)
         // And it is all there.
         let airings = try await journal.airings(
-            from: .seconds(0), to: .seconds(6 * 86_400), within: .seconds(30))
+            from: .seconds(0), to: .seconds(6 * 86_400), within: .seconds(60))
         #expect(airings.count == 5 * 1_020)
     }
 

@@ -21,7 +21,7 @@ extension MediaEntry {
 /// What files measured outlives the station, and serves the programs beside it.
 @Suite struct MediaFactsTests {
     private let folder = JournalFolder()
-    private let limit = Duration.seconds(10)
+    private let limit = Duration.seconds(60)
     private var shared: SharedMediaFacts { SharedMediaFacts(path: folder.file) }
 
     private func facts(_ journal: Journal, measure: Int = 2) async throws -> [MediaEntry] {

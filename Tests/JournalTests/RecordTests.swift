@@ -10,7 +10,7 @@ import Timetable
 /// The record of what was planned and heard is found again as it was noted.
 @Suite struct RecordTests {
     private let folder = JournalFolder()
-    private let limit = Duration.seconds(10)
+    private let limit = Duration.seconds(60)
     private let night = Instant.seconds(0), morning = Instant.seconds(1_000_000)
 
     private func settled(_ note: (Journal) -> Void) async throws -> Journal {

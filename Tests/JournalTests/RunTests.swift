@@ -8,7 +8,7 @@ import Timetable
 /// What the next run is told of the one before.
 @Suite struct RunTests {
     private let folder = JournalFolder()
-    private let limit = Duration.seconds(10)
+    private let limit = Duration.seconds(60)
 
     private func recollection(after start: Int64, _ time: Range<Instant> = .seconds(0)..<(.seconds(1_000))) async throws
         -> Recollection
