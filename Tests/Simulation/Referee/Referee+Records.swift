@@ -129,7 +129,8 @@ extension Referee {
         switch reason {
         case .notReady, .waited, .pastWhenLoaded, .timeRanOut:
             // It was not given up while it could still begin.
-            guard let cue = written.cues[record.key]?.last, !wasClockSet(since: cue.planned - .hours(3)), cue.ranked != .promo || record.outcome == .missed
+            guard let cue = written.cues[record.key]?.last, !cue.isLine, !wasClockSet(since: cue.planned - .hours(3)),
+                cue.ranked != .promo || record.outcome == .missed
             else { return }
             if (written.cues[record.key] ?? []).allSatisfy({ now <= min(latest($0), earliest($0) + $0.lateness) }) {
                 breach("\(record.key) was given up before its lateness was over")

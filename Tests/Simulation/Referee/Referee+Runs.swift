@@ -33,7 +33,7 @@ extension Referee {
         // What was not written may come once more.
         cues.records = left.filter { $0.value.end != nil || $0.value.outcome != .aired }
         cues.begun = Set(left.values.filter { $0.start != nil }.map(\.key))
-        rotations.forgetCut(cues.records)
+        if hasClockMoved { rotations.forgetAll() } else { rotations.forgetCut(cues.records) }
         rotations.late = [:]
         cues.heard = [:]
         cues.taken = [:]

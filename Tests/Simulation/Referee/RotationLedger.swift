@@ -29,9 +29,14 @@ struct RotationLedger {
 
     /// The program was killed. Of a message that was cut off before nobody knows when it was heard.
     mutating func forgetCut(_ records: [String: CueRecord]) {
-        for (rule, known) in last where known.latest != nil && records[known.key ?? ""]?.outcome != .aired {
+        for (rule, known) in last where records[known.key ?? ""]?.outcome != .aired {
             last[rule] = Known(before: Self.past)
         }
+    }
+
+    /// The program was killed after the clock was set: what is on record was told by another clock.
+    mutating func forgetAll() {
+        for rule in last.keys { last[rule] = Known(before: Self.past) }
     }
 
     /// The clock was set. A span of which nothing was heard yet begins by the new setting.
@@ -84,13 +89,14 @@ extension Referee {
         guard let rule = written.rules[key]?.last, !swarm.hasAny(of: [.lostReports, .brokenMedia])
         else { return }
         let start = elapsed(sound.start)
+        let lastStart = max(last.start, elapsed(rule.from))
         let gaveWay = sound.item.map { cues.gaveWay.contains($0.key) || cues.heard[$0.key] != nil } ?? false
         let isEarly = start - last.end < rule.minimum - slack && start - last.start < rule.maximum - slack
         if isEarly, !gaveWay {
             breach("\(sound.item?.key ?? key) comes \(start - last.end) after the last one's end")
         }
-        if start - last.start > rule.maximum + slack, last.start > RotationLedger.past.start, let item = sound.item {
-            rotations.late[item.key] = start - last.start
+        if start - lastStart > rule.maximum + slack, last.start > RotationLedger.past.start, let item = sound.item {
+            rotations.late[item.key] = start - lastStart
         }
     }
 
