@@ -18,7 +18,8 @@ extension Director {
         if let name = mutedBy, isMuted(item) { return .muted(by: name) }
         guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
         let end = now + facts.duration
-        let busy = obstacle(to: item.claim, from: now, to: end)
+        let busy =
+            obstacle(to: item.claim, from: now, to: end)
             // What has its place still to come: a message that will be repeated, say.
             ?? arranged(at: now).obstacle(to: item.claim, from: now, to: end)
         let name = busy?.name ?? lastHeard.name(in: item.zones, endingAfter: item.due)

@@ -128,10 +128,6 @@ import Timetable
         }
         #expect(desk.records.map(\.name).sorted() == ["piano", "pop"])
     }
-}
-
-extension [ZoneSet] {
-    fileprivate var set: Set<ZoneSet> { Set(self) }
 
     @Test func `a line of two areas that a reload makes one has one record`() {
         var before = day()
@@ -145,4 +141,8 @@ extension [ZoneSet] {
         let keys = desk.records.map(\.key)
         #expect(Set(keys).count == keys.count)
     }
+}
+
+extension [ZoneSet] {
+    fileprivate var set: Set<ZoneSet> { Set(self) }
 }

@@ -194,13 +194,6 @@ import Timetable
         #expect(desk.heard("guide").map(\.start) == [Day.at("09:00")])
         #expect(desk.records.filter { $0.outcome == .missed }.isEmpty)
     }
-}
-
-extension Effect {
-    /// Whether it brings the bed back to its own level.
-    fileprivate var isBack: Bool {
-        if case .duck(_, 0, _, _) = self { true } else { false }
-    }
 
     @Test func `what gave way and waits is still heard, though what is on record is told anew`() {
         var desk = Desk(morning(), at: "08:50")
@@ -215,7 +208,8 @@ extension Effect {
         #expect(desk.record("guide")?.outcome == .aired)
     }
 
-    @Test func `a line that was about to come in force when the clock is set back comes at its time, and is recorded once`() {
+    @Test
+    func `a line that was about to come in force when the clock is set back comes at its time, and is recorded once`() {
         var day = Day.withMusic(lasting: 600)
         day.folder("calm", songs: 3, lasting: 600)
         day.line("09:00", .music, "calm")
@@ -227,5 +221,12 @@ extension Effect {
         desk.run(to: "09:40")
         #expect(desk.records.filter { $0.name == "calm" }.map(\.outcome) == [.aired])
         #expect(desk.record("calm")?.start == Day.at("09:00"))
+    }
+}
+
+extension Effect {
+    /// Whether it brings the bed back to its own level.
+    fileprivate var isBack: Bool {
+        if case .duck(_, 0, _, _) = self { true } else { false }
     }
 }

@@ -147,4 +147,19 @@ import Timetable
         desk.run(to: "09:30")
         #expect(desk.heard("tea").map(\.start) == [Day.at("09:12:10")])
     }
+
+    @Test func `two promos that wait for sounds that are being prepared are given different ones`() {
+        var day = Day.withMusic(lasting: 600)
+        day.promos(every: 30...40, from: "12:00", to: "14:00", lasting: [10, 10, 10])
+        let clips = day.clips
+        for clip in clips.keys { day.clips[clip] = nil }
+        day.line("09:00", .promo, "offers", late: .minutes(10))
+        day.line("09:01", .promo, "offers", late: .minutes(10))
+        var desk = Desk(day, at: "08:59")
+        desk.run(to: "09:02")
+        desk.prepare(clips)
+        desk.run(to: "09:05")
+        #expect(desk.programme.map(\.name) == ["offers-1", "offers-2"])
+    }
+
 }

@@ -31,10 +31,14 @@ extension Simulation {
     /// The program is killed, and starts again after a while.
     mutating func crash() async throws {
         let killed = elapsed
-        let lag = random.pick([Duration.zero, .milliseconds(random.number(1...60)), .milliseconds(random.number(1...3000))])
+        let lag = random.pick([
+            Duration.zero, .milliseconds(random.number(1...60)), .milliseconds(random.number(1...3000)),
+        ])
         let lost = try await record.kill(losingAfter: killed - lag, shift: referee.shift)
         runs += 1
-        let some = random.pick([Duration.seconds(random.number(1...20)), .seconds(random.number(1...600)), .minutes(random.number(1...240))])
+        let some = random.pick([
+            Duration.seconds(random.number(1...20)), .seconds(random.number(1...600)), .minutes(random.number(1...240)),
+        ])
         let off = max(.seconds(1), min(some, end - killed - .minutes(10)))
         let isCold = random.once(in: 2) ? swarm.has(.coldClock) : false
         let wall = isCold ? Self.coldStart : killed + off

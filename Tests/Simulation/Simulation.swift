@@ -81,7 +81,8 @@ public struct Simulation {
         let midnight = store.clock.day(store.date).lowerBound
         guard let order = store.order(on: store.date) else { return midnight }
         return random.once(in: 5)
-            ? order.opens + .seconds(random.number(0...4 * 3600)) : order.opens - .seconds(random.number(60...before * 60))
+            ? order.opens + .seconds(random.number(0...4 * 3600))
+            : order.opens - .seconds(random.number(60...before * 60))
     }
 
     /// Runs to the end, or until a promise is broken.

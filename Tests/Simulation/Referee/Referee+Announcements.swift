@@ -5,7 +5,9 @@ import Timetable
 /// What was acknowledged is heard as often as it may be, or there is a reason, and it has one end.
 extension Referee {
     /// The emergencies that nobody has ended.
-    var openEmergencies: [AnnouncementCase] { emergencies.compactMap { announcements[$0] }.filter { $0.outcome == nil } }
+    var openEmergencies: [AnnouncementCase] {
+        emergencies.compactMap { announcements[$0] }.filter { $0.outcome == nil }
+    }
 
     func announced(_ announcement: Announcement) {
         let zones = announcement.zones.intersection(written.plan.allZones)
@@ -51,9 +53,10 @@ extension Referee {
         switch state {
         case .queued, .onAir, .waitingToRepeat: true
         case .done(let start, let end):
-            wasClockSet(since: start) || swarm.hasAny(of: [.lostReports, .crashes]) || one.soundings.contains {
-                $0.isWhole && $0.start == start && $0.end == end
-            }
+            wasClockSet(since: start) || swarm.hasAny(of: [.lostReports, .crashes])
+                || one.soundings.contains {
+                    $0.isWhole && $0.start == start && $0.end == end
+                }
         case .claimed: one.isClaimed
         case .cancelled: one.ended != nil || one.announcement.broadcastClass == .emergency
         case .expired: one.announcement.expires.map { $0 <= now + .nanoseconds(1) } ?? false
@@ -97,10 +100,12 @@ extension Referee {
             }
         }
         if isWhole {
-            for index in zones.indices where zones[index].zone.intersects(sound.zones) && !lostZones.contains(zones[index].zone) {
+            for index in zones.indices
+            where zones[index].zone.intersects(sound.zones) && !lostZones.contains(zones[index].zone) {
                 one.hearings[index] += 1
                 if let times = one.times, one.hearings[index] > times {
-                    breach("\(id) was heard \(one.hearings[index]) times in \(name(of: zones[index].zone)), not \(times)")
+                    breach(
+                        "\(id) was heard \(one.hearings[index]) times in \(name(of: zones[index].zone)), not \(times)")
                 }
             }
         }
@@ -109,7 +114,8 @@ extension Referee {
 
     /// The director tells from when to when one was heard.
     func noteTold(_ id: String, from start: Instant, to end: Instant) {
-        guard !swarm.hasAny(of: [.lostReports, .slowStarts]), !wasClockSet(since: start), end - start > settings.giveWayFade
+        guard !swarm.hasAny(of: [.lostReports, .slowStarts]), !wasClockSet(since: start),
+            end - start > settings.giveWayFade
         else { return }
         if let index = announcements[id]?.untold.firstIndex(where: { $0 == (start, end) }) {
             announcements[id]?.untold.remove(at: index)

@@ -90,7 +90,8 @@ extension Referee {
         if written.plan.isClockTrusted {
             guard let line = written.line(in: zone, at: now), line.verb == .music else { return true }
         }
-        if let next = written.nextLine(in: zone, after: now), next.verb == .silence, next.planned <= now + settings.lead {
+        if let next = written.nextLine(in: zone, after: now), next.verb == .silence, next.planned <= now + settings.lead
+        {
             return true
         }
         for index in world.sounds.indices where world.sounds[index].item?.isAlone == true {
@@ -114,7 +115,9 @@ extension Referee {
         guard let song = world.song(in: zone, at: now) else { return }
         if line.verb == .silence {
             breach("music sounds in \(name(of: zone)) after \(line.key)")
-        } else if !swarm.has(.brokenMedia), written.plan.folders[line.name] != nil, !song.path.hasPrefix("\(line.name)/") {
+        } else if !swarm.has(.brokenMedia), written.plan.folders[line.name] != nil,
+            !song.path.hasPrefix("\(line.name)/")
+        {
             breach("\(song.path) sounds in \(name(of: zone)) under \(line.key)")
         }
     }
@@ -132,7 +135,9 @@ extension Referee {
         }
         if let mute {
             let isOver = elapsed(now) > max(mute.since, changedAt) + settings.giveWayFade
-            if isOver, level > -settings.mute { breach("the bed is at \(level) dB while \(mute.name) has muted the store") }
+            if isOver, level > -settings.mute {
+                breach("the bed is at \(level) dB while \(mute.name) has muted the store")
+            }
         } else if level < 0, elapsed(now) - zones[index].busyUntil > stayingDown {
             breach("the bed stayed down in \(name(of: zone)) at \(level) dB")
         }
@@ -171,7 +176,9 @@ extension Referee {
         }
         var allowed = settings.lead + slack + .milliseconds(500)
         if swarm.hasAny(of: [.lostReports, .brokenMedia]) { allowed += .minutes(2) }
-        if elapsed(now) - since > allowed { breach("an emergency paused in \(name(of: zone)) for \(elapsed(now) - since)") }
+        if elapsed(now) - since > allowed {
+            breach("an emergency paused in \(name(of: zone)) for \(elapsed(now) - since)")
+        }
     }
 
     func name(of zone: ZoneSet) -> String { written.plan.names(of: zone).joined(separator: ", ") }

@@ -9,7 +9,8 @@ extension Referee {
         guard written.plan.isClockTrusted else { return }
         let inForce = Set(linesInForce.map(\.key))
         let onAir = Set(world.sounds.compactMap(\.item?.key))
-        for key in cues.begun.sorted() where cues.records[key] == nil && !inForce.contains(key) && !onAir.contains(key) {
+        for key in cues.begun.sorted() where cues.records[key] == nil && !inForce.contains(key) && !onAir.contains(key)
+        {
             breach("\(key) began, and has no record")
         }
     }

@@ -108,16 +108,19 @@ extension Referee {
         guard let item = sound.item else { return }
         checkEstimate(of: item, at: sound.start)
         if item.isAlone { checkRest(under: sound, in: world) }
-        for other in world.sounds where other.hasBegun && other.end > sound.start && other.zones.intersects(sound.zones) {
+        for other in world.sounds where other.hasBegun && other.end > sound.start && other.zones.intersects(sound.zones)
+        {
             guard let before = other.item, other.playback.id != sound.playback.id else { continue }
             let isFading = other.end - sound.start <= settings.giveWayFade
             if !isFading || before.broadcastClass >= item.broadcastClass {
                 breach("\(before.key) and \(item.key) both speak in \(name(of: other.zones.intersection(sound.zones)))")
             }
         }
-        if case .cue = item.origin, !(written.cues[item.key] ?? []).contains(where: {
-            sound.start <= latest($0) + slack || isMadeGood($0, sound.start)
-        }), !wasClockSet(since: sound.start) {
+        if case .cue = item.origin,
+            !(written.cues[item.key] ?? []).contains(where: {
+                sound.start <= latest($0) + slack || isMadeGood($0, sound.start)
+            }), !wasClockSet(since: sound.start)
+        {
             breach("\(item.key) is heard at \(text(sound.start)), later than it may be")
         }
         if case .rotation(let rule) = item.origin { noteMessage(of: rule, sound) }

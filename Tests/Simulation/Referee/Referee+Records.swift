@@ -25,14 +25,18 @@ extension Referee {
         var due: [(at: Instant, key: String)] = []
         for order in plan.orders {
             for cue in order.cues where cues.records[cue.key] == nil && !cues.reopened.contains(cue.key) {
-                guard cues.expected.contains(cue.key) || cue.planned > max(present, furthest), !cue.isLine else { continue }
+                guard cues.expected.contains(cue.key) || cue.planned > max(present, furthest), !cue.isLine else {
+                    continue
+                }
                 due.append((deadline(of: cue, closes: order.closes), cue.key))
             }
         }
         // What was taken up before its line went must be recorded all the same.
         // While the clock could not be believed an edit may have taken it away before its time.
         for key in cues.expected
-        where !cues.isSuspended && !cues.reopened.contains(key) && !written.present.contains(key) && cues.records[key] == nil {
+        where !cues.isSuspended && !cues.reopened.contains(key) && !written.present.contains(key)
+            && cues.records[key] == nil
+        {
             guard let cue = former.cues[key]?.last, earliest(cue) - settings.lead < present else { continue }
             due.append((deadline(of: cue, closes: cue.planned), key))
         }
@@ -154,7 +158,9 @@ extension Referee {
         case .notReady: return true
         case .unavailable, .brokeOff: return swarm.hasAny(of: [.lateSounds, .brokenMedia, .lostReports])
         case .waited: return true
-        case .pastWhenLoaded: if case .load = event { return true } else { return false }
+        case .pastWhenLoaded:
+            guard case .load = event else { return false }
+            return true
         case .stationOff(let from, let to): return offs.contains { (from <= $0.from || hasClockMoved) && to >= $0.to }
         case .clockSet: return figures.clockSteps > 0
         case .clockDoubted: return swarm.has(.coldClock)

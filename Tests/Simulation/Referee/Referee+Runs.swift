@@ -16,7 +16,10 @@ extension Referee {
     ///   - wall: what the clock shows then.
     ///   - left: the last word on each cue, as it was written.
     ///   - lost: announcements of which something was not written.
-    func killed(at instant: Instant, until start: Instant, showing wall: Instant, left: [String: CueRecord], losing lost: Set<String>) {
+    func killed(
+        at instant: Instant, until start: Instant, showing wall: Instant, left: [String: CueRecord],
+        losing lost: Set<String>
+    ) {
         offs.append(Off(from: instant + shift, to: wall))
         figures.crashes += 1
         shift = wall - start

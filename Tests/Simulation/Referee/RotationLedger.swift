@@ -123,7 +123,8 @@ extension Referee {
             let unheard = members.first { member in
                 guard !round.contains(member.name) else { return false }
                 let variant = ClipID(member.source, member.name, chime: clip.chime, times: clip.times)
-                if case .ready = clips[variant] { return true } else { return false }
+                guard case .ready = clips[variant] else { return false }
+                return true
             }
             if let unheard, !isTaken(unheard, of: rotation, besides: item.key) {
                 breach("\(clip.name) is heard again before \(unheard.name) was")

@@ -148,6 +148,9 @@ struct SimulatedStore {
 
     // MARK: Reading
 
+    /// The text of each timetable, for the same test.
+    var texts: [String] { files.map(\.text) }
+
     /// Every message of the readers, for a test that holds this draft to what staff may write.
     var mistakes: [String] {
         let own = files.flatMap { Timetable.parse($0.text, file: $0.name, name: $0.name).diagnostics }

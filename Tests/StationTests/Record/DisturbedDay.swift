@@ -75,7 +75,7 @@ struct DisturbedDay {
 
     /// An announcement; `airings` are from, to, and what is cut short has no end.
     static func announcement(
-        _ id: String, _ name: String, by user: String, at received: String, _ state: AnnouncementStatus.State,
+        _ id: String, _ name: String, by user: String, at received: String, _ state: AnnouncementEntry.Standing,
         class broadcastClass: BroadcastClass = .urgent, airings: [(String, String?)] = [],
         actions: [(AnnouncementAction, String, String)] = [], reason: String? = nil, note: String? = nil,
         repetition: AnnouncementOrder.Repetition? = nil, next: String? = nil

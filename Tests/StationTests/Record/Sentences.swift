@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Playout
 import Timetable
 
@@ -90,7 +91,7 @@ enum Sentences {
         let heard: [(String, String?)] = [("10:07:02", "10:07:25")]
         let twice: [(String, String?)] = heard + [("10:12:02", "10:12:25")]
         func one(
-            _ state: AnnouncementStatus.State, _ airings: [(String, String?)] = [],
+            _ state: AnnouncementEntry.Standing, _ airings: [(String, String?)] = [],
             _ actions: [(AnnouncementAction, String, String)] = [], reason: Wording? = nil,
             class broadcastClass: BroadcastClass = .urgent, next: String? = nil,
             repetition: AnnouncementOrder.Repetition? = nil
