@@ -87,7 +87,8 @@ let package = Package(
         .target(
             name: "Control",
             dependencies: [
-                "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nioCore,
+                "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+                nioCore,
                 nioPosix, nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
@@ -153,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "ControlTests",
             dependencies: [
-                "SystemSupport", "Control", "Media", "Playout", "Station", "Timetable", httpTypes, lifecycle, logging, nioCore,
+                "SystemSupport", "Control", "Media", "Playout", "Station", "Timetable", httpTypes, lifecycle, logging,
+                nioCore,
                 nioEmbedded,
                 nioHTTP1, nioHTTPTypes,
             ],

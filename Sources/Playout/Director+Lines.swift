@@ -89,7 +89,8 @@ extension Director {
     private mutating func missPassedLines(_ lines: [Cue], at now: Instant) {
         let told = keysOfDaysOn(at: now)
         let inForce = Set(beds.compactMap(\.line?.cue.key))
-        for line in lines where !inForce.contains(line.key) && !recordedLines.contains(line.key) {
+        for line in lines
+        where !inForce.contains(line.key) && !recordedLines.contains(line.key) && memory.lines[line.key] == nil {
             let gap = gaps.last { $0.holds(line.planned) }
             guard let reason = gap?.reason ?? (told.contains(line.key) ? .pastWhenLoaded : nil) else { continue }
             recordedLines.note(line.key, at: now)
