@@ -3,9 +3,10 @@
 # make test   runs every test
 # make build  builds the program: .build/release/storecast
 # make bench  measures the promised figures; FIGURES=latency,running some of them, BENCH_MINUTES=10 long ones for longer
+# make simulate  runs 1,000 days of made-up stores in which everything goes wrong; SEED=7, DAYS=5000, SEEDS=200, KEEP=1
 # make fuzz   attacks the readers of what people write and send, FUZZ_SECONDS (60) each
 
-.PHONY: run test build bench fuzz lint clean
+.PHONY: run test build bench simulate fuzz lint clean
 .DEFAULT_GOAL := build
 
 AS_IF ?= 07:54:30
@@ -39,6 +40,11 @@ bench:
 	@$(RELEASE) storecast
 	@$(RELEASE) benchmarks
 	@.build/release/benchmarks
+
+simulate:
+	@scripts/install-dependencies run
+	@$(RELEASE) simulate
+	@.build/release/simulate
 
 fuzz:
 	@scripts/install-dependencies run
