@@ -12,8 +12,18 @@ public enum ReloadAnswer: Sendable {
     public struct Loaded: Decodable, Sendable {
         /// What is different from now on; empty where nothing is.
         public let changed: [String]
+        /// Where nothing is: what was taken over last, and when.
+        public let last: Last?
         /// How many problems what is on air has.
         public var problemCount: Int { problems.count }
+
+        /// What was taken over earlier.
+        public struct Last: Decodable, Sendable {
+            /// When, as an instant in ISO 8601 with the store's offset.
+            public let at: String
+            /// What changed then.
+            public let changed: [String]
+        }
 
         private let problems: [Problem]
         private struct Problem: Decodable {}

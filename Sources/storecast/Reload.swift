@@ -40,12 +40,16 @@ struct Reload: AsyncParsableCommand {
 
     private func text(of loaded: ReloadAnswer.Loaded, _ language: Language) -> String {
         let count = loaded.problemCount
-        let nothing = Wording(en: "nothing has changed", zh: "没有变化").text(in: language)
+        // The time of day of an ISO 8601 instant.
+        let since = loaded.last.map { ($0.at.dropFirst(11).prefix(8), $0.changed) }
+        let nothing = since.map { Wording(en: "nothing has changed since \($0.0):", zh: "\($0.0) 载入后没有变化：") }
+        let never = Wording(en: "nothing has changed", zh: "没有变化")
+        let unchanged = [(nothing ?? never).text(in: language)] + (since?.1.map { "  \($0)" } ?? [])
         let more = Wording(
             en: "\(count) problem\(count == 1 ? "" : "s") in what is on air; storecast check shows all",
             zh: "播出内容中有 \(count) 个问题，storecast check 可查看全部"
         ).text(in: language)
-        let lines = (loaded.changed.isEmpty ? [nothing] : loaded.changed) + (count > 0 ? [more] : [])
+        let lines = (loaded.changed.isEmpty ? unchanged : loaded.changed) + (count > 0 ? [more] : [])
         return lines.joined(separator: "\n")
     }
 }

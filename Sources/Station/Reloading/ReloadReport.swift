@@ -7,11 +7,22 @@ public struct ReloadReport: Encodable, Sendable, Equatable {
     public var changed: [String]
     /// What is wrong with what is written, and was before, and what is doubtful.
     public var problems: [Problem]
+    /// Where nothing is different: what was taken over last, as by itself after it was saved; nil where nothing was.
+    public var last: Last?
+
+    /// What was taken over earlier.
+    public struct Last: Encodable, Sendable, Equatable {
+        /// When, by the store's clock.
+        public var at: String
+        /// What changed then.
+        public var changed: [String]
+    }
 
     /// A report of these.
-    public init(changed: [String], problems: [Problem]) {
+    public init(changed: [String], problems: [Problem], last: Last? = nil) {
         self.changed = changed
         self.problems = problems
+        self.last = last
     }
 }
 

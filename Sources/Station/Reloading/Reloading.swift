@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Media
 import Playout
+import Timetable
 
 /// How far a station is with taking over what staff write.
 struct Reloading {
@@ -34,6 +35,8 @@ struct Reloading {
     var seen: ScheduleStamps?
     /// The clips of the plan that was loaded last.
     var wanted: Set<ClipID> = []
+    /// What was taken over last, and when.
+    var last: (at: Instant, changes: [Change])?
     /// Why what is written is not what is on air; empty where it is.
     var mistakes: [Problem] = []
 }

@@ -93,9 +93,13 @@ extension Station {
         guard unfinished.isEmpty else { throw ReloadRefused(unfinished.map(stillWritten), in: language) }
         // What a line names may just have been put there.
         if let watch = reloading.audioWatch { await lookAtAudio(watch) }
+        let last = reloading.last.map {
+            ReloadReport.Last(at: schedule.clock.iso8601($0.at), changed: $0.changes.texts(in: language))
+        }
         switch await look(.asked) {
         case .loaded(let changes):
-            return ReloadReport(changed: changes.texts(in: language), problems: store.problems)
+            return ReloadReport(
+                changed: changes.texts(in: language), problems: store.problems, last: changes.isEmpty ? last : nil)
         case .refused(let problems): throw ReloadRefused(problems, in: language)
         case .vanished, .unsettled: throw ReloadRefused([stillWritten(store.preparer.paths.schedules)], in: language)
         }
@@ -137,6 +141,7 @@ extension Station {
         note(.mistake, nil)
         if reading.isDifferent {
             takeOver(reading)
+            if !reading.changes.isEmpty { reloading.last = (clock.now, reading.changes) }
             tell(reading.changes)
         } else if wasRefused {
             logger.info("\(Wording(en: "reloaded: what is written is on air", zh: "已载入：所写内容与播出一致").text(in: language))")
