@@ -82,11 +82,7 @@ extension SystemTests {
             }
             try await RunningDaemon.run(store.folder, asIf: ReloadStore.asIf) { daemon in
                 try await daemon.plansBell(at: "21:00")
-                try await store.shell(
-                    """
-                    for f in scripts/*.txt; do sed 's/Old/New/' $f > ../tmp; rm $f; cp ../tmp $f; sleep 0.05; done
-                    sed 's/21:00/20:00/' everyday.timetable > ../tmp; rm everyday.timetable; cp ../tmp everyday.timetable
-                    """)
+                try await store.shell("sed -i 's/Old/New/; s/21:00/20:00/' scripts/*.txt everyday.timetable")
                 try await daemon.plansBell(at: "20:00")
                 try await daemon.says("and 13 more", within: ReloadStore.soon)
                 // The whole folder, copied back piece by piece.
