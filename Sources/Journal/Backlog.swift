@@ -36,6 +36,8 @@ struct Backlog<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.limit = limit
     }
 
+    /// How many wait.
+    var count: Int { slots.count }
     var isEmpty: Bool { slots.isEmpty }
 
     /// All that wait, in no order.

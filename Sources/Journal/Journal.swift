@@ -121,7 +121,7 @@ public final class Journal: Sendable {
                 for answer in answers { answer.give(.success(())) }
             } catch {
                 let error = JournalError(error)
-                let answers = unwritten.withLock { $0.failed(error) }
+                let answers = unwritten.withLock { $0.failed(batch, error) }
                 tell()
                 for answer in answers { answer.give(.failure(error)) }
                 queue.asyncAfter(deadline: .now() + Self.retry) {

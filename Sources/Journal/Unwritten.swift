@@ -25,6 +25,9 @@ struct Unwritten {
         fileprivate let faults: [Backlog<String, FaultEntry>.Waiting]
         fileprivate let media: [Backlog<String, MediaEntry>.Waiting]
         fileprivate let run: RunEntry?
+        /// Those who wait for what is in it and was written before: all, where it holds everything that waits. What is
+        /// noted while it is written keeps nobody waiting, however much that is.
+        fileprivate let answers: [Answer<Void>]
 
         /// All of it, to be written.
         var content: JournalBatch {
@@ -166,10 +169,19 @@ struct Unwritten {
             isCalled = false
             return nil
         }
+        defer { if isWhole { answers = [] } }
         return Batch(
             announcements: announcements.first(Self.batchLimit), actions: actions.first(Self.batchLimit),
             cues: cues.first(Self.batchLimit), airings: airings.first(Self.batchLimit),
-            faults: faults.first(Self.batchLimit), media: media.first(Self.batchLimit), run: isRunPending ? run : nil)
+            faults: faults.first(Self.batchLimit), media: media.first(Self.batchLimit), run: isRunPending ? run : nil,
+            answers: isWhole ? answers : [])
+    }
+
+    /// Whether all that waits fits into one batch.
+    private var isWhole: Bool {
+        [announcements.count, actions.count, cues.count, airings.count, faults.count, media.count].allSatisfy {
+            $0 <= Self.batchLimit
+        }
     }
 
     private var isEmpty: Bool { isAllWritten && answers.isEmpty }
@@ -181,7 +193,7 @@ struct Unwritten {
 
     /// A batch is on disk.
     ///
-    /// - Returns: those who waited for it, where nothing else waits.
+    /// - Returns: those who waited for it.
     mutating func wrote(_ batch: Batch) -> [Answer<Void>] {
         problem = nil
         announcements.remove(batch.announcements)
@@ -192,19 +204,17 @@ struct Unwritten {
         media.remove(batch.media)
         if batch.run == run { isRunPending = false }
         unkept.subtract(batch.announcements.map(\.key))
-        guard isAllWritten else { return [] }
-        defer { answers = [] }
-        return answers
+        return batch.answers
     }
 
     /// A batch could not be written, and waits on.
     ///
     /// - Returns: those who waited for it.
-    mutating func failed(_ error: JournalError) -> [Answer<Void>] {
+    mutating func failed(_ batch: Batch, _ error: JournalError) -> [Answer<Void>] {
         problem = error
         isCalled = false
         defer { answers = [] }
-        return answers
+        return batch.answers + answers
     }
 
     /// Something was read, or could not be.

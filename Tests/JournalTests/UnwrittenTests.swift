@@ -27,9 +27,9 @@ import Timetable
         var unwritten = Unwritten()
         _ = unwritten.add(.waiting("a"), isNew: true)
         _ = unwritten.add(.waiting("b"), isNew: true)
-        _ = unwritten.nextBatch()
+        let first = unwritten.nextBatch()
         _ = unwritten.add(AnnouncementEntry.waiting("a").done, isNew: false)
-        _ = unwritten.failed(JournalError(.full, "no room"))
+        _ = unwritten.failed(try #require(first), JournalError(.full, "no room"))
         #expect(unwritten.problem?.kind == .full)
         #expect(!unwritten.hasKept("a"))
         let isCalled = unwritten.call()
@@ -51,6 +51,18 @@ import Timetable
         _ = unwritten.wrote(try #require(first))
         let second = unwritten.nextBatch()
         #expect(second?.content.cues == [.planned("a", from: 10)])
+    }
+
+    @Test func `nobody waits for what is noted while theirs is written`() async throws {
+        var unwritten = Unwritten()
+        _ = unwritten.add(.planned("a"))
+        try await Answer<Void>.wait(within: .seconds(5)) { answer in
+            _ = unwritten.add(answer)
+            guard let batch = unwritten.nextBatch() else { return }
+            _ = unwritten.add(.planned("b"))
+            for waiting in unwritten.wrote(batch) { waiting.give(.success(())) }
+        }
+        #expect(unwritten.waitingCues == [.planned("b")])
     }
 
     @Test func `of actions that cannot be written the newest wait`() throws {
