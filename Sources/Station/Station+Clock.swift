@@ -22,7 +22,7 @@ extension Station {
 
     private func clockWasSet(by step: Duration) {
         let now = clock.now
-        let wasDoubted = clockDoubt != nil
+        let (wasDoubted, wasRight) = (clockDoubt != nil, hasBegunRun)
         let wording = Reason.clockSet(from: now - step, to: now).wording(clock: store.schedule.clock)
         logger.warning("\(wording.text(in: language))")
         // What lay in between is on record as missed, however many days it was.
@@ -40,8 +40,8 @@ extension Station {
                 id: UUID().uuidString.lowercased(), kind: FaultBook.Kind.clock.rawValue, from: at, to: at,
                 wording: wording))
         loadPlan()
-        let isFirst = awaitsRecord
-        Task { await isFirst ? self.takeUpDays() : self.recallAroundNow() }
+        let takesUp = awaitsRecord
+        Task { await takesUp ? self.takeUpDays(isFirst: !wasRight) : self.recallAroundNow() }
     }
 
     /// Finds out whether the clock can be believed, and tells when that changes.

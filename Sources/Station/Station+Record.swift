@@ -46,11 +46,16 @@ extension Station {
 
     /// The clock is right at last: what is on record of these days was not asked for by the wrong one, and nothing of them
     /// airs before it is known.
-    func takeUpDays() async {
-        let isKnown = await recall(within: Self.recallLimit)
+    ///
+    /// - Parameter isFirst: Whether it was never right before in this run, so that the one before is still to be looked into.
+    func takeUpDays(isFirst: Bool) async {
+        if !isFirst {
+            await recallAroundNow()
+        } else if await !recall(within: Self.recallLimit) {
+            recalling = Task { await self.recallLater() }
+        }
         awaitsRecord = false
         loadPlan()
-        if !isKnown { recalling = Task { await self.recallLater() } }
     }
 
     /// The clock was set: the days around the present are others, of which the director may have forgotten much.
