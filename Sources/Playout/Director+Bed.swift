@@ -77,8 +77,8 @@ extension Director {
         effects.append(
             .start(
                 Playback(
-                    id: id, subject: .bed(line: beds[area].line?.cue.key), content: .song(song), zones: zones, at: at,
-                    fadeIn: fade, follows: follows)))
+                    id: id, subject: .song(path: song.path), content: .song(song), zones: zones, at: at, fadeIn: fade,
+                    follows: follows)))
         duckFurther(area, at: now)
     }
 

@@ -53,8 +53,8 @@ public struct Playback: Sendable, Equatable {
         case announcement(id: String)
         /// What is heard when an emergency has been ended.
         case allClear(id: String)
-        /// The bed, under the `music` line of that key; nil before the first line.
-        case bed(line: String?)
+        /// A song of the bed.
+        case song(path: String)
     }
 
     /// Which playback this is.

@@ -23,12 +23,11 @@ extension Station {
     }
 
     private func subject(of playback: Playback) -> AiringEntry.Subject {
-        switch (playback.subject, playback.content) {
-        case (.cue(let key), _): .init(.cue, key)
-        case (.announcement(let id), _): .init(.announcement, id)
-        case (.allClear(let id), _): .init(.allClear, id)
-        case (.bed, .song(let song)): .init(.song, song.path)
-        case (.bed(let line), .clip(let clip)): .init(.song, line ?? clip.name)
+        switch playback.subject {
+        case .cue(let key): .init(.cue, key)
+        case .announcement(let id): .init(.announcement, id)
+        case .allClear(let id): .init(.allClear, id)
+        case .song(let path): .init(.song, path)
         }
     }
 

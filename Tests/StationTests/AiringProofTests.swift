@@ -145,7 +145,7 @@ import Timetable
         for number in 1...13 {
             deck.start(
                 Playback(
-                    id: PlaybackID(UInt64(number)), subject: .bed(line: nil), content: .clip(ClipID(.item, "bell")),
+                    id: PlaybackID(UInt64(number)), subject: .song(path: "bell"), content: .clip(ClipID(.item, "bell")),
                     zones: ZoneSet(zone: 0), at: instant(Self.start), fadeIn: .zero))
         }
         let proof = try proof()

@@ -7,7 +7,7 @@ extension Referee {
     /// What a playback is of; nil for a song.
     func identify(_ playback: Playback) -> ProgrammeItem? {
         switch playback.subject {
-        case .bed: return nil
+        case .song: return nil
         case .announcement(let id):
             guard let announcement = announcements[id]?.announcement else {
                 breach("\(id) was announced by nobody")

@@ -60,7 +60,7 @@ struct StoryTeller {
         case (.announcement(let id), _): id
         case (.allClear(let id), _): "all-clear of \(id)"
         case (_, .song(let song)): "\(song.path), \(song.duration)"
-        case (.bed, .clip(let clip)): clip.description
+        case (.song(let path), _): path
         }
     }
 }
