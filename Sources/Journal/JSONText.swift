@@ -3,9 +3,11 @@ import Foundation
 import Timetable
 
 /// Values as text in a column, for people too.
-enum JSONText {
-    /// With sorted keys, so that what is equal is equal as text.
-    static func text(_ value: some Encodable) throws -> String {
+public enum JSONText {
+    /// JSON with sorted keys, so that what is equal is equal as text.
+    ///
+    /// - Throws: `EncodingError` for what is no JSON, such as a number that is not finite.
+    public static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -133,7 +133,7 @@ extension CueRecord {
     var isOpen: Bool { outcome == .aired && end == nil }
 
     /// Whether it is of a line of the bed.
-    var isBed: Bool { verb == .music || verb == .silence }
+    var isBed: Bool { verb.isBed }
 
     /// The key of the rotation it is a message of, were it one: without the count.
     var rotationKey: String {

@@ -43,5 +43,5 @@ extension Plan {
 
 extension Cue {
     /// Whether it is a line of the bed: `music` or `silence`.
-    var isBed: Bool { verb == .music || verb == .silence }
+    var isBed: Bool { verb.isBed }
 }

@@ -21,6 +21,19 @@ struct FaultBook {
         case muted
         /// The machine is so busy that more sound is kept in the card.
         case heldUp
+
+        /// What it is called where its length is told.
+        var label: Wording {
+            switch self {
+            case .noSound: Wording(en: "no sound", zh: "没有声音")
+            case .unkept: Wording(en: "nothing kept on disk", zh: "记录无法保存")
+            case .speech: Wording(en: "not spoken", zh: "无法朗读")
+            case .clock: Wording(en: "clock", zh: "时钟")
+            case .mistake: Wording(en: "mistake in a file", zh: "文件有误")
+            case .muted: Wording(en: "muted", zh: "静音")
+            case .heldUp: Wording(en: "held up", zh: "机器卡顿")
+            }
+        }
     }
 
     private struct Place: Hashable {

@@ -2,9 +2,9 @@
 public import Playout
 public import Timetable
 
-/// What became of a cue in simulated time: a row of `rehearse --json` and of `GET /v1/running-order`. Instants are
-/// ISO 8601 with the store's offset and milliseconds.
-public struct RehearsedCue: Encodable, Sendable, Equatable {
+/// What became of a cue: a row of `rehearse --json` and `GET /v1/running-order` in simulated time, of `log --json` and
+/// `GET /v1/as-run` with times measured at the card. Instants are ISO 8601 with the store's offset and milliseconds.
+public struct ReportedCue: Encodable, Sendable, Equatable {
     /// The cue's key.
     public let key: String
     /// As written in the timetable.
@@ -19,7 +19,7 @@ public struct RehearsedCue: Encodable, Sendable, Equatable {
     public let planned: String
     /// Its first frame; nil where it did not air.
     @OrNull public private(set) var start: String?
-    /// Its last frame; nil where it did not air.
+    /// Its last frame; nil where it did not air, and while it is heard.
     @OrNull public private(set) var end: String?
     /// `aired`, `gaveWay` or `missed`.
     public let outcome: String
@@ -27,7 +27,9 @@ public struct RehearsedCue: Encodable, Sendable, Equatable {
     @OrNull public private(set) var reason: String?
 
     /// A record in words.
-    public init(_ record: CueRecord, _ clock: CivilClock, _ language: Language) {
+    ///
+    /// - Parameter remark: what is told instead of its reason; nil for nothing.
+    public init(_ record: CueRecord, _ clock: CivilClock, _ language: Language, remark: String? = nil) {
         key = record.key
         when = record.when
         verb = record.verb.rawValue
@@ -37,6 +39,6 @@ public struct RehearsedCue: Encodable, Sendable, Equatable {
         start = record.start.map(clock.iso8601)
         end = record.end.map(clock.iso8601)
         outcome = record.outcome.rawValue
-        reason = record.reason?.wording(clock: clock).text(in: language)
+        reason = remark ?? record.reason?.wording(clock: clock).text(in: language)
     }
 }

@@ -12,12 +12,10 @@ extension Station {
     /// How long what an earlier run left is waited for before it is asked for again.
     private static let readLimit = Duration.seconds(10), readPause = Duration.seconds(2)
 
-    /// JSON with sorted keys, so that two of one meaning are the same text.
+    /// What is asked, or what it came to, as the journal keeps it.
     func json(_ value: some Encodable) throws(RequestRefused) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(value), as: UTF8.self)
+            return try JSONText.text(value)
         } catch {
             throw RequestRefused(kind: .malformed, message: "\(error)")
         }

@@ -301,21 +301,11 @@ public actor Station: Service {
     /// Nothing is left out silently: what did not air is told with its reason.
     private func tell(_ record: CueRecord) {
         // Music that was over before the start is no news.
-        guard record.outcome != .aired,
-            record.verb != .music && record.verb != .silence || record.reason != .pastWhenLoaded
-        else { return }
+        guard record.outcome != .aired, !record.verb.isBed || record.reason != .pastWhenLoaded else { return }
         let reason = record.reason?.wording(clock: store.schedule.clock).text(in: language) ?? ""
         logger.warning(
-            "\(Self.label(record.outcome).text(in: language)): \(record.when) \(record.verb.rawValue) \(record.name): \(reason)"
+            "\(record.outcome.wording.text(in: language)): \(record.when) \(record.verb.rawValue) \(record.name): \(reason)"
         )
-    }
-
-    private static func label(_ outcome: CueRecord.Outcome) -> Wording {
-        switch outcome {
-        case .aired: Wording(en: "aired", zh: "已播")
-        case .gaveWay: Wording(en: "gave way", zh: "让位未播")
-        case .missed: Wording(en: "missed", zh: "未播")
-        }
     }
 
     // MARK: Telling

@@ -30,7 +30,7 @@ extension RehearsalReport {
         return lines.isEmpty ? ["\(date)  \(timezone)", say("the store is closed", "停业")] : lines
     }
 
-    private func row(_ cue: RehearsedCue, on date: String) -> [String] {
+    private func row(_ cue: ReportedCue, on date: String) -> [String] {
         let reason = cue.reason.map { "  — \($0)" } ?? ""
         let mark = cue.outcome == "aired" ? "" : "  \(cue.outcome.uppercased())"
         let zones = tellsZones ? "  [\(cue.zones.joined(separator: ", "))]" : ""

@@ -24,7 +24,7 @@ struct RehearsalReport: Encodable {
 
     let date: String
     let timezone: String
-    let cues: [RehearsedCue]
+    let cues: [ReportedCue]
     let problems: [Problem]
     /// What is different from the day without announcements, or from `comparedDate`; nil when neither was asked for.
     var changes: [DayChanges.Change]?
@@ -57,7 +57,7 @@ struct RehearsalReport: Encodable {
         self.days = days.map { ($0.order.date.description, $0.records.count) }
         let records = days.flatMap(\.records)
         isGood = records.allSatisfy { $0.outcome == .aired } && !problems.contains(where: \.isError)
-        cues = records.map { RehearsedCue($0, clock, settings.language) }
+        cues = records.map { ReportedCue($0, clock, settings.language) }
     }
 }
 

@@ -36,7 +36,7 @@ struct AsRunLine {
     /// What it does, or what kind of thing it is.
     var word: Wording {
         switch kind {
-        case .cue(let verb): verb.wording
+        case .cue(let verb): Wording(en: verb.words(in: .en), zh: verb.words(in: .zh))
         case .announcement: Wording(en: "announced", zh: "插播")
         case .fault: Wording(en: "FAULT", zh: "故障")
         case .song: Wording(en: "song", zh: "曲目")

@@ -8,7 +8,7 @@ extension AsRunReport {
         let heading = "\(date)  \(timezone)"
         guard !lines.isEmpty else { return "\(heading)\n\(words.say("nothing is on record", "没有记录"))" }
         let columns = [words.say("start", "开始"), words.say("end", "结束"), "", words.say("what", "内容")]
-        let missed = cues.count { $0.outcome != CueRecord.Outcome.aired.rawValue }
+        let missed = cues.count { $0.cue.outcome != CueRecord.Outcome.aired.rawValue }
         let total = words.say("\(cues.count) items, \(missed) not aired", "共 \(cues.count) 项，\(missed) 项未播")
         return ([heading] + aligned([columns] + lines.map(row)) + ["", total]).joined(separator: "\n")
     }

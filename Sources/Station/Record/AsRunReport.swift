@@ -62,47 +62,34 @@ public struct AsRunReport: Encodable, Sendable {
     }
 }
 
-/// What became of a cue: a row of `GET /v1/as-run`.
+/// What became of a cue: a row of `GET /v1/as-run`, which has what it sounded like at the cards beside what a rehearsal
+/// would tell.
 public struct AsRunCue: Encodable, Sendable, Equatable {
-    /// The cue's key.
-    public let key: String
-    /// As written in the timetable.
-    public let when: String
-    /// What it does.
-    public let verb: String
-    /// The folder, file, script or promo.
-    public let name: String
-    /// The zones it was for.
-    public let zones: [String]
-    /// When it was planned.
-    public let planned: String
-    /// Its first frame at the card; nil where it was not heard.
-    @OrNull public private(set) var start: String?
-    /// Its last frame; nil where it was not heard, and while it is.
-    @OrNull public private(set) var end: String?
-    /// `aired`, `gaveWay` or `missed`.
-    public let outcome: String
-    /// Why it did not air, or why there, in the store's language.
-    @OrNull public private(set) var reason: String?
+    /// What became of it.
+    public let cue: ReportedCue
     /// Whether it is heard, or in force, now.
     public let onAir: Bool
     /// Each time it sounded at the cards, also where it then gave way.
     public let airings: [Sounding]
 
+    private enum CodingKeys: String, CodingKey {
+        case onAir, airings
+    }
+
     init(_ record: CueRecord, _ standing: CueStanding, _ airings: [Sounding], _ words: RecordWords) {
-        key = record.key
-        when = record.when
-        verb = record.verb.rawValue
-        name = record.name
-        zones = record.zones
-        planned = words.clock.iso8601(record.planned)
+        var record = record
+        if case .cutOff(let at) = standing { record.end = at }
+        cue = ReportedCue(record, words.clock, words.language, remark: standing.remark(words))
         onAir = standing == .onAir
         self.airings = airings
-        start = record.start.map(words.clock.iso8601)
-        end = record.end.map(words.clock.iso8601)
-        outcome = record.outcome.rawValue
-        if case .cutOff(let at) = standing { end = words.clock.iso8601(at) }
-        reason = standing.remark(words) ?? record.reason?.wording(clock: words.clock).text(in: words.language)
+    }
+
+    /// Writes all of it as one row.
+    public func encode(to encoder: any Encoder) throws {
+        try cue.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(onAir, forKey: .onAir)
+        try container.encode(airings, forKey: .airings)
     }
 }
 
@@ -130,7 +117,7 @@ public struct Sounding: Encodable, Sendable, Equatable {
     @OrNull public private(set) var level: Double?
     /// Its highest sample, in dBFS.
     @OrNull public private(set) var peak: Double?
-    /// How many frames of it came too late, and were silence.
+    /// How many frames of it were not heard somewhere, because they came too late, or no card took them.
     public let framesMissing: Int64
     /// How often a card ran empty meanwhile.
     public let underruns: Int

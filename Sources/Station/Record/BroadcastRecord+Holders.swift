@@ -30,7 +30,9 @@ extension BroadcastRecord {
             let reason = Reason.stationOff(from: stop.from, to: stop.to).clause(words)
             return Wording(en: "because \(reason.en)", zh: "因\(reason.zh.spaced)")
         }
-        let fault = faults.last { $0.from < start && (end(of: $0) ?? now) > cue.planned && $0.kind != "mistake" }
+        let fault = faults.last {
+            $0.from < start && (end(of: $0) ?? now) > cue.planned && $0.kind != FaultBook.Kind.mistake.rawValue
+        }
         return fault.map { Wording(en: "because of this: \($0.wording.en.trimmed)", zh: "原因：\($0.wording.zh.trimmed)") }
     }
 

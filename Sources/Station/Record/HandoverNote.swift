@@ -23,6 +23,7 @@ public struct HandoverNote: Codable, Sendable, Equatable {
             self.init()
             return
         }
+        // What is wrong with it does not help whoever sent it; its shape is told.
         let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
         guard let object, object.keys.allSatisfy({ $0 == "note" }), object.values.allSatisfy({ $0 is String }) else {
             throw RequestRefused(

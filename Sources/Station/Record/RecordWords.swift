@@ -81,22 +81,6 @@ struct RecordWords: Sendable {
     }
 }
 
-extension Verb {
-    /// As the timetable writes it.
-    var wording: Wording {
-        switch self {
-        case .music: Wording(en: "music", zh: "音乐")
-        case .play: Wording(en: "play", zh: "播放")
-        case .say: Wording(en: "say", zh: "播稿")
-        case .promo: Wording(en: "promo", zh: "促销")
-        case .silence: Wording(en: "silence", zh: "静音")
-        }
-    }
-
-    /// Whether it is about the bed, and in force until another takes over.
-    var isBed: Bool { self == .music || self == .silence }
-}
-
 extension CueRecord.Outcome {
     /// How it ended, for people.
     var wording: Wording {

@@ -49,17 +49,9 @@ public struct RecordedFault: Encodable, Sendable, Equatable {
 
     /// What it is called where its length is told.
     static func label(of kind: String) -> Wording {
-        switch kind {
-        case stationOff: Wording(en: "station off", zh: "播音台停机")
-        case "noSound": Wording(en: "no sound", zh: "没有声音")
-        case "unkept": Wording(en: "nothing kept on disk", zh: "记录无法保存")
-        case "speech": Wording(en: "not spoken", zh: "无法朗读")
-        case "clock": Wording(en: "clock", zh: "时钟")
-        case "mistake": Wording(en: "mistake in a file", zh: "文件有误")
-        case "muted": Wording(en: "muted", zh: "静音")
-        case "heldUp": Wording(en: "held up", zh: "机器卡顿")
-        default: Wording(en: kind, zh: kind)
-        }
+        if kind == stationOff { return Wording(en: "station off", zh: "播音台停机") }
+        // A later version may have noted what this one does not know.
+        return FaultBook.Kind(rawValue: kind)?.label ?? Wording(en: kind, zh: kind)
     }
 
     static let stationOff = "stationOff"

@@ -130,7 +130,7 @@ extension ShiftReport {
         aligned(
             pages.missed.map {
                 [
-                    words.clockTime($0.planned), $0.verb.wording.text(in: words.language),
+                    words.clockTime($0.planned), $0.verb.words(in: words.language),
                     "\($0.name)  — \($0.reason)",
                 ]
             })
@@ -141,7 +141,7 @@ extension ShiftReport {
             pages.late.map { late in
                 let span = words.span(late.start - late.planned)
                 return [
-                    words.clockTime(late.planned), late.verb.wording.text(in: words.language),
+                    words.clockTime(late.planned), late.verb.words(in: words.language),
                     say(
                         "\(late.name)  — \(span.en) late, \(late.reason)", "\(late.name)  — 晚 \(span.zh)，\(late.reason)"
                     ),
@@ -203,7 +203,7 @@ extension ShiftReport {
                 ]
             })
         // A mistake in a file is mended at leisure; how long it stood there says little.
-        let totals = seconds.filter { $0.count > 1 && $0.kind != "mistake" }.map { total in
+        let totals = seconds.filter { $0.count > 1 && $0.kind != FaultBook.Kind.mistake.rawValue }.map { total in
             let label = RecordedFault.label(of: total.kind)
             let span = words.span(.seconds(total.seconds))
             return say(

@@ -8,7 +8,7 @@ public struct RunningOrderReport: Encodable, Sendable, Equatable {
     /// The store's IANA time zone.
     public var timezone: String
     /// Its cues in order; empty when the store is closed.
-    public var cues: [RehearsedCue]
+    public var cues: [ReportedCue]
     /// What is wrong with the store and with the sound of that day.
     public var problems: [Problem]
 }
@@ -35,7 +35,7 @@ extension Station {
         let records = store.rehearse(order, prepared).records
         return RunningOrderReport(
             date: day.description, timezone: clock.identifier,
-            cues: records.map { RehearsedCue($0, clock, language) },
+            cues: records.map { ReportedCue($0, clock, language) },
             problems: store.problems + songProblems + clipProblems)
     }
 }

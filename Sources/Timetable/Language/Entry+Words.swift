@@ -3,14 +3,19 @@
 extension Entry {
     /// What names the line to people, its options left out: `09:00 say store-guide`, `09:00 播报 store-guide`.
     public func words(in language: Language) -> String {
-        let parts = [when.spelling(in: language), verb.keyword.spelling(in: language), name]
+        let parts = [when.spelling(in: language), verb.words(in: language), name]
         return parts.compactMap { $0 }.joined(separator: " ")
     }
 
     /// The same without its time: `say store-guide`.
     public func item(in language: Language) -> String {
-        [verb.keyword.spelling(in: language), name].compactMap { $0 }.joined(separator: " ")
+        [verb.words(in: language), name].compactMap { $0 }.joined(separator: " ")
     }
+}
+
+extension Verb {
+    /// As people write it in a timetable: `say`, `播稿`.
+    public func words(in language: Language) -> String { keyword.spelling(in: language) }
 }
 
 extension When {

@@ -37,7 +37,7 @@ struct EntryReader {
         let whenColumns = start..<cursor.position
         let (verb, verbColumns) = try readVerb(after: whenColumns)
         if case .at = when {
-        } else if verb == .music || verb == .silence {
+        } else if verb.isBed {
             throw Complaint(problem: .entry(.cannotRepeat(verb)), columns: verbColumns)
         }
         cursor.skipBlanks()

@@ -12,4 +12,7 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
     case promo
     /// The bed ends.
     case silence
+
+    /// Whether it is about the bed, and in force until another takes over.
+    public var isBed: Bool { self == .music || self == .silence }
 }

@@ -82,7 +82,7 @@ private struct DayLine {
 extension Entry {
     /// When it changes the bed; nil for an entry that does not.
     var bedMoment: Moment? {
-        guard verb == .music || verb == .silence, case .at(let moment) = when else { return nil }
+        guard verb.isBed, case .at(let moment) = when else { return nil }
         return moment
     }
 }

@@ -48,13 +48,13 @@ import Timetable
     @Test func `is told from the journal as it was noted`() async throws {
         try await station { station in
             let report = try await station.asRun(RecordQuery(), withMusic: true)
-            #expect(Set(report.cues.map(\.key)) == Set(DisturbedDay.cues.map(\.key)))
-            #expect(report.cues.first { $0.name == "tea" && $0.airings.count == 1 }?.airings.first?.level == -21.3)
+            #expect(Set(report.cues.map(\.cue.key)) == Set(DisturbedDay.cues.map(\.key)))
+            #expect(report.cues.first { $0.cue.name == "tea" && $0.airings.count == 1 }?.airings.first?.level == -21.3)
             #expect(report.announcements.map(\.name).first == "lost-child" && report.announcements.count == 6)
             #expect(report.faults.count == 5 && report.music?.map(\.name) == ["rain"])
             #expect(try await station.asRun(RecordQuery(date: "2026-11-20"), withMusic: false).cues.isEmpty)
             let part = try await station.asRun(RecordQuery(from: "10:00", to: "10:20"), withMusic: false)
-            #expect(part.cues.map(\.name) == ["light-keyboard", "tea", "umbrella"])
+            #expect(part.cues.map(\.cue.name) == ["light-keyboard", "tea", "umbrella"])
         }
     }
 
@@ -99,7 +99,7 @@ import Timetable
         try await station { station in
             let first = try await station.report(RecordQuery())
             #expect(first.from == "2026-11-21T12:35:00.000+08:00")
-            #expect(first.missed.map(\.name) == ["store-news"] && first.open.map(\.name) == ["found-property"])
+            #expect(first.missed.map(\.cue.name) == ["store-news"] && first.open.map(\.name) == ["found-property"])
             #expect(first.notes.map(\.text) == ["lift 2 is still out", "found-property: red umbrella, tea counter"])
             #expect(
                 first.promos.map(\.members) == [
