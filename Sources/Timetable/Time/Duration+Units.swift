@@ -2,13 +2,8 @@
 
 extension Duration {
     /// The whole nanoseconds of the duration, rounded towards zero and kept inside what `Int64` holds.
-    public var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (scaled, overflowed) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, spilled) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
-        guard overflowed || spilled else { return sum }
-        return self < .zero ? .min : .max
-    }
+    @inlinable
+    public var nanoseconds: Int64 { Int64(clamping: attoseconds / 1_000_000_000) }
 
     /// The duration in seconds, for display and for arithmetic that need not be exact.
     public var seconds: Double {

@@ -8,16 +8,19 @@ public struct Instant: Comparable, Hashable, Codable, Sendable {
     public var nanoseconds: Int64
 
     /// Makes the instant that lies `nanoseconds` after 1970-01-01T00:00:00Z.
+    @inlinable
     public init(nanoseconds: Int64) {
         self.nanoseconds = nanoseconds
     }
 
     /// Whether `left` is earlier than `right`.
+    @inlinable
     public static func < (left: Instant, right: Instant) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
 
     /// The instant `duration` later.
+    @inlinable
     public static func + (instant: Instant, duration: Duration) -> Instant {
         let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(duration.nanoseconds)
         guard overflow else { return Instant(nanoseconds: sum) }
@@ -25,6 +28,7 @@ public struct Instant: Comparable, Hashable, Codable, Sendable {
     }
 
     /// The instant `duration` earlier.
+    @inlinable
     public static func - (instant: Instant, duration: Duration) -> Instant {
         let (difference, overflow) = instant.nanoseconds.subtractingReportingOverflow(duration.nanoseconds)
         guard overflow else { return Instant(nanoseconds: difference) }
@@ -32,7 +36,8 @@ public struct Instant: Comparable, Hashable, Codable, Sendable {
     }
 
     /// The time from `right` to `left`; negative when `left` is earlier.
+    @inlinable
     public static func - (left: Instant, right: Instant) -> Duration {
-        .nanoseconds(left.nanoseconds) - .nanoseconds(right.nanoseconds)
+        Duration(attoseconds: (Int128(left.nanoseconds) - Int128(right.nanoseconds)) * 1_000_000_000)
     }
 }
