@@ -5,34 +5,33 @@ import GRDB
 extension AnnouncementEntry {
     /// Inserts it, or brings what was kept of it up to date.
     func write(to database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO announcements (id, requestedBy, receivedNs, request, "order", idempotencyKey, state, isOver,
-                    isClaimed, hearings, lastStartNs, lastEndNs, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET idempotencyKey = excluded.idempotencyKey, state = excluded.state,
-                    isOver = excluded.isOver,
-                    isClaimed = excluded.isClaimed, hearings = excluded.hearings, lastStartNs = excluded.lastStartNs,
-                    lastEndNs = excluded.lastEndNs, reason = excluded.reason
-                """,
-            arguments: [
+        try database.run(
+            """
+            INSERT INTO announcements (id, requestedBy, receivedNs, request, "order", idempotencyKey, state, isOver,
+                isClaimed, hearings, lastStartNs, lastEndNs, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET idempotencyKey = excluded.idempotencyKey, state = excluded.state,
+                isOver = excluded.isOver,
+                isClaimed = excluded.isClaimed, hearings = excluded.hearings, lastStartNs = excluded.lastStartNs,
+                lastEndNs = excluded.lastEndNs, reason = excluded.reason
+            """,
+            [
                 id, requestedBy, receivedNs, request, order, idempotencyKey, state, isOver, isClaimed, hearings,
                 lastStartNs, lastEndNs, reason,
             ])
         // Of one that repeats for long the entry has only the last airings; the older ones stay as they are.
-        try database.execute(
-            sql: "DELETE FROM hearings WHERE announcementID = ? AND startNs >= ?",
-            arguments: [id, airings.first?.startNs ?? .min])
+        try database.run(
+            "DELETE FROM hearings WHERE announcementID = ? AND startNs >= ?",
+            [id, airings.first?.startNs ?? .min])
         for airing in airings {
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO hearings (announcementID, startNs, endNs, isCutShort) VALUES (?, ?, ?, ?)",
-                arguments: [id, airing.startNs, airing.endNs, airing.isCutShort])
+            try database.run(
+                "INSERT OR REPLACE INTO hearings (announcementID, startNs, endNs, isCutShort) VALUES (?, ?, ?, ?)",
+                [id, airing.startNs, airing.endNs, airing.isCutShort])
         }
         for (number, action) in actions.enumerated() {
-            try database.execute(
-                sql:
-                    #"INSERT OR IGNORE INTO actions (announcementID, number, action, "by", atNs) VALUES (?, ?, ?, ?, ?)"#,
-                arguments: [id, number, action.action, action.by, action.atNs])
+            try database.run(
+                #"INSERT OR IGNORE INTO actions (announcementID, number, action, "by", atNs) VALUES (?, ?, ?, ?, ?)"#,
+                [id, number, action.action, action.by, action.atNs])
         }
     }
 
@@ -49,12 +48,12 @@ extension AnnouncementEntry {
         lastStartNs = row["lastStartNs"]
         lastEndNs = row["lastEndNs"]
         reason = row["reason"]
-        airings = try Row.fetchAll(
-            database, sql: "SELECT * FROM hearings WHERE announcementID = ? ORDER BY startNs DESC LIMIT ?",
-            arguments: [id, Self.airingsRead]
+        airings = try database.rows(
+            "SELECT * FROM hearings WHERE announcementID = ? ORDER BY startNs DESC LIMIT ?",
+            [id, Self.airingsRead]
         ).reversed().map { Airing(startNs: $0["startNs"], endNs: $0["endNs"], isCutShort: $0["isCutShort"]) }
-        actions = try Row.fetchAll(
-            database, sql: "SELECT * FROM actions WHERE announcementID = ? ORDER BY number", arguments: [id]
+        actions = try database.rows(
+            "SELECT * FROM actions WHERE announcementID = ? ORDER BY number", [id]
         ).map { Action($0["action"], by: $0["by"], atNs: $0["atNs"]) }
     }
 }

@@ -85,26 +85,30 @@ extension JournalFile {
         _ time: Range<Instant>, after last: CueRecord?, where isMeant: (CueRecord) -> Bool
     ) throws -> Page<CueRecord> {
         try read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM cues WHERE plannedNs >= :from AND plannedNs < :to
-                    AND (plannedNs, key) > (:lastNs, :lastKey) ORDER BY plannedNs, key LIMIT :rows
-                    """,
-                arguments: [
+            let rows = try database.rows(
+                """
+                SELECT \(CueRecord.columns) FROM cues WHERE plannedNs >= :from AND plannedNs < :to
+                AND (plannedNs, key) > (:lastNs, :lastKey) ORDER BY plannedNs, key LIMIT :rows
+                """,
+                [
                     "from": (time.lowerBound - Self.hearingSpan).nanoseconds,
                     "to": (time.upperBound + Self.hearingSpan).nanoseconds,
                     "lastNs": last?.planned.nanoseconds ?? .min, "lastKey": last?.key ?? "", "rows": Self.pageRows,
                 ])
-            return Page(rows, CueRecord.init(_:), where: isMeant)
+            var reader = CueReader()
+            return Page(rows, { reader.record($0) }, where: isMeant)
         }
     }
 
     /// The cue of that key.
     func cue(_ key: String) throws -> CueRecord? {
         try read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM cues WHERE key = ?", arguments: [key]).flatMap(
-                CueRecord.init(_:))
+            try Row.fetchOne(
+                database, sql: "SELECT \(CueRecord.columns) FROM cues WHERE key = ?", arguments: [key]
+            ).flatMap {
+                var reader = CueReader()
+                return reader.record($0)
+            }
         }
     }
 
@@ -114,14 +118,15 @@ extension JournalFile {
         guard !words.isEmpty else { return [] }
         let condition = words.map { _ in #"(key || ' ' || "when" || ' ' || name) LIKE ? ESCAPE '\'"# }
         return try read { database in
-            try Row.fetchAll(
+            var reader = CueReader()
+            return try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM cues WHERE \(condition.joined(separator: " AND "))
+                    SELECT \(CueRecord.columns) FROM cues WHERE \(condition.joined(separator: " AND "))
                     ORDER BY plannedNs DESC, key DESC LIMIT \(Self.matchesRead)
                     """,
                 arguments: StatementArguments(words.map(Self.pattern))
-            ).compactMap(CueRecord.init(_:))
+            ).compactMap { reader.record($0) }
         }
     }
 
@@ -146,13 +151,15 @@ extension JournalFile {
         } while last != nil
         let known = Set(records.map(\.key))
         return try read { database in
+            var reader = CueReader()
             // What was on air when a run ended long ago has no end yet.
-            let open = try Row.fetchAll(
-                database,
-                sql:
-                    "SELECT * FROM cues WHERE endNs IS NULL AND outcome = 'aired' AND plannedNs < ? ORDER BY plannedNs",
-                arguments: [time.lowerBound.nanoseconds]
-            ).compactMap(CueRecord.init(_:)).filter { !known.contains($0.key) }
+            let open = try database.rows(
+                """
+                SELECT \(CueRecord.columns) FROM cues
+                WHERE endNs IS NULL AND outcome = 'aired' AND plannedNs < ? ORDER BY plannedNs
+                """,
+                [time.lowerBound.nanoseconds]
+            ).compactMap { reader.record($0) }.filter { !known.contains($0.key) }
             let last = try Row.fetchOne(
                 database, sql: "SELECT * FROM runs WHERE startNs IS NOT ? ORDER BY id DESC LIMIT 1",
                 arguments: [run?.nanoseconds]

@@ -19,42 +19,61 @@ extension JournalBatch {
 }
 
 extension CueRecord {
+    /// The columns of its table, in the order in which they are written and read.
+    static let columns = #"key, plannedNs, startNs, endNs, outcome, "when", verb, name, zones, reason"#
+
     /// Inserts it, or puts it in the place of what was kept under its key.
     func write(to database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO cues (key, plannedNs, startNs, endNs, outcome, "when", verb, name, zones, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try database.run(
+            "INSERT OR REPLACE INTO cues (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
                 key, planned.nanoseconds, start?.nanoseconds, end?.nanoseconds, outcome.rawValue, when, verb.rawValue,
                 name, try JSONText.text(zones), try reason.map { try JSONText.text($0) },
             ])
     }
+}
 
-    /// Nil for one that a later version wrote, in words this one does not know; a reason it does not know is left out.
-    init?(_ row: Row) {
-        guard let verb = Verb(rawValue: row["verb"]), let outcome = Outcome(rawValue: row["outcome"]) else {
-            return nil
-        }
-        self.init(
-            key: row["key"], when: row["when"], verb: verb, name: row["name"],
-            zones: JSONText.value(row["zones"]) ?? [], planned: Instant(nanoseconds: row["plannedNs"]),
-            start: (row["startNs"] as Int64?).map(Instant.init), end: (row["endNs"] as Int64?).map(Instant.init),
-            outcome: outcome, reason: (row["reason"] as String?).flatMap { JSONText.value($0) })
+/// Reads the cues of one answer. Most have the zones and the reasons of others: what was decoded once is not decoded again.
+struct CueReader {
+    private var zones: [String: [String]] = [:]
+    private var reasons: [String: Reason?] = [:]
+
+    /// Reads ``CueRecord/columns``. Nil for one that a later version wrote, in words this one does not know; a reason it
+    /// does not know is left out.
+    mutating func record(_ row: Row) -> CueRecord? {
+        guard let verb = Verb(rawValue: row[6]), let outcome = CueRecord.Outcome(rawValue: row[4]) else { return nil }
+        return CueRecord(
+            key: row[0], when: row[5], verb: verb, name: row[7], zones: zones(row[8]),
+            planned: Instant(nanoseconds: row[1]), start: (row[2] as Int64?).map(Instant.init),
+            end: (row[3] as Int64?).map(Instant.init), outcome: outcome,
+            reason: (row[9] as String?).flatMap { reason($0) })
+    }
+
+    private mutating func zones(_ text: String) -> [String] {
+        if let known = zones[text] { return known }
+        let value: [String] = JSONText.value(text) ?? []
+        zones[text] = value
+        return value
+    }
+
+    private mutating func reason(_ text: String) -> Reason? {
+        if let known = reasons[text] { return known }
+        let value: Reason? = JSONText.value(text)
+        reasons[text] = value
+        return value
     }
 }
 
 extension AiringEntry {
     /// Inserts it; one that is there already stays once.
     func write(to database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO airings (endNs, kind, key, zones, plannedNs, startNs, ending, name, frames,
-                    framesMissing, underruns, levelDB, peakDB, detail)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try database.run(
+            """
+            INSERT OR REPLACE INTO airings (endNs, kind, key, zones, plannedNs, startNs, ending, name, frames,
+                framesMissing, underruns, levelDB, peakDB, detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 end.nanoseconds, subject.kind.rawValue, subject.key, try JSONText.text(zones), planned.nanoseconds,
                 start?.nanoseconds, ending.rawValue, name, frames, framesMissing, underruns, levelDB, peakDB,
                 try detail.map { try JSONText.text($0) },
@@ -78,9 +97,9 @@ extension AiringEntry {
 extension FaultEntry {
     /// Inserts it, or puts it in the place of what was kept under its id.
     func write(to database: Database) throws {
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO faults (id, kind, subject, fromNs, toNs, wording) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [id, kind, subject, from.nanoseconds, to?.nanoseconds, try JSONText.text(wording)])
+        try database.run(
+            "INSERT OR REPLACE INTO faults (id, kind, subject, fromNs, toNs, wording) VALUES (?, ?, ?, ?, ?, ?)",
+            [id, kind, subject, from.nanoseconds, to?.nanoseconds, try JSONText.text(wording)])
     }
 
     init(_ row: Row) {
