@@ -121,7 +121,7 @@ extension Director {
         end(id, heard.map { .done(start: $0.start, end: $0.end) } ?? .expired(whyExpired(item, at: now)), at: now)
     }
 
-    private func whyExpired(_ item: Item, at now: Instant) -> Reason {
+    private mutating func whyExpired(_ item: Item, at now: Instant) -> Reason {
         if case .gaveWay = item.reason, let reason = item.reason { return reason }
         if isHeld(item) { return .noCard }
         return whyLate(item, at: now) ?? .timeRanOut

@@ -14,14 +14,14 @@ extension Director {
     }
 
     /// What kept an item beyond its time; nil where that was nothing that can be named.
-    func whyLate(_ item: Item, at now: Instant) -> Reason? {
+    mutating func whyLate(_ item: Item, at now: Instant) -> Reason? {
         if let name = mutedBy, isMuted(item) { return .muted(by: name) }
         guard case .ready(let facts) = plan.clips[item.clip] else { return .notReady }
         let end = now + facts.duration
         let busy =
             obstacle(to: item.claim, from: now, to: end)
             // What has its place still to come: a message that will be repeated, say.
-            ?? arranged(at: now).obstacle(to: item.claim, from: now, to: end)
+            ?? arranged(at: now) { $0.obstacle(to: item.claim, from: now, to: end) }
         let name = busy?.name ?? lastHeard.name(in: item.zones, endingAfter: item.due)
         return name.map { .waited(for: $0) }
     }

@@ -67,16 +67,21 @@ extension Director {
     }
 
     /// When a rotation is looked at next; until its window opens, no place needs to be sought.
-    func rotationDeadline(after now: Instant) -> Instant? {
+    mutating func rotationDeadline(after now: Instant) -> Instant? {
         var next = rotations.nextBeginning
-        lazy var world = arranged(at: now)
+        var open: [RotationState] = []
         for place in rotations.begun {
-            guard !rotations.states[place].isOutstanding, now < rotations.states[place].rule.to else { continue }
-            var start = Optional(rotations.states[place].window.opens)
-            if let opens = start, opens <= now + settings.lead {
-                start = forecast(of: rotations.states[place], in: world, at: now)?.start
+            let state = rotations.states[place]
+            if state.isOutstanding || now >= state.rule.to { continue }
+            if state.window.opens > now + settings.lead {
+                next = min(next ?? state.window.opens, state.window.opens)
+            } else if mayBePlaced(state, at: now) {
+                open.append(state)
             }
-            if let start { next = min(next ?? start, start) }
+        }
+        if !open.isEmpty {
+            let starts = arranged(at: now) { world in open.compactMap { world.place(of: $0, at: now)?.start } }
+            next = starts.reduce(next) { min($0 ?? $1, $1) }
         }
         return next.map { $0 - settings.lead }
     }
@@ -87,17 +92,14 @@ extension Director {
     /// into the span.
     ///
     /// It is a forecast until it is within the lead: a song chosen meanwhile may bring a break before it.
-    func forecast(of state: RotationState, at now: Instant) -> RotationSlot? {
-        forecast(of: state, in: arranged(at: now), at: now)
+    mutating func forecast(of state: RotationState, at now: Instant) -> RotationSlot? {
+        guard mayBePlaced(state, at: now) else { return nil }
+        return arranged(at: now) { $0.place(of: state, at: now) }
     }
 
-    /// The same, given how things stand once all that waits has its place.
-    private func forecast(
-        of state: RotationState, in arranged: @autoclosure () -> Director, at now: Instant
-    ) -> RotationSlot? {
-        guard plan.isClockTrusted, mutedBy == nil, !state.isOutstanding, now < state.rule.to, !state.claim.zones.isEmpty
-        else { return nil }
-        return arranged().place(of: state, at: now)
+    private func mayBePlaced(_ state: RotationState, at now: Instant) -> Bool {
+        plan.isClockTrusted && mutedBy == nil && !state.isOutstanding && now < state.rule.to
+            && !state.claim.zones.isEmpty
     }
 
     private func place(of state: RotationState, at now: Instant) -> RotationSlot? {

@@ -79,9 +79,10 @@ extension Director {
                 key: $0.cue.key, when: $0.cue.when, verb: $0.cue.verb, name: $0.cue.name,
                 zones: plan.names(of: $0.zones), start: $0.start, end: $0.isBed ? nil : $0.end)
         }
+        var world = self
         let places = rotations.begun.lowerBound..<rotations.states.count
         let rotated = rotations.states[places].prefix(rotations.begun.count + count).compactMap { state in
-            forecast(of: state, at: now).map {
+            world.forecast(of: state, at: now).map {
                 View(
                     key: "\(state.rule.key)/\(state.count + 1)", when: state.rule.when, verb: state.rule.verb,
                     name: $0.clip.name, zones: plan.names(of: state.claim.zones), start: $0.start,

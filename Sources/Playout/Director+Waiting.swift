@@ -31,7 +31,7 @@ extension Director {
     }
 
     /// When a waiting item is looked at next: to be committed, or to be given up.
-    func waitingDeadline(after now: Instant) -> Instant? {
+    mutating func waitingDeadline(after now: Instant) -> Instant? {
         guard !waiting.isEmpty else { return nil }
         let placed = forecasts(at: now)
         let sequences = Set(placed.map(\.item.sequence))
@@ -41,18 +41,20 @@ extension Director {
 
     /// The places of the waiting items that will be heard, in the order of their right to one: each keeps clear
     /// of those before it, so that nobody who came later holds up a message for several zones.
-    func forecasts(at now: Instant) -> [Forecast] {
+    mutating func forecasts(at now: Instant) -> [Forecast] {
         guard !waiting.isEmpty else { return [] }
-        var world = self
-        return world.arrangeWaiting(at: now)
+        let before = (waiting, airings)
+        defer { (waiting, airings) = before }
+        return arrangeWaiting(at: now)
     }
 
     /// How things stand once all that waits has its place.
-    func arranged(at now: Instant) -> Director {
-        guard !waiting.isEmpty || !pending.isEmpty else { return self }
-        var world = self
-        _ = world.arrangeWaiting(at: now)
-        return world
+    mutating func arranged<Value>(at now: Instant, _ body: (Director) -> Value) -> Value {
+        guard !waiting.isEmpty || !pending.isEmpty else { return body(self) }
+        let before = (waiting, airings)
+        defer { (waiting, airings) = before }
+        _ = arrangeWaiting(at: now)
+        return body(self)
     }
 
     private mutating func arrangeWaiting(at now: Instant) -> [Forecast] {

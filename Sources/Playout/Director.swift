@@ -110,7 +110,7 @@ public struct Director: Sendable {
         nextDeadline = now + settings.spacing
     }
 
-    private func deadline(after now: Instant) -> Instant? {
+    private mutating func deadline(after now: Instant) -> Instant? {
         var next = Instant(nanoseconds: .max)
         if let cue = upcoming.indices.first { next = upcoming[cue].start - settings.lead }
         for airing in airings {

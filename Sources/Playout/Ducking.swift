@@ -36,16 +36,10 @@ struct Ducking: Sendable {
     /// Forgets the steps that are over.
     mutating func forget(before now: Instant) {
         for index in tracks.indices { tracks[index].steps.forget(before: now) }
-        guard tracks.count > 1 else { return }
-        var joined: [Track] = []
-        for track in tracks {
-            if let same = joined.firstIndex(where: { $0.steps == track.steps }) {
-                joined[same].zones.formUnion(track.zones)
-            } else {
-                joined.append(track)
-            }
+        for index in tracks.indices.dropFirst().reversed() {
+            guard let same = tracks[..<index].firstIndex(where: { $0.steps == tracks[index].steps }) else { continue }
+            tracks[same].zones.formUnion(tracks.remove(at: index).zones)
         }
-        tracks = joined
     }
 
     /// Changes the steps of some zones; what several tracks are to be told alike is told once.

@@ -4,10 +4,10 @@ public import Timetable
 /// What happens to the director.
 public enum Event: Sendable, Equatable {
     /// A plan replaces the one before. Cues that aired or were missed stay so, by their key.
-    case load(Plan)
+    indirect case load(Plan)
     /// What an earlier run of the program left; best before the first plan, and again after the clock was set. What is
     /// over or began does not begin once more, but for a cue that was cut off and is still inside its lateness.
-    case recall(Recollection)
+    indirect case recall(Recollection)
     /// The wall clock was set forward by so much, or back where it is negative; `handle`'s instant is by the new
     /// setting. What is on air goes on.
     case clockSet(by: Duration)
@@ -18,11 +18,11 @@ public enum Event: Sendable, Equatable {
     case prepared([ClipID: ClipState])
     /// The words of an announcement that began without them are there: what is on air of it, or about to be, is so long
     /// and so loud.
-    case wordsCame(ClipID, ClipFacts)
+    indirect case wordsCame(ClipID, ClipFacts)
     /// A song of the plan was measured: this is how long and how loud it truly is.
-    case measured(Song)
+    indirect case measured(Song)
     /// Somebody pushed an announcement; its clip must be known (`prepared`) by then.
-    case announce(Announcement)
+    indirect case announce(Announcement)
     /// Somebody took an announcement back, or ended an emergency; one that is over already stays as it ended.
     case cancel(String)
     /// Who or what an announcement seeks was found; one that is over already stays as it ended.

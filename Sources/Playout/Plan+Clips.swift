@@ -4,15 +4,22 @@ public import Timetable
 extension Plan {
     /// Every clip the plan may ask for, each once, those needed first after `now` in front.
     public func clips(neededAfter now: Instant) -> [ClipID] {
-        let cues = orders.flatMap(\.cues)
-        let sorted = cues.filter { $0.planned >= now } + cues.filter { $0.planned < now }
         var clips: [ClipID] = []
-        for cue in sorted { clips += self.clips(of: cue.verb, cue.name, cue.chime, cue.times) }
-        for rule in orders.flatMap(\.rotations) {
-            clips += self.clips(of: rule.verb, rule.name, rule.chime, rule.times)
-        }
         var seen: Set<ClipID> = []
-        return clips.filter { seen.insert($0).inserted }
+        func add(_ verb: Verb, _ name: String, _ chime: String?, _ times: Int) {
+            for clip in self.clips(of: verb, name, chime, times) where seen.insert(clip).inserted { clips.append(clip) }
+        }
+        for liesAhead in [true, false] {
+            for order in orders {
+                for cue in order.cues where (cue.planned >= now) == liesAhead {
+                    add(cue.verb, cue.name, cue.chime, cue.times)
+                }
+            }
+        }
+        for order in orders {
+            for rule in order.rotations { add(rule.verb, rule.name, rule.chime, rule.times) }
+        }
+        return clips
     }
 
     private func clips(of verb: Verb, _ name: String, _ chime: String?, _ times: Int) -> [ClipID] {

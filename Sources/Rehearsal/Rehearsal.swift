@@ -68,7 +68,7 @@ public struct Rehearsal: Sendable {
     /// - Parameter stage: performs what it takes on; nil for none.
     public mutating func advance(to end: Instant, on stage: (any Stage)? = nil) -> [CueRecord] {
         while true {
-            let next = [agenda.next, director.nextDeadline].compactMap { $0 }.min().flatMap { $0 <= end ? $0 : nil }
+            let next = nextStep(until: end)
             let reports = stage?.play(until: next ?? end) ?? []
             for report in reports {
                 now = max(now, report.at)
@@ -87,6 +87,13 @@ public struct Rehearsal: Sendable {
         now = max(now, end)
         defer { records = [] }
         return records
+    }
+
+    /// When something is due next; nil where that lies behind the end.
+    private func nextStep(until end: Instant) -> Instant? {
+        guard let deadline = director.nextDeadline else { return agenda.next.flatMap { $0 <= end ? $0 : nil } }
+        let next = agenda.next.map { min($0, deadline) } ?? deadline
+        return next <= end ? next : nil
     }
 
     /// Has something happen at the present instant.
