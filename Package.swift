@@ -101,16 +101,21 @@ let package = Package(
             swiftSettings: strict, linkerSettings: lean),
 
         .executableTarget(
-            name: "benchmarks", dependencies: ["SystemSupport", "Timetable", "Playout", "Mixing", "Station"],
+            name: "benchmarks",
+            dependencies: ["SystemSupport", "Simulation", "Timetable", "Playout", "Mixing", "Station"],
             path: "Benchmarks", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Timetable", "Playout"], path: "Tests/TestSupport",
             swiftSettings: strict),
-        // Made-up stores in which everything goes wrong, and what must hold of them all the same.
+        // Made-up stores in which everything goes wrong, and what must hold of them all the same. The tests run it with
+        // accesses checked for exclusivity, `make simulate` without, for speed.
         .target(
             name: "Simulation", dependencies: ["TestSupport", "Timetable", "Playout", "Rehearsal", "Journal"],
-            path: "Tests/Simulation", swiftSettings: strict),
+            path: "Tests/Simulation",
+            swiftSettings: strict + [
+                .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+            ]),
         .executableTarget(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
         // The program, a recorded sound card and what was heard, from outside: for the system tests and the benchmarks.

@@ -158,7 +158,7 @@ final class Record {
         run += 1
         let path = folder.appending(path: "\(run).sqlite").path
         for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: former + suffix) {
-            try FileManager.default.copyItem(atPath: former + suffix, toPath: path + suffix)
+            try Data(contentsOf: URL(filePath: former + suffix)).write(to: URL(filePath: path + suffix))
         }
         journal = Journal(path: path) { _ in }
         return lost
@@ -177,13 +177,21 @@ final class Record {
 
     /// What the director must know, with all that was noted before.
     func recollection(around time: Range<Instant>) async throws -> Recollection {
-        guard isRead else {
-            let records = cues.values.filter { time.contains($0.planned) || $0.start.map(time.contains) ?? false }
-            return Recollection(records: records.sorted { ($0.planned, $0.key) < ($1.planned, $1.key) })
-        }
+        guard isRead else { return Recollection(records: standing(cues, around: time)) }
         for (_, note) in notes { write(note) }
         (notes, settled) = ([], 0)
         return try await journal.recollection(around: time, within: Self.patience)
+    }
+
+    /// What a recollection must have, of all that was written.
+    func written(around time: Range<Instant>) -> [CueRecord] { standing(isRead ? writtenCues : cues, around: time) }
+
+    /// What was planned or began in that time, and what has no end yet, in the order of their times.
+    private func standing(_ cues: [String: CueRecord], around time: Range<Instant>) -> [CueRecord] {
+        cues.values.filter { record in
+            time.contains(record.planned) || record.start.map(time.contains) ?? false
+                || record.outcome == .aired && record.end == nil && record.planned < time.lowerBound
+        }.sorted { ($0.planned, $0.key) < ($1.planned, $1.key) }
     }
 
     /// The announcements that are on disk.

@@ -28,7 +28,7 @@ extension Simulation {
         if swarm.has(.announcements) { choices += [{ $0.announce() }, { $0.announce() }, { $0.endOne() }] }
         if swarm.has(.emergencies) { choices += [{ $0.announceEmergency() }, { $0.endOne() }] }
         if swarm.has(.mutes) { choices.append { $0.muteOrUnmute() } }
-        if swarm.has(.edits), random.once(in: 3) { choices += [{ $0.edit() }, { $0.edit() }, { $0.loadPlan() }] }
+        if swarm.has(.edits), random.once(in: 5) { choices += [{ $0.edit() }, { $0.edit() }, { $0.loadPlan() }] }
         if swarm.has(.cards) { choices += [{ $0.loseOrFind() }, { $0.loseOrFind() }] }
         guard !choices.isEmpty else { return }
         random.pick(choices)(&self)

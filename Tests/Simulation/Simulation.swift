@@ -15,7 +15,7 @@ public struct Simulation {
         /// How many days of the store it had.
         public let days: Int
         /// What could go wrong.
-        public let troubles: Set<Trouble>
+        public let troubles: [Trouble]
         /// What was wrong; nil where every promise was kept.
         public let broken: BrokenPromise?
         /// What happened, in numbers.
@@ -51,10 +51,22 @@ public struct Simulation {
     /// The day the plan was made for.
     var planDay: Range<Instant>
 
+    /// Runs the days of a seed to the end, or until a promise is broken: then once more, to tell how it came to that.
+    ///
+    /// - Parameter story: how many of the last events are told.
+    /// - Throws: where the journal cannot be written or read.
+    public static func run(seed: UInt64, story: Int = 40) async throws -> Outcome {
+        var simulation = Simulation(seed: seed, story: 0)
+        let outcome = try await simulation.run()
+        guard outcome.broken != nil else { return outcome }
+        simulation = Simulation(seed: seed, story: story)
+        return try await simulation.run()
+    }
+
     /// The days of a seed, which have not begun yet.
     ///
     /// - Parameter story: how many of the last events are told where a promise is broken.
-    public init(seed: UInt64, story: Int = 40) {
+    private init(seed: UInt64, story: Int) {
         self.seed = seed
         random = Seeded(seed)
         swarm = Swarm(&random)
@@ -86,9 +98,7 @@ public struct Simulation {
     }
 
     /// Runs to the end, or until a promise is broken.
-    ///
-    /// - Throws: where the journal cannot be written or read.
-    public mutating func run() async throws -> Outcome {
+    private mutating func run() async throws -> Outcome {
         startUp(after: nil)
         agenda.add(.somebody, at: elapsed + pause())
         if !isClockTrusted { agenda.add(.setClock, at: elapsed + .seconds(random.number(20...2400))) }

@@ -2,7 +2,7 @@
 import TestSupport
 
 /// What may go wrong in a simulated store.
-public enum Trouble: String, CaseIterable, Sendable {
+public enum Trouble: Int, CaseIterable, Sendable {
     /// The desk announces what it likes, has it repeated, cancels and claims it.
     case announcements
     /// Emergencies, some in place of others.
@@ -35,7 +35,9 @@ public enum Trouble: String, CaseIterable, Sendable {
 /// another run shows (swarm testing: Groce, Zhang, Eide, Chen and Regehr, ISSTA 2012).
 public struct Swarm: Sendable {
     /// The troubles of this run.
-    public let troubles: Set<Trouble>
+    public var troubles: [Trouble] { Trouble.allCases.filter(has) }
+    /// The same, a bit for each: it is asked at every step.
+    private let bits: UInt32
     /// How long there is between two of the things people and machines do, at most.
     let pause: Duration
     /// How often a playback goes wrong.
@@ -45,14 +47,16 @@ public struct Swarm: Sendable {
 
     init(_ random: inout Seeded) {
         let share = random.pick([0, 0.15, 0.15, 0.4, 0.4, 0.7])
-        troubles = Set(Trouble.allCases.filter { _ in random.chance(share) })
+        bits = Trouble.allCases.reduce(0) { bits, trouble in random.chance(share) ? bits | Self.bit(trouble) : bits }
         pause = .seconds(random.pick([900, 1800, 3600, 7200]))
         faultShare = random.pick([0.01, 0.05, 0.2])
-        let unforeseen: Set<Trouble> = [.slowStarts, .brokenMedia, .lostReports, .lateWords]
-        isForetold = random.once(in: 4) ? troubles.isDisjoint(with: unforeseen) : false
+        let unforeseen = [Trouble.slowStarts, .brokenMedia, .lostReports, .lateWords].map(Self.bit).reduce(0, |)
+        isForetold = random.once(in: 4) ? bits & unforeseen == 0 : false
     }
 
-    func has(_ trouble: Trouble) -> Bool { troubles.contains(trouble) }
+    private static func bit(_ trouble: Trouble) -> UInt32 { 1 << UInt32(trouble.rawValue) }
 
-    func hasAny(of some: Set<Trouble>) -> Bool { !troubles.isDisjoint(with: some) }
+    func has(_ trouble: Trouble) -> Bool { bits & Self.bit(trouble) != 0 }
+
+    func hasAny(of some: [Trouble]) -> Bool { some.contains(where: has) }
 }

@@ -16,8 +16,7 @@ import Testing
     }()
 
     private func run(_ seed: UInt64) async throws {
-        var simulation = Simulation(seed: seed)
-        let outcome = try await simulation.run()
+        let outcome = try await Simulation.run(seed: seed)
         #expect(
             outcome.broken == nil,
             "seed \(seed), step \(outcome.broken?.step ?? 0): \(outcome.broken?.sentence ?? "")")
@@ -35,9 +34,8 @@ import Testing
 
     @Test func `the same seed is the same run`() async throws {
         for seed in [3, 24, 30] as [UInt64] {
-            var (one, other) = (Simulation(seed: seed), Simulation(seed: seed))
-            let outcomes = (try await one.run(), try await other.run())
-            #expect(outcomes.0.figures == outcomes.1.figures, "seed \(seed)")
+            let (one, other) = (try await Simulation.run(seed: seed), try await Simulation.run(seed: seed))
+            #expect(one.figures == other.figures, "seed \(seed)")
         }
     }
 

@@ -4,11 +4,6 @@ import Timetable
 
 /// What was acknowledged is heard as often as it may be, or there is a reason, and it has one end.
 extension Referee {
-    /// The emergencies that nobody has ended.
-    var openEmergencies: [AnnouncementCase] {
-        emergencies.compactMap { announcements[$0] }.filter { $0.outcome == nil }
-    }
-
     func announced(_ announcement: Announcement) {
         let zones = announcement.zones.intersection(written.plan.allZones)
         announcements[announcement.id] = AnnouncementCase(

@@ -17,6 +17,7 @@ extension Referee {
     }
 
     func watchZones(in world: World) {
+        let programme = world.sounds.filter { $0.item != nil }
         for index in zones.indices {
             zones[index].follow(to: now)
             if zones[index].isSilent {
@@ -24,7 +25,7 @@ extension Referee {
             } else if now >= zones[index].songIsDue {
                 checkSong(index, in: world)
             }
-            checkLevel(index, in: world)
+            checkLevel(index, under: programme)
             if !emergencies.isEmpty { checkEmergency(index, in: world) } else { zones[index].emergencyPause = nil }
         }
     }
@@ -125,13 +126,12 @@ extension Referee {
     // MARK: Level
 
     /// Under speech the bed is down by the depth of its class, and never stays down for nothing.
-    private func checkLevel(_ index: Int, in world: World) {
+    private func checkLevel(_ index: Int, under programme: [Sound]) {
         let zone = zones[index].zone
         let level = zones[index].level
-        for place in world.sounds.indices {
-            guard world.sounds[place].zones.intersects(zone), world.sounds[place].item != nil else { continue }
+        for sound in programme where sound.zones.intersects(zone) {
             zones[index].busyUntil = elapsed(now)
-            checkDuck(index, under: world.sounds[place])
+            checkDuck(index, under: sound)
         }
         if let mute {
             let isOver = elapsed(now) > max(mute.since, changedAt) + settings.giveWayFade
@@ -162,7 +162,9 @@ extension Referee {
     /// From at most the lead after it came until a person ends it, each of its zones hears an emergency.
     private func checkEmergency(_ index: Int, in world: World) {
         let zone = zones[index].zone
-        let wanted = openEmergencies.contains { $0.holds.intersects(zone) }
+        let wanted = emergencies.contains { id in
+            announcements[id]?.outcome == nil && announcements[id]?.holds.intersects(zone) ?? false
+        }
         let isHeard = world.sounds.contains {
             $0.item?.broadcastClass == .emergency && $0.sounds(at: now, in: zone) && $0.fadesFrom == nil
         }

@@ -62,7 +62,7 @@ final class Referee {
     var event = Event.tick
     var effects: [Effect] = []
 
-    /// How many events are kept for a failure's story.
+    /// How many events are kept for a failure's story; none where it is not told.
     private let storyLength: Int
 
     init(
@@ -102,7 +102,7 @@ final class Referee {
     func text(_ instant: Instant) -> String { clock.iso8601(instant) }
 
     private var told: [String] {
-        let oldest = story.count < storyLength ? 0 : (step + 1) % storyLength
+        let oldest = story.count < storyLength || story.isEmpty ? 0 : (step + 1) % storyLength
         return (story[oldest...] + story[..<oldest]).map { entry in
             let teller = StoryTeller(clock: clock)
             let effects = entry.effects.map { "\n      \(teller.text(of: $0))" }.joined()
@@ -119,7 +119,7 @@ final class Referee {
         (self.event, self.effects) = (event, effects)
         if story.count < storyLength {
             story.append((now, event, effects))
-        } else {
+        } else if storyLength > 0 {
             story[step % storyLength] = (now, event, effects)
         }
         figures.note(event)

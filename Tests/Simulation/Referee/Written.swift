@@ -11,20 +11,39 @@ struct Written {
     /// The keys of the plan in force.
     private(set) var present: Set<String> = []
     /// The `music` and `silence` lines of the plan in force, by when they come; of one instant the last counts.
-    private(set) var lines: [(zones: ZoneSet, cue: Cue)] = []
+    private var lines: [Line] = []
+
+    /// A `music` or `silence` line: what is asked of it at every step, and no more.
+    struct Line {
+        let zones: ZoneSet
+        let planned: Instant
+        let verb: Verb
+        let key: String
+        /// The folder.
+        let name: String
+    }
 
     mutating func load(_ plan: Plan) {
         self.plan = plan
-        let all = plan.orders.flatMap(\.cues)
-        present = Set(all.map(\.key))
-        for cue in all { Self.add(cue, to: &cues[cue.key, default: []]) }
-        for rule in plan.orders.flatMap(\.rotations) {
-            present.insert(rule.key)
-            Self.add(rule, to: &rules[rule.key, default: []])
+        (present, lines) = ([], [])
+        present.reserveCapacity(plan.orders.reduce(0) { $0 + $1.cues.count + $1.rotations.count })
+        for order in plan.orders {
+            for cue in order.cues {
+                present.insert(cue.key)
+                Self.add(cue, to: &cues[cue.key, default: []])
+                guard cue.isLine else { continue }
+                lines.append(
+                    Line(
+                        zones: plan.zones(named: cue.zones), planned: cue.planned, verb: cue.verb, key: cue.key,
+                        name: cue.name))
+            }
+            for rule in order.rotations {
+                present.insert(rule.key)
+                Self.add(rule, to: &rules[rule.key, default: []])
+            }
         }
-        lines = all.filter { $0.verb == .music || $0.verb == .silence }.enumerated().sorted {
-            ($0.element.planned, $0.offset) < ($1.element.planned, $1.offset)
-        }.map { (plan.zones(named: $0.element.zones), $0.element) }
+        // What comes at the same instant stays in its order.
+        lines.sort { $0.planned < $1.planned }
     }
 
     private static func add<Version: Equatable>(_ version: Version, to versions: inout [Version]) {
@@ -33,15 +52,33 @@ struct Written {
     }
 
     /// The line in force in a zone; nil before the first, and while the clock is not to be believed.
-    func line(in zone: ZoneSet, at now: Instant) -> Cue? {
+    func line(in zone: ZoneSet, at now: Instant) -> Line? {
         guard plan.isClockTrusted else { return nil }
-        return lines.last { $0.zones.intersects(zone) && $0.cue.planned <= now }?.cue
+        var place = firstLine(after: now)
+        while place > 0 {
+            place -= 1
+            if lines[place].zones.intersects(zone) { return lines[place] }
+        }
+        return nil
     }
 
     /// The next line of a zone.
-    func nextLine(in zone: ZoneSet, after now: Instant) -> Cue? {
+    func nextLine(in zone: ZoneSet, after now: Instant) -> Line? {
         guard plan.isClockTrusted else { return nil }
-        return lines.first { $0.zones.intersects(zone) && $0.cue.planned > now }?.cue
+        for place in firstLine(after: now)..<lines.count where lines[place].zones.intersects(zone) {
+            return lines[place]
+        }
+        return nil
+    }
+
+    /// The place of the first line of any zone that comes after an instant.
+    private func firstLine(after now: Instant) -> Int {
+        var (low, high) = (0, lines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lines[middle].planned <= now { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The rule a message of a rotation is of, by its key without its count.

@@ -22,7 +22,7 @@ struct SimulatedStore {
     private let seed: UInt64
     private let writer: LineWriter
     private var files: [WrittenFile] = []
-    private var calendar: [String] = []
+    private var calendar = HolidayCalendar()
     private(set) var folders: [String: [Song]] = [:]
     private var rotations: [String: [ClipID]] = [:]
     private var timetables = Timetables()
@@ -84,7 +84,9 @@ struct SimulatedStore {
         if random.once(in: 8) {
             files.append(WrittenFile(name: "closed", head: ["dates \(date.adding(days: 1))", "closed"], lines: []))
         }
-        if random.once(in: 3) { calendar.append("\(date) \(random.pick(["workday", "holiday", "restday"]))") }
+        guard random.once(in: 3) else { return }
+        let mark = "\(date) \(random.pick(["workday", "holiday", "restday"]))"
+        calendar = HolidayCalendar.parse(mark, file: "holidays.calendar").calendar
     }
 
     private func lines(timed count: Int, _ random: inout Seeded) -> [String] {
@@ -140,7 +142,7 @@ struct SimulatedStore {
 
     /// Gives a music folder other songs.
     private mutating func refill(_ name: String, _ random: inout Seeded) {
-        let lengths = random.once(in: 12) ? 8...30 : random.pick([100...240, 150...330, 200...480])
+        let lengths = random.once(in: 40) ? 8...30 : random.pick([100...240, 150...330, 200...480])
         folders[name] = (0..<random.number(1...12)).map {
             Song(path: "\(name)/\($0 + 1).ogg", duration: .seconds(random.seconds(lengths)))
         }
@@ -161,13 +163,7 @@ struct SimulatedStore {
     }
 
     private mutating func read() {
-        let parsed = files.compactMap { file in
-            let parsed = Timetable.parse(file.text, file: "\(file.name).timetable", name: file.name)
-            precondition(parsed.timetable != nil, "\(file.text)\n\(parsed.diagnostics.map { $0.message(in: .en) })")
-            return parsed.timetable
-        }
-        let text = calendar.joined(separator: "\n")
-        timetables = Timetables(parsed, calendar: HolidayCalendar.parse(text, file: "holidays.calendar").calendar)
+        timetables = Timetables(files.indices.map { files[$0].timetable() }, calendar: calendar)
         orders = [:]
     }
 

@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import TestSupport
+import Timetable
 
 /// A timetable of a made-up store, as its staff write it.
 struct WrittenFile {
     let name: String
     /// What it is for, and its hours.
     let head: [String]
-    var lines: [String]
+    var lines: [String] { didSet { read = nil } }
+    /// What was read of it; nil since the last change.
+    private var read: Timetable?
+
+    init(name: String, head: [String], lines: [String]) {
+        (self.name, self.head, self.lines) = (name, head, lines)
+    }
 
     var text: String { (head + lines).joined(separator: "\n") + "\n" }
+
+    /// What it says, read by the real reader.
+    mutating func timetable() -> Timetable {
+        if let read { return read }
+        let text = text
+        let parsed = Timetable.parse(text, file: "\(name).timetable", name: name)
+        guard let timetable = parsed.timetable else {
+            preconditionFailure("\(text)\n\(parsed.diagnostics.map { $0.message(in: .en) })")
+        }
+        read = timetable
+        return timetable
+    }
 }
 
 /// Makes the lines of timetables.
