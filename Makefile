@@ -4,9 +4,10 @@
 # make build  builds the program: .build/release/storecast
 # make bench  measures the promised figures; FIGURES=latency,running some of them, BENCH_MINUTES=10 long ones for longer
 # make simulate  runs 1,000 days of made-up stores in which everything goes wrong; SEED=7, DAYS=5000, SEEDS=200, KEEP=1
+# make mutations  breaks the program in one way after the other and sees whether the simulator notices; MUTATIONS=repeat-count
 # make fuzz   attacks the readers of what people write and send, FUZZ_SECONDS (60) each
 
-.PHONY: run test build bench simulate fuzz lint clean
+.PHONY: run test build bench simulate mutations fuzz lint clean
 .DEFAULT_GOAL := build
 
 AS_IF ?= 07:54:30
@@ -45,6 +46,10 @@ simulate:
 	@scripts/install-dependencies run
 	@$(RELEASE) simulate
 	@.build/release/simulate
+
+mutations:
+	@scripts/install-dependencies run
+	@scripts/mutations $(MUTATIONS)
 
 fuzz:
 	@scripts/install-dependencies run

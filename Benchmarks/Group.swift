@@ -3,12 +3,13 @@ import Foundation
 
 /// Figures that are measured together: `make bench FIGURES=latency,running`.
 enum Group: String, CaseIterable {
-    case timetable, store, mixing, render, launch, latency, announcements, start, running, zones, underruns
+    case timetable, store, simulator, mixing, render, launch, latency, announcements, start, running, zones, underruns
 
     func figures(_ settings: Settings) async throws -> [Figure] {
         switch self {
         case .timetable: [TimetableReading.figure()]
         case .store: try await SampleStore().figures()
+        case .simulator: try await [SimulatedDays.figure()]
         case .mixing: MixingSpeed.figures()
         case .render: try await RenderedHour().figures()
         case .launch: try await Launch.figures()
@@ -27,6 +28,7 @@ enum Group: String, CaseIterable {
         return switch self {
         case .timetable: "a long timetable is read"
         case .store: "the sample store's year is planned and rehearsed"
+        case .simulator: "days of made-up stores are simulated"
         case .mixing: "sixteen zones are mixed, and one"
         case .render: "an hour is rendered"
         case .launch: "the daemon is started again and again"

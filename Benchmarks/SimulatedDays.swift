@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Simulation
+
+/// What a day of a made-up store takes in the simulator, with all that goes wrong in it and is checked.
+enum SimulatedDays {
+    private static let days = 300
+
+    static func figure() async throws -> Figure {
+        let name = "a simulated store-day"
+        let started = processorMilliseconds()
+        var (days, seed) = (0, UInt64(1))
+        while days < Self.days {
+            let outcome = try await Simulation.run(seed: seed)
+            if let broken = outcome.broken {
+                return Figure(
+                    name: name, unmeasured: "a promise is broken: make simulate SEED=\(seed); \(broken.sentence)")
+            }
+            days += outcome.days
+            seed += 1
+        }
+        return Figure(
+            name: name, measured: (processorMilliseconds() - started) / Double(days), limit: 5, unit: "ms of a core")
+    }
+
+    /// What the program has taken of processors, the journal's thread among them: a busy machine does not count.
+    private static func processorMilliseconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+    }
+}
