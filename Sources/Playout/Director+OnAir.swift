@@ -174,14 +174,14 @@ extension Director {
     }
 
     /// What began late may reach into what is committed next: that waits for its true end, or a higher class
-    /// goes before it.
+    /// goes before it, but for a message of a rotation, for which nothing makes room.
     mutating func settleLateStart(of airing: Airing, at now: Instant) {
         for next in airings
         where next.start > max(airing.start, now) && next.start < airing.end
             && next.item.zones.intersects(airing.item.zones)
             && (next.item.announcementID == nil || next.item.origin != airing.item.origin)
         {
-            if next.item.broadcastClass > airing.item.broadcastClass {
+            if next.item.broadcastClass > airing.item.broadcastClass, !next.item.claim.isRotated {
                 giveWay(airing, to: next.item, from: next.start, at: now)
             } else {
                 takeBack(next, as: next.item, at: now)

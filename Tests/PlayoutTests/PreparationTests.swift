@@ -134,6 +134,20 @@ import Timetable
         #expect(desk.records.map(\.name) == ["gong", "guide"])
     }
 
+    @Test func `what began late is heard to its end before a message of a rotation, whatever the message's class`() {
+        var day = Day.withMusic(lasting: 3_600)
+        day.every(5...5, .say, "guide", from: "09:00", to: "10:00", lasting: 10)
+        var desk = Desk(day, at: "09:00") {
+            Desk.Fault(delay: $0.content == .clip(ClipID(.announcement, "promo")) ? .seconds(2) : .zero)
+        }
+        desk.run(to: "09:04:56")
+        desk.announce("promo", .promo, lasting: 3.5)
+        desk.run(to: "09:06")
+        #expect(desk.heard("promo").map(\.isWhole) == [true])
+        #expect(desk.heard("guide").count == 1)
+        #expect(desk.heard("guide").first.map { $0.start >= desk.heard("promo")[0].end } == true)
+    }
+
     @Test func `what began late gives way to a higher class that is due`() {
         var day = Day.withMusic()
         day.line("09:01", .say, "guide", lasting: 30)
