@@ -91,13 +91,15 @@ extension Director {
         memory.cutOff = []
     }
 
-    /// Lines that were in force when the last run ended, and are so no more, ended with it.
+    /// Lines that were in force when the last run ended, and are so no more, ended with it. One that was taken up ahead of
+    /// its time is still to come.
     mutating func closeFormerLines(at now: Instant) {
         guard let pause = memory.pause else { return }
         memory.pause = nil
-        let inForce = Set(beds.compactMap(\.line?.cue.key))
+        let ahead = upcoming.prefix { $0.start <= now + settings.lead }.filter(\.isBed)
+        let known = Set(beds.compactMap(\.line?.cue.key) + ahead.map(\.cue.key))
         for var record in memory.lines.values.sorted(by: { $0.key < $1.key })
-        where !inForce.contains(record.key) && !recordedLines.isHeard(record.key) {
+        where !known.contains(record.key) && !recordedLines.isHeard(record.key) {
             recordedLines.note(record.key, isHeard: true, at: now)
             record.end = max(record.start ?? pause.from, pause.from)
             record.reason = .stationOff(from: pause.from, to: pause.to)

@@ -142,6 +142,17 @@ import Timetable
         #expect(record?.reason == .stationOff(from: Day.at("09:05"), to: Day.at("09:45")))
     }
 
+    @Test func `music that was taken up a second ahead of its line comes into force on it, and is recorded once`() {
+        var day = morning()
+        day.folder("calm", songs: 3, lasting: 60)
+        day.line("09:40", .music, "calm")
+        var desk = restarted(day, from: "00:00", at: "09:39:59", again: "09:39:59")
+        desk.run(to: "09:45")
+        #expect(desk.records.filter { $0.name == "calm" }.isEmpty, "it is in force")
+        #expect(desk.recollection.records.first { $0.name == "calm" }?.start == Day.at("09:40"))
+        #expect(desk.songs.contains { $0.start == Day.at("09:40") && $0.zones == .all })
+    }
+
     @Test func `the key of a message that was cut off for good is used up`() {
         var day = Day.withMusic(lasting: 40)
         day.promos(every: 5...6, from: "08:00", to: "12:00", lasting: [60])
