@@ -46,16 +46,26 @@ extension Director {
         giveBack(item.clip)
     }
 
+    /// What was accepted while the clock could not be believed expires after as long as it was to. What an earlier run
+    /// left was told by a clock that was right.
+    ///
+    /// - Parameter former: the present instant, by the former setting.
+    private mutating func moveExpiries(by step: Duration, at former: Instant) {
+        guard let since = doubtedSince, since <= former else { return }
+        for id in pending.keys where (since...former).contains(pending[id]?.announcement.received ?? Self.never) {
+            pending[id]?.announcement.expires += step
+            for index in waiting.indices where waiting[index].announcementID == id { waiting[index].latest += step }
+        }
+    }
+
     private mutating func move(by step: Duration, at now: Instant) {
         for index in airings.indices { airings[index].move(by: step, at: now) }
         // What began and gave way is heard again as soon as it would have been.
         for index in waiting.indices where !waiting[index].isTimed || settled.isHeard(waiting[index].key) {
             waiting[index].move(by: step)
         }
-        for id in pending.keys { pending[id]?.move(by: step, withExpiry: !plan.isClockTrusted) }
-        if !plan.isClockTrusted {
-            for index in waiting.indices where waiting[index].announcementID != nil { waiting[index].latest += step }
-        }
+        for id in pending.keys { pending[id]?.move(by: step) }
+        moveExpiries(by: step, at: now - step)
         lastHeard.move(by: step)
         for area in beds.indices { beds[area].move(by: step) }
         rotations.move(by: step)
@@ -94,9 +104,8 @@ extension Airing {
 }
 
 extension PendingAnnouncement {
-    fileprivate mutating func move(by step: Duration, withExpiry: Bool) {
+    fileprivate mutating func move(by step: Duration) {
         lastStart += step
-        if withExpiry { announcement.expires += step }
     }
 }
 

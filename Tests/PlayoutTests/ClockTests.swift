@@ -195,6 +195,21 @@ import Timetable
         #expect(desk.records.filter { $0.outcome == .missed }.isEmpty)
     }
 
+    @Test func `what an earlier run left expires when it said, whatever the clock showed before it was set`() {
+        var desk = Desk(Day(), at: Instant(nanoseconds: 0))
+        desk.prepare(morning().clips)
+        desk.send(.load(untrusted(morning())))
+        desk.announce(
+            "lost-child", .notice, lasting: 10, received: Day.at("08:30"), expires: Day.at("08:52"),
+            repeats: Announcement.Repeats(times: nil, every: .seconds(60)))
+        desk.run(to: desk.now + .seconds(90))
+        desk.setClock(by: Day.at("08:50") - desk.now)
+        desk.load(morning())
+        desk.run(to: "09:40")
+        #expect(desk.heard("lost-child").map(\.start).max().map { $0 <= Day.at("08:52") } == true)
+        #expect(desk.heard("lost-child").count >= 3, "before the clock was set and after it")
+    }
+
     @Test func `what gave way and waits is still heard, though what is on record is told anew`() {
         var desk = Desk(morning(), at: "08:50")
         desk.run(to: "09:00:05")
