@@ -177,11 +177,14 @@ final class Record {
 
     /// What the director must know, with all that was noted before.
     func recollection(around time: Range<Instant>) async throws -> Recollection {
-        guard isRead else { return Recollection(records: standing(cues, around: time)) }
+        guard isRead else { return Recollection(records: noted(around: time)) }
         for (_, note) in notes { write(note) }
         (notes, settled) = ([], 0)
         return try await journal.recollection(around: time, within: Self.patience)
     }
+
+    /// What is noted, written or not.
+    func noted(around time: Range<Instant>) -> [CueRecord] { standing(cues, around: time) }
 
     /// What a recollection must have, of all that was written.
     func written(around time: Range<Instant>) -> [CueRecord] { standing(isRead ? writtenCues : cues, around: time) }

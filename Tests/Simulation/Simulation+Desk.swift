@@ -48,6 +48,10 @@ extension Simulation {
         let times = random.once(in: 6) ? nil : random.once(in: 4) ? random.number(2...4) : 1
         let every = Duration.seconds(random.number(0...600)) + (times == nil ? .minutes(2) : .zero)
         if times == nil { agenda.add(.endOf(pushed.count), at: elapsed + .seconds(random.number(300...5400))) }
+        // Somebody comes while it is on air, or a moment after.
+        if times != 1, random.once(in: 3) {
+            agenda.add(.endOf(pushed.count), at: elapsed + .seconds(random.number(1...60)))
+        }
         push(
             broadcastClass, isEndless: times == nil,
             expires: random.once(in: 3) ? rehearsal.now + .seconds(random.number(5...3000)) : nil,

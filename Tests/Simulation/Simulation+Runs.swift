@@ -12,7 +12,7 @@ extension Simulation {
     /// What a machine shows whose clock stood still while it was off: shortly after 1970 began.
     static let coldStart = Instant(nanoseconds: 40_000_000_000)
 
-    private var around: Range<Instant> {
+    var around: Range<Instant> {
         rehearsal.now - Self.recalledSpan..<rehearsal.now + Self.recalledSpan
     }
 
@@ -68,7 +68,8 @@ extension Simulation {
         for entry in try await record.remembered() where !entry.isOver {
             record.takeUp(entry.id, at: elapsed)
             guard record.announcements[entry.id]?.isOver == false else {
-                referee.check(entry.id, .claimed)
+                // It may have been told before a kill that lost the note of it.
+                if referee.announcements[entry.id]?.outcome != .claimed { referee.check(entry.id, .claimed) }
                 continue
             }
             referee.tookUp(entry.id, hearings: entry.hearings)

@@ -24,6 +24,7 @@ extension Referee {
         figures.crashes += 1
         shift = wall - start
         now = wall
+        startedAt = start
         started = []
         changedAt = start
         lostZones = []
@@ -86,8 +87,8 @@ extension Referee {
         if isTrusted {
             figures.clockSteps += 1
         } else {
-            // What expires was said by a clock that was wrong.
-            for id in expiring {
+            // What was announced since the program started expires by a clock that was wrong.
+            for id in expiring where announcements[id].map({ $0.at >= startedAt }) ?? false {
                 let expires = announcements[id]?.announcement.expires
                 announcements[id]?.announcement.expires = expires.map { $0 + step }
             }

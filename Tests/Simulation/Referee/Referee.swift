@@ -36,6 +36,8 @@ final class Referee {
     var readySince: [ClipID: Instant] = [:]
     /// When a plan was loaded, the clock set, or the program started last; by no setting of the clock.
     var changedAt: Instant
+    /// When the program started last; by no setting of the clock.
+    var startedAt: Instant
     /// When the clock was set last; by no setting of it.
     var clockSetAt: Instant?
     /// When the program did not run.
@@ -74,7 +76,7 @@ final class Referee {
         self.swarm = swarm
         self.zones = (0..<zones).map { ZoneState(zone: ZoneSet(zone: $0), silentSince: start, excusedUntil: start) }
         now = start
-        changedAt = start
+        (changedAt, startedAt) = (start, start)
     }
 
     /// Whether the clock was ever set.

@@ -126,6 +126,8 @@ public struct Figures: Sendable, Equatable {
     public internal(set) var announcements = 0, hearings = 0
     /// Plans that were loaded, crashes, and settings of the clock.
     public internal(set) var loads = 0, crashes = 0, clockSteps = 0
+    /// How often the director was compared with one made of the record.
+    public internal(set) var twins = 0
 
     /// Of nothing.
     public init() {}
@@ -151,5 +153,6 @@ public struct Figures: Sendable, Equatable {
         total.loads += other.loads
         total.crashes += other.crashes
         total.clockSteps += other.clockSteps
+        total.twins += other.twins
     }
 }

@@ -80,7 +80,13 @@ final class World: Stage {
         let isTold = changes.contains {
             if $0.id == id, case .ends(.some) = $0.change { true } else { false }
         }
-        if sounds[index].start > instant || sounds[index].isUnheard {
+        if sounds[index].isUnheard, sounds[index].start <= instant {
+            // Nobody hears it, and nobody knows: it has its time until then.
+            referee.calledOff(sounds[index])
+            sounds[index].end = instant
+            changes.removeAll { $0.id == id }
+            add(.ends(nil), of: id, at: instant)
+        } else if sounds[index].start > instant {
             // It never begins.
             changes.removeAll { $0.id == id }
             referee.calledOff(sounds.remove(at: index))
