@@ -45,7 +45,7 @@ extension Journal {
                 }
                 self.take(next)
             } catch {
-                self.hasRead(JournalError(error))
+                self.hasRead(self.file.explain(error))
                 self.pruning.store(false, ordering: .relaxed)
             }
         }

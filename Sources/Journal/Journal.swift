@@ -120,7 +120,7 @@ public final class Journal: Sendable {
                 tell()
                 for answer in answers { answer.give(.success(())) }
             } catch {
-                let error = JournalError(error)
+                let error = file.explain(error)
                 let answers = unwritten.withLock { $0.failed(batch, error) }
                 tell()
                 for answer in answers { answer.give(.failure(error)) }
@@ -171,7 +171,7 @@ public final class Journal: Sendable {
     ) async throws(JournalError) -> Value {
         try await Answer<Value>.wait(within: limit) { answer in
             queue.async {
-                let result = Result { try body(self.file) }.mapError(JournalError.init)
+                let result = Result { try body(self.file) }.mapError(self.file.explain)
                 let error: JournalError? = if case .failure(let error) = result { error } else { nil }
                 self.hasRead(error)
                 answer.give(result)

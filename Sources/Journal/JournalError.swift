@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import GRDB
 
 /// Why something could not be written down.
@@ -31,10 +32,15 @@ public struct JournalError: Error, Sendable, Equatable {
     }
 
     init(_ error: any Error) {
-        guard let error = error as? DatabaseError else {
-            self.init((error as? JournalError)?.kind ?? .failed, (error as? JournalError)?.detail ?? "\(error)")
-            return
+        switch error {
+        case let error as JournalError: self = error
+        case let error as DatabaseError: self.init(error)
+        case let error as CocoaError: self.init(error)
+        default: self.init(.failed, "\(error)")
         }
+    }
+
+    private init(_ error: DatabaseError) {
         let kind: Kind =
             switch error.resultCode {
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
@@ -47,5 +53,18 @@ public struct JournalError: Error, Sendable, Equatable {
             }
         // Without the statement, which may hold what somebody wrote.
         self.init(kind, error.message ?? "\(error.resultCode)")
+    }
+
+    /// Why the folder could not be made, or a file not be moved.
+    private init(_ error: CocoaError) {
+        let kind: Kind =
+            switch error.code {
+            case .fileWriteOutOfSpace: .full
+            case .fileWriteVolumeReadOnly, .fileWriteNoPermission: .readOnly
+            default: .failed
+            }
+        // The whole of it names each path, and is no sentence.
+        let cause = (error.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+        self.init(kind, cause ?? error.localizedDescription)
     }
 }

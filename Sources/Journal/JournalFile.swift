@@ -99,6 +99,16 @@ final class JournalFile {
         opened = present
     }
 
+    /// Why something could not be done with the file.
+    func explain(_ error: any Error) -> JournalError {
+        let explained = JournalError(error)
+        // SQLite calls it an I/O error when a disk becomes one that may only be read, as Linux makes it of one that fails.
+        guard explained.kind == .failed, access(path, W_OK) != 0, [EROFS, EACCES].contains(errno) else {
+            return explained
+        }
+        return JournalError(.readOnly, explained.detail)
+    }
+
     func connected() throws -> DatabaseQueue {
         guard let database else { throw JournalError(.failed, "the journal is not open") }
         return database

@@ -114,4 +114,15 @@ import Testing
         }
         #expect(error?.kind == .slow)
     }
+
+    @Test(arguments: [
+        (CocoaError.Code.fileWriteOutOfSpace, JournalError.Kind.full), (.fileWriteVolumeReadOnly, .readOnly),
+        (.fileWriteNoPermission, .readOnly), (.fileWriteUnknown, .failed),
+    ])
+    func `what the system says of the folder is told as what people can do about it, without paths`(
+        code: CocoaError.Code, kind: JournalError.Kind
+    ) {
+        let error = JournalError(CocoaError(code, userInfo: [NSUnderlyingErrorKey: POSIXError(.EROFS)]))
+        #expect(error == JournalError(kind, "Read-only file system"))
+    }
 }
