@@ -18,6 +18,8 @@ public final class Journal: Sendable {
         public var problem: JournalError?
         /// The new name of the damaged file that was set aside last.
         public var setAside: String?
+        /// How often the file, or its log, was found to be removed or another one since the program began.
+        public var replacements = 0
         /// How much of what was noted is lost because too much waited while the file could not be written.
         public var lost = 0
     }
@@ -135,7 +137,8 @@ public final class Journal: Sendable {
     /// On `queue`.
     private func tell() {
         let (problem, lost) = unwritten.withLock { ($0.problem, $0.lost) }
-        let condition = Condition(problem: problem, setAside: file.setAside, lost: lost)
+        let condition = Condition(
+            problem: problem, setAside: file.setAside, replacements: file.replacements, lost: lost)
         let isNews = told.withLock { told in
             defer { told = condition }
             return told != condition

@@ -21,6 +21,8 @@ final class JournalFile {
     private var isStrange = false
     /// The damaged file that was set aside last, by its new name.
     private(set) var setAside: String?
+    /// How often the file that was open turned out to be removed, or another one.
+    private(set) var replacements = 0
 
     init(path: String) {
         self.path = path
@@ -34,6 +36,7 @@ final class JournalFile {
     /// Makes sure that the file at the path is the one that is open.
     func open() throws {
         if database != nil, opened == present { return }
+        if database != nil { replacements += 1 }
         isStrange = database != nil || !FileManager.default.fileExists(atPath: path)
         database = nil
         let folder = URL(filePath: path).deletingLastPathComponent().path

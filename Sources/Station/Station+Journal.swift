@@ -11,6 +11,8 @@ extension Station {
     private static let keepLimit = Duration.seconds(1), keepLimitInTrouble = Duration.milliseconds(250)
     /// How long what an earlier run left is waited for before it is asked for again.
     private static let readLimit = Duration.seconds(10), readPause = Duration.seconds(2)
+    /// How long status tells of what was lost: whoever looks sees it, and nobody has to restart a station that is well.
+    private static let lossIsTold = Duration.seconds(600)
 
     /// What is asked, or what it came to, as the journal keeps it.
     func json(_ value: some Encodable) throws(RequestRefused) -> String {
@@ -146,7 +148,8 @@ extension Station {
         // While it goes on only the first time; once it is over, how many they were.
         var toldLost = 0
         for await condition in conditions {
-            if let file = condition.setAside, file != last?.setAside { report([setAside(file)]) }
+            if let file = condition.setAside, file != last?.setAside { tellLoss(Self.setAside(file)) }
+            if condition.replacements > last?.replacements ?? 0 { tellLoss(Self.replaced) }
             if condition.problem?.kind != last?.problem?.kind {
                 note(.unkept, condition.problem.map(Self.unkept))
                 if let problem = condition.problem {
@@ -157,30 +160,50 @@ extension Station {
             }
             if condition.lost > toldLost, toldLost == 0 || condition.problem == nil {
                 toldLost = condition.lost
-                tellLost(toldLost)
+                tellLoss(Self.lost(toldLost))
             }
             last = condition
         }
     }
 
-    private func tellLost(_ count: Int) {
-        let wording = Wording(
-            en: "entries lost of the record, for too many waited to be kept: \(count)",
-            zh: "等候保存的记录过多，已丢失 \(count) 条")
+    /// Something of the record is gone, though the journal goes on: the log says so, status for a while, and the record
+    /// for good.
+    private func tellLoss(_ wording: Wording) {
         logger.error("\(wording.text(in: language))")
+        loss = (wording, ContinuousClock.now + Self.lossIsTold)
+        let now = clock.now
+        journal.note(
+            FaultEntry(
+                id: UUID().uuidString.lowercased(), kind: FaultBook.Kind.unkept.rawValue, from: now, to: now,
+                wording: wording))
     }
 
-    private func setAside(_ file: String) -> Problem {
-        Problem(
-            file: file, .error,
-            Wording(
-                en: "the journal was damaged and set aside; announcements that waited in it may be lost",
-                zh: "日志库已损坏，已另存；其中等候的广播可能丢失"),
-            fix: Wording(
-                en: "announce again what is missing in: storecast announcements",
-                zh: "用 storecast announcements 查看，缺的请重新播"),
-            language: language)
+    /// What was lost of the record a short while ago; nil for nothing.
+    var recentLoss: Wording? {
+        guard let loss, ContinuousClock.now < loss.until else { return nil }
+        return loss.wording
     }
+
+    private static func lost(_ count: Int) -> Wording {
+        Wording(
+            en: "entries lost of the record, for too many waited to be kept: \(count)",
+            zh: "等候保存的记录过多，已丢失 \(count) 条")
+    }
+
+    private static func setAside(_ file: String) -> Wording {
+        Wording(
+            en:
+                "the journal was damaged and set aside as \(file); a new one was begun: what is not over and the cues of "
+                + "two days are in it, the rest of the record is not; announce again what is missing in: storecast announcements",
+            zh: "日志库已损坏，已另存为 \(file)，并新建一个：未结束的广播和近两天的播出已补上，其余记录不在其中；"
+                + "用 storecast announcements 查看，缺的请重新播")
+    }
+
+    private static let replaced = Wording(
+        en:
+            "the journal was removed or replaced while the station ran; what is not over and the cues of two days were written "
+            + "again, the rest of the record may be lost",
+        zh: "日志库在运行中被删除或替换；未结束的广播和近两天的播出已补上，其余记录可能丢失")
 
     /// Why announcements are not kept, for people.
     static func unkept(_ problem: JournalError) -> Wording {

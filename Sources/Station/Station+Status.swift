@@ -74,9 +74,10 @@ extension Station {
             ).text(in: language)
         }
         let unkept = journal.condition.problem.map { Self.unkept($0).text(in: language) }
+        let loss = recentLoss?.text(in: language)
         let doubt = clockDoubt.map { $0.wording.text(in: language) }
         let told =
-            silences + [doubt, muted, unkept].compactMap { $0 } + unloaded + speechProblems
+            silences + [doubt, muted, unkept, loss].compactMap { $0 } + unloaded + speechProblems
             + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }

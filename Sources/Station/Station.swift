@@ -44,6 +44,8 @@ public actor Station: Service {
     var announcements = AnnouncementBook()
     /// What is on disk of them.
     let journal: Journal
+    /// What was lost of the record last, and until when that is told.
+    var loss: (wording: Wording, until: ContinuousClock.Instant)?
     private let journalConditions: AsyncStream<Journal.Condition>
     /// What was uploaded to be announced.
     var recordings: RecordingStore
