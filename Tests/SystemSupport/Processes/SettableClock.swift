@@ -10,15 +10,10 @@ package final class SettableClock: Sendable {
 
     /// A clock that shows an instant now, such as `2026-11-28T09:00:00+08:00`.
     package init(_ text: String) async throws {
-        let compiler = try await Child.start(TestLibrary.script, ["clock"])
-        guard try await compiler.exitCode(within: .seconds(60)) == 0 else {
-            throw Obstacle("the clock cannot be compiled: \(compiler.errors.text)")
-        }
         folder = try TestFolder()
         file = try folder.write(Data(count: MemoryLayout<Int64>.size), to: "clock")
         environment = [
-            "LD_PRELOAD": compiler.output.text.trimmingCharacters(in: .whitespacesAndNewlines),
-            "STORECAST_TEST_CLOCK": file,
+            "LD_PRELOAD": try await TestLibrary.path(of: "clock"), "STORECAST_TEST_CLOCK": file,
         ]
         try set(text)
     }
@@ -64,12 +59,4 @@ package final class SettableClock: Sendable {
         clock_gettime(clock, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
-}
-
-/// The libraries that tests load into the daemon.
-enum TestLibrary {
-    /// Compiles one of them and prints its path.
-    static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
-        path: "../../../scripts/test-library"
-    ).standardized.path
 }

@@ -7,8 +7,17 @@ package import Foundation
 package final class TestFolder: Sendable {
     package let path: String
 
-    package init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "sc-\(UUID().uuidString.prefix(8))").path
+    /// Where Linux keeps files in memory.
+    private static let memory = "/dev/shm"
+
+    /// A new one.
+    ///
+    /// - Parameter inMemory: whether it lies where no busy disk can hold anybody up; where there is no such place, it lies
+    ///   where others do.
+    package init(inMemory: Bool = false) throws {
+        let isInMemory = inMemory && FileManager.default.isWritableFile(atPath: Self.memory)
+        let parent = isInMemory ? URL(filePath: Self.memory) : FileManager.default.temporaryDirectory
+        path = parent.appending(path: "sc-\(UUID().uuidString.prefix(8))").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -50,17 +50,20 @@ package struct CardRecording: Sendable {
     package private(set) var agreements: [Agreement] = []
     package private(set) var stretches: [Stretch] = []
     package private(set) var events: [Event] = []
-    /// The first channel of what was heard, 1 at full scale.
+    /// A channel of what was heard, the left one unless another was asked for; 1 at full scale.
     package private(set) var left: [Float] = []
     /// How many frames were heard in all.
     package private(set) var frames = 0
-    private let skipped: Int
+    private let skipped: Int, channel: Int
 
     /// Reads what the card has written; a record that is not whole yet is left out.
     ///
-    /// - Parameter skipped: the recording begins with the first stretch after so many frames.
-    package init(of data: Data, skipping skipped: Int = 0) throws {
+    /// - Parameters:
+    ///   - skipped: the recording begins with the first stretch after so many frames.
+    ///   - channel: which one is heard, from 0.
+    package init(of data: Data, skipping skipped: Int = 0, channel: Int = 0) throws {
         self.skipped = skipped
+        self.channel = channel
         try data.withUnsafeBytes { bytes in
             var place = 0
             while place + Self.headBytes <= bytes.count {
@@ -97,7 +100,7 @@ package struct CardRecording: Sendable {
         guard frames - count >= skipped else { return }
         stretches.append(Stretch(at: at, frame: frame, position: left.count, count: count))
         for index in 0..<count {
-            let offset = index * agreement.frameBytes
+            let offset = index * agreement.frameBytes + channel * agreement.frameBytes / agreement.channels
             switch agreement.format {
             case Format.s16:
                 left.append(Float(content.loadUnaligned(fromByteOffset: offset, as: Int16.self)) / 0x1p15)
@@ -106,6 +109,12 @@ package struct CardRecording: Sendable {
             default: left.append(content.loadUnaligned(fromByteOffset: offset, as: Float.self))
             }
         }
+    }
+
+    /// Where each stream lies in the samples: from when the card was prepared until it was again.
+    package var streams: [Range<Int>] {
+        let firsts = stretches.filter { $0.frame == 0 }.map(\.position) + [left.count]
+        return zip(firsts, firsts.dropFirst()).map { $0..<$1 }
     }
 
     /// When the frame at a place in the samples was heard.

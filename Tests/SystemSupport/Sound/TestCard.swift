@@ -20,14 +20,14 @@ package final class TestCard: Sendable {
     /// - Parameters:
     ///   - facts: how it is, as alsa-lib's configuration has it, such as `formats S16_LE`.
     ///   - commands: what it is told before anybody opens it.
-    package init(_ facts: String = "", commands: [String] = []) async throws {
-        let compiler = try await Child.start(TestLibrary.script, ["card"])
-        guard try await compiler.exitCode(within: .seconds(60)) == 0 else {
-            throw Obstacle("the test card cannot be compiled: \(compiler.errors.text)")
-        }
-        library = compiler.output.text.trimmingCharacters(in: .whitespacesAndNewlines)
-        folder = try TestFolder()
-        record = "\(folder.path)/record"
+    ///   - inMemory: whether its record lies where no busy disk can hold it up.
+    ///   - keepsRecord: whether it writes down what it hears: 11 MB a minute and more.
+    package init(
+        _ facts: String = "", commands: [String] = [], inMemory: Bool = false, keepsRecord: Bool = true
+    ) async throws {
+        library = try await TestLibrary.path(of: "card")
+        folder = try TestFolder(inMemory: inMemory)
+        record = keepsRecord ? "\(folder.path)/record" : "/dev/null"
         control = try folder.write(Data(commands.map { "\($0)\n" }.joined().utf8), to: "control")
         // Read on behalf of another file, as /etc/asound.conf is.
         let asound = try folder.write(Data("<\(folder.path)/card.conf>\n".utf8), to: "asound.conf")
@@ -61,11 +61,13 @@ package final class TestCard: Sendable {
 
     /// What it has written down so far.
     ///
-    /// - Parameter frames: what it had heard before is left out; all sound, for `Int.max`.
-    package func recording(after frames: Int = 0) throws -> CardRecording {
+    /// - Parameters:
+    ///   - frames: what it had heard before is left out; all sound, for `Int.max`.
+    ///   - channel: the one that is listened to.
+    package func recording(after frames: Int = 0, channel: Int = 0) throws -> CardRecording {
         let url = URL(filePath: record)
         let data = FileManager.default.fileExists(atPath: record) ? try Data(contentsOf: url) : Data()
-        return try CardRecording(of: data, skipping: frames)
+        return try CardRecording(of: data, skipping: frames, channel: channel)
     }
 
     /// How many frames it has heard.
