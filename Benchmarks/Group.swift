@@ -3,7 +3,8 @@ import Foundation
 
 /// Figures that are measured together: `make bench FIGURES=latency,running`.
 enum Group: String, CaseIterable {
-    case timetable, store, simulator, mixing, render, launch, latency, announcements, start, running, zones, underruns
+    case timetable, store, simulator, mixing, render, launch, latency, announcements, start, running, zones, underruns,
+        journal
 
     func figures(_ settings: Settings) async throws -> [Figure] {
         switch self {
@@ -19,6 +20,7 @@ enum Group: String, CaseIterable {
         case .running: try await Running.figures(minutes: settings.minutes)
         case .zones: try await SixteenZones.figures(minutes: settings.minutes)
         case .underruns: try await Underruns.figures(minutes: settings.minutes)
+        case .journal: try await SlowJournal.figures(minutes: settings.minutes)
         }
     }
 
@@ -38,6 +40,7 @@ enum Group: String, CaseIterable {
         case .running: "an ordinary day is played, \(minutes)"
         case .zones: "an ordinary day is played in sixteen zones, and in one, \(minutes)"
         case .underruns: "the machine is loaded, \(minutes)"
+        case .journal: "the disk takes its time, \(minutes)"
         }
     }
 }

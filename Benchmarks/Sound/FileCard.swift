@@ -15,7 +15,12 @@ struct FileCard: HeardCard {
     var environment: [String: String] { card.environment }
 
     func onsets(afterSilence seconds: Double) throws -> [Date] {
-        let recording = try card.recording()
+        try onsets(afterSilence: seconds, channel: 0)
+    }
+
+    /// The same of any channel, from 0.
+    func onsets(afterSilence seconds: Double, channel: Int) throws -> [Date] {
+        let recording = try card.recording(channel: channel)
         let aheadOfMonotonic = Self.now(CLOCK_REALTIME) - Self.now(CLOCK_MONOTONIC)
         return recording.onsets(afterSilent: Int(seconds * Recording.rate), above: OnsetSearch.threshold).map {
             position in
