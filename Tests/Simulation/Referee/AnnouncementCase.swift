@@ -22,7 +22,16 @@ struct AnnouncementCase {
     var untold: [(start: Instant, end: Instant)] = []
     var told: [(start: Instant, end: Instant)] = []
     /// Every time it was heard, by start.
-    var soundings: [(start: Instant, end: Instant, zones: ZoneSet, isWhole: Bool)] = []
+    var soundings: [Sounding] = []
+
+    /// Once that it was heard, from its first to its last frame by the wall clock.
+    struct Sounding {
+        let start: Instant, end: Instant
+        /// The first frame as if nobody had set the clock.
+        let began: Instant
+        let zones: ZoneSet
+        let isWhole: Bool
+    }
 
     init(_ announcement: Announcement, zones: ZoneSet, count: Int, at instant: Instant) {
         self.announcement = announcement

@@ -48,16 +48,22 @@ extension Referee {
         switch state {
         case .queued, .onAir, .waitingToRepeat: true
         case .done(let start, let end):
-            wasClockSet(since: start) || swarm.hasAny(of: [.lostReports, .crashes])
-                || one.soundings.contains {
-                    $0.isWhole && $0.start == start && $0.end == end
-                }
+            swarm.hasAny(of: [.lostReports, .crashes])
+                || (wasClockSet(since: start)
+                    || one.soundings.contains { $0.isWhole && $0.start == start && $0.end == end })
+                    && isHeardEverywhere(one)
         case .claimed: one.isClaimed
         case .cancelled: one.ended != nil || one.announcement.broadcastClass == .emergency
         case .expired: one.announcement.expires.map { $0 <= now + .nanoseconds(1) } ?? false
         case .failed(.noZone): one.zones.isEmpty
         case .failed: swarm.hasAny(of: [.brokenMedia, .lostReports, .lateSounds, .lateWords, .emergencies])
         }
+    }
+
+    /// Each zone with a card has heard what is urgent to its end: where the card was lost, it was heard once more.
+    private func isHeardEverywhere(_ one: AnnouncementCase) -> Bool {
+        guard one.announcement.broadcastClass == .urgent, one.announcement.expires == nil else { return true }
+        return zones.indices.allSatisfy { !one.zones.contains(zones[$0].zone) || one.hearings[$0] > 0 }
     }
 
     // MARK: Hearings
@@ -77,6 +83,20 @@ extension Referee {
         }
     }
 
+    /// A message is not repeated sooner than asked; an emergency follows itself frame on frame.
+    func checkRepeat(_ item: ProgrammeItem, _ sound: Sound, now: Instant) {
+        guard let one = announcements[item.key], let last = one.soundings.last, last.isWhole, last.zones == sound.zones,
+            !swarm.hasAny(of: [.lostReports, .slowStarts, .lateWords, .brokenMedia, .crashes])
+        else { return }
+        if item.broadcastClass == .emergency {
+            let isLate = sound.playback.follows == nil && now >= last.end && now - last.end < .seconds(1)
+            if isLate, !wasClockSet(since: last.start) { breach("\(item.key) pauses between two hearings") }
+        } else if let every = one.announcement.repeats?.every {
+            let spacing = elapsed(sound.playback.at) - last.began
+            if spacing < every { breach("\(item.key) is repeated after \(spacing), not \(every)") }
+        }
+    }
+
     func noteHearing(of id: String, _ sound: Sound) {
         figures.hearings += 1
     }
@@ -85,7 +105,9 @@ extension Referee {
     func endHearing(of id: String, _ sound: Sound, at end: Instant) {
         guard var one = announcements[id] else { return }
         let isWhole = sound.fadesFrom == nil
-        one.soundings.append((sound.start, end, sound.zones, isWhole))
+        one.soundings.append(
+            AnnouncementCase.Sounding(
+                start: sound.start, end: end, began: elapsed(sound.start), zones: sound.zones, isWhole: isWhole))
         // Of one that is cut before its beginning was reported nothing is told.
         if !wasClockSet(since: sound.start), end > sound.start + settings.giveWayFade {
             if let told = one.told.firstIndex(where: { $0 == (sound.start, end) }) {

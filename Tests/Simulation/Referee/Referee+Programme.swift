@@ -57,7 +57,9 @@ extension Referee {
         switch item.origin {
         case .cue: checkCue(item, sound, now: now)
         case .rotation(let rule): checkMessage(item, sound, of: rule)
-        case .announcement: checkHearing(item, sound, now: now, in: world)
+        case .announcement:
+            checkHearing(item, sound, now: now, in: world)
+            checkRepeat(item, sound, now: now)
         case .allClear: break
         }
     }

@@ -146,7 +146,11 @@ final class Referee {
     func committed(_ sound: Sound, now: Instant, in world: World) {
         let playback = sound.playback
         if !started.insert(playback.id).inserted { breach("\(playback.id) was started twice") }
-        if sound.item != nil { checkCommitment(sound, now: now, in: world) }
+        if sound.item != nil {
+            checkCommitment(sound, now: now, in: world)
+        } else {
+            checkLead(sound, now: now, in: world)
+        }
     }
 
     func begins(_ sound: Sound, in world: World) {

@@ -191,7 +191,7 @@ struct SimulatedStore {
     func facts(of clip: ClipID) -> ClipFacts {
         var random = Seeded(seed ^ clip.description.fnv1a)
         let chime = clip.chime == nil ? 0 : 1.5
-        let longest = random.pick([10, 40, 40, 90, 300])
+        let longest = random.pick([3, 10, 40, 40, 90, 300])
         return ClipFacts(
             duration: .seconds(random.seconds(1...longest) * Double(clip.times) + chime), chime: .seconds(chime))
     }
