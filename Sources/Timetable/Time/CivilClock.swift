@@ -98,13 +98,18 @@ public struct CivilClock: Hashable, Sendable {
             + "\(offset < 0 ? "-" : "+")\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
     }
 
-    /// Reads a time of this zone written `2026-11-21T07:49:50` (a blank may stand for the T, the seconds may
-    /// be left out); nil when the text has another form.
+    /// Reads a time of this zone written `2026-11-21T07:49:50` or `2026-11-21T07:49:50.250` (a blank may stand for the T,
+    /// the seconds may be left out); nil when the text has another form.
     public func instant(parsing text: String) -> Instant? {
         let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
-        guard parts.count == 2, let date = CivilDate(String(parts[0])), let time = ClockTime(String(parts[1]))
+        guard parts.count == 2, let date = CivilDate(String(parts[0])) else { return nil }
+        let time = parts[1].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = ClockTime(String(time[0])) else { return nil }
+        guard time.count == 2 else { return instant(date, whole) }
+        guard time[0].count(where: { $0 == ":" }) == 2, time[1].count == 3, time[1].allSatisfy({ "0"..."9" ~= $0 }),
+            let milliseconds = Int(time[1])
         else { return nil }
-        return instant(date, time)
+        return instant(date, whole) + .milliseconds(milliseconds)
     }
 
     /// What the clocks show at `instant`, as seconds since 1970-01-01T00:00 on those clocks.
