@@ -27,11 +27,15 @@ extension Journal {
     /// What the director must know of what an earlier run left: the cues that were planned or began in that time, those
     /// that were on air when a run ended, when the run before this one was known to run last, and whether somebody had
     /// muted the store.
+    ///
+    /// - Parameter now: The present instant, for a run that was not noted yet; nil where its clock cannot be believed.
     public func recollection(
-        around time: Range<Instant>, within limit: Duration
+        around time: Range<Instant>, at now: Instant? = nil, within limit: Duration
     ) async throws(JournalError) -> Recollection {
         let run = unwritten.withLock { $0.runStart }
-        var recollection = try await read(within: limit) { try $0.recollection(around: time, besides: run) }
+        var recollection = try await read(within: limit) {
+            try $0.recollection(around: time, besides: run, before: run ?? now)
+        }
         let kept = recollection.records
         recollection.records = unwritten.withLock { unwritten in
             unwritten.remember(kept)

@@ -140,8 +140,12 @@ extension JournalFile {
 
     /// What an earlier run left.
     ///
-    /// - Parameter run: when the present run began; nil where it was not noted.
-    func recollection(around time: Range<Instant>, besides run: Instant?) throws -> Recollection {
+    /// - Parameters:
+    ///   - run: when the present run began; nil where it was not noted.
+    ///   - next: when the run after the last one began, or is about to; nil where no clock can tell.
+    func recollection(
+        around time: Range<Instant>, besides run: Instant?, before next: Instant?
+    ) throws -> Recollection {
         var records: [CueRecord] = []
         var last: CueRecord?
         repeat {
@@ -170,7 +174,7 @@ extension JournalFile {
                     #"SELECT action, "by" FROM stationActions WHERE action IN ('mute', 'unmute') ORDER BY id DESC LIMIT 1"#
             )
             return Recollection(
-                records: open + records, lastRun: try last.map { try $0.lastSign(before: run, database) },
+                records: open + records, lastRun: try last.map { try $0.lastSign(before: next, database) },
                 mutedBy: mute.flatMap { $0["action"] == "mute" ? $0["by"] : nil })
         }
     }

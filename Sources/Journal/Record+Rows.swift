@@ -144,27 +144,32 @@ extension RunEntry {
             arguments: [(newest.end ?? newest.lastAlive).nanoseconds])
     }
 
-    /// The last instant at which it was known to run: its end, or the newest thing that was written until then.
+    /// The last instant at which it was known to run: its end, or the newest thing that it wrote.
     ///
-    /// - Parameter next: when the next run began. Where the clock was set back meanwhile, what was written does not tell
-    ///   which run wrote it, and only the run's own sign of life counts.
+    /// - Parameter next: when the next run began. Where the clock was set back, what bears a later time was written by the
+    ///   clock as it was before; so does a sign of life that was the last before the clock was set.
     func lastSign(before next: Instant?, _ database: Database) throws -> Instant {
         if let end { return end }
+        let limit = min(next ?? lastAlive + Self.longestSilence, lastAlive + Self.longestSilence)
         let newest = try Int64.fetchOne(
             database,
             sql: """
                 SELECT max(ns) FROM (
-                    SELECT max(endNs) AS ns FROM airings WHERE endNs <= :next
-                    UNION ALL SELECT max(startNs) FROM hearings WHERE startNs <= :next
-                    UNION ALL SELECT max(atNs) FROM stationActions WHERE atNs <= :next
+                    SELECT max(endNs) AS ns FROM airings WHERE endNs <= :limit
+                    UNION ALL SELECT max(startNs) FROM hearings WHERE startNs <= :limit
+                    UNION ALL SELECT max(atNs) FROM stationActions WHERE atNs <= :limit
                     UNION ALL SELECT max(max(coalesce(startNs, plannedNs), coalesce(endNs, startNs, plannedNs)))
-                        FROM cues WHERE startNs <= :next AND coalesce(endNs, startNs) <= :next
+                        FROM cues WHERE startNs <= :limit AND coalesce(endNs, startNs) <= :limit
                             AND plannedNs >= :alive - \(Self.writtenSpanNs))
                 """,
-            arguments: ["next": next?.nanoseconds ?? .max, "alive": lastAlive.nanoseconds])
-        return max(lastAlive, newest.map(Instant.init) ?? lastAlive)
+            arguments: ["limit": limit.nanoseconds, "alive": lastAlive.nanoseconds])
+        let sign = max(lastAlive, newest.map(Instant.init) ?? lastAlive)
+        return next.map { min(sign, $0) } ?? sign
     }
 
+    /// What bears a time longer after the last sign of life is not of that run: signs come twice as often, and lie with
+    /// what was written beside them in one transaction.
+    private static let longestSilence = Duration.seconds(60)
     /// Cues that were planned longer before a sign of life are not looked at.
     private static let writtenSpanNs: Int64 = 2 * 86_400_000_000_000
 

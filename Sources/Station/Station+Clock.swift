@@ -33,6 +33,9 @@ extension Station {
         wasClockSet = true
         handle(.clockSet(by: step))
         judgeClock()
+        // A sign of life by the clock as it was would be later than all that follows.
+        nextSignOfLife = .now
+        noteSignOfLife()
         if wasDoubted, clockDoubt == nil { awaitsRecord = true }
         let at = wasDoubted || clockDoubt == nil ? now : now - step
         journal.note(

@@ -67,9 +67,9 @@ extension Station {
 
     private func recollection(within limit: Duration) async -> Recollection? {
         let now = clock.now
+        let span = now - Self.recalledSpan..<now + Self.recalledSpan
         do throws(JournalError) {
-            return try await journal.recollection(
-                around: now - Self.recalledSpan..<now + Self.recalledSpan, within: limit)
+            return try await journal.recollection(around: span, at: clockDoubt == nil ? now : nil, within: limit)
         } catch {
             logger.debug("\(error.detail)")
             return nil
@@ -78,7 +78,8 @@ extension Station {
 
     // MARK: Runs
 
-    /// Writes down that the station runs, and has run on; not by a clock that cannot be believed.
+    /// Writes down that the station runs, and has run on; not by a clock that cannot be believed. `Journal` reckons with
+    /// a sign at least every minute.
     func noteSignOfLife() {
         let now = ContinuousClock.now
         guard clockDoubt == nil, now >= nextSignOfLife else { return }

@@ -106,6 +106,7 @@ import Timetable
             FaultEntry(
                 id: "lasts", kind: "noSound", from: Instant(nanoseconds: noon(1)), wording: Wording(en: "", zh: "")))
         journal.begin(run: Instant(nanoseconds: noon(1)))
+        journal.noteAlive(at: Instant(nanoseconds: noon(40)))
         journal.note(.planned("in force", at: noon(2), from: noon(2)))
         try await journal.settle(within: limit)
         try await prune(journal, 5, at: 40)

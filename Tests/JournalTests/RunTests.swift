@@ -83,6 +83,26 @@ import Timetable
         #expect(faults.map(\.to) == [.seconds(sign)])
     }
 
+    @Test(arguments: [(nil, 22), (20, 20)] as [(Int64?, Int64)])
+    func `a run whose clock was set back ended neither after the next one began, nor when it had written before`(
+        sign: Int64?, end: Int64
+    ) async throws {
+        let journal = folder.open()
+        journal.begin(run: .seconds(10))
+        journal.noteAlive(at: .seconds(300))
+        journal.note(.heard("a", at: 310_000_000_000))
+        journal.note(.heard("b", at: 200_000_000_000))
+        if let sign { journal.noteAlive(at: .seconds(sign)) }
+        try await journal.settle(within: limit)
+        let next: Int64 = sign == nil ? 22 : 250
+        let soon = try await folder.open().recollection(
+            around: .seconds(0)..<(.seconds(1)), at: .seconds(next), within: limit)
+        #expect(soon.lastRun == .seconds(end), "before the next run is noted")
+        #expect(try await recollection(after: next).lastRun == .seconds(end))
+        let runs = try await folder.open().runs(from: .seconds(0), to: .seconds(22), within: limit)
+        #expect(runs.first == RunEntry(start: .seconds(10), lastAlive: .seconds(end), end: .seconds(end)))
+    }
+
     @Test func `the run that goes on is not the one before, and its faults last`() async throws {
         let journal = folder.open()
         journal.begin(run: .seconds(10))
