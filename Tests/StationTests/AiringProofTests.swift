@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import Media
 import Mixing
 import Testing
 import Timetable
@@ -14,17 +15,16 @@ import Timetable
     /// What is heard a second after the deck was made, in frames of the desk.
     private static let start = 48_000
 
-    private let clock = WallClock()
+    private static let detail = Wording(en: "gone", zh: "没有了")
+
+    /// It stands unless a test moves it.
+    private let clock = StretchClock(origin: Instant(nanoseconds: 1_795_222_800_000_000_000))
     private let deck: Deck
     private let origin: Int64
 
     init() {
-        self.init(secondsFromNow: 3600)
-    }
-
-    private init(secondsFromNow: Int64) {
-        deck = Deck(clock: clock, zones: [1, 1], peakDecibels: -1)
-        origin = clock.monotonic(of: clock.now) + secondsFromNow * 1_000_000_000
+        deck = Deck(clock: clock, zones: [1, 1], peakDecibels: -1, makeFeeder: { SteadyFeeder() })
+        origin = clock.monotonic(of: clock.now)
     }
 
     private func instant(_ frame: Int) -> Instant {
@@ -32,10 +32,10 @@ import Timetable
     }
 
     @discardableResult
-    private func begin(_ zones: ZoneSet) -> Playback {
+    private func begin(_ zones: ZoneSet, _ number: UInt64 = 1, at frame: Int = start) -> Playback {
         let playback = Playback(
-            id: PlaybackID(1), subject: .cue(key: "bell"), content: .clip(ClipID(.item, "bell")), zones: zones,
-            at: instant(Self.start), fadeIn: .zero)
+            id: PlaybackID(number), subject: .cue(key: "bell"), content: .clip(ClipID(.item, "bell")), zones: zones,
+            at: instant(frame), fadeIn: .zero)
         deck.start(playback)
         return playback
     }
@@ -65,9 +65,9 @@ import Timetable
         return deck.proofs[0]
     }
 
-    /// Wall and monotonic clock are read one after the other.
+    /// The nearest frame, which is 20.8 µs long.
     private func isNear(_ one: Instant?, _ other: Instant) -> Bool {
-        one.map { abs(($0 - other).nanoseconds) < 1_000_000 } ?? false
+        one.map { abs(($0 - other).nanoseconds) < 20_834 } ?? false
     }
 
     private func isNear(_ one: Double?, _ other: Double) -> Bool { one.map { abs($0 - other) < 0.1 } ?? false }
@@ -109,22 +109,21 @@ import Timetable
         begin(.all)
         fill(0, 9600, isAll: false)
         fill(1, 9600, isAll: false)
-        let detail = Wording(en: "gone", zh: "没有了")
-        deck.fail(PlaybackID(1), detail)
+        deck.fail(PlaybackID(1), Self.detail)
         run(0, 0..<120_000)
         run(1, 0..<120_000)
         let proof = try proof()
-        #expect(proof.ending == .brokeOff && proof.detail == detail)
+        #expect(proof.ending == .brokeOff && proof.detail == Self.detail)
         #expect(proof.frames == 9600)
     }
 
     @Test func `what never began has no start, no sound, and a reason unless it was taken back`() throws {
         begin(.all)
-        deck.fail(PlaybackID(1), Wording(en: "gone", zh: "没有了"))
+        deck.fail(PlaybackID(1), Self.detail)
         run(0, 0..<120_000)
         run(1, 0..<120_000)
         let failed = try proof()
-        #expect(failed.ending == .neverBegan && failed.detail?.en == "gone")
+        #expect(failed.ending == .neverBegan && failed.detail == Self.detail)
         #expect(failed.start == nil && failed.frames == 0 && failed.framesMissing == 0)
         #expect(failed.levelDB == nil && failed.peakDB == nil)
 
@@ -138,19 +137,6 @@ import Timetable
         let cancelled = try other.proof()
         #expect(cancelled.ending == .neverBegan && cancelled.detail == nil && cancelled.start == nil)
         #expect(isNear(cancelled.end, other.instant(24_000)))
-    }
-
-    @Test func `what finds no voice is told with its reason`() throws {
-        // Voices: 8 and 4 a zone.
-        for number in 1...13 {
-            deck.start(
-                Playback(
-                    id: PlaybackID(UInt64(number)), subject: .song(path: "bell"), content: .clip(ClipID(.item, "bell")),
-                    zones: ZoneSet(zone: 0), at: instant(Self.start), fadeIn: .zero))
-        }
-        let proof = try proof()
-        #expect(proof.playback.id == PlaybackID(13))
-        #expect(proof.ending == .neverBegan && proof.detail?.en == "too much is sounding at once")
     }
 
     @Test func `while a card is away its frames do not count, and are missing`() throws {
@@ -192,16 +178,127 @@ import Timetable
     }
 
     @Test func `a card that hangs took nothing that anybody knows of`() throws {
-        let past = AiringProofTests(secondsFromNow: -20)
-        past.begin(.all)
-        past.fill(0)
-        past.run(0, 0..<120_000)
-        let proof = try past.proof()
+        begin(.all)
+        fill(0)
+        run(0, 0..<120_000)
+        clock.position = 20 * 48_000
+        let proof = try proof()
         #expect(proof.ending == .whole)
         #expect(proof.frames == 48_000 && proof.framesMissing == 48_000)
-        past.fill(1)
-        past.run(1, 0..<120_000)
-        _ = past.deck.events()
-        #expect(past.deck.proofs.isEmpty)
+        fill(1)
+        run(1, 0..<120_000)
+        _ = deck.events()
+        #expect(deck.proofs.isEmpty)
     }
+
+    // MARK: Waiting for a voice
+
+    /// Gives every voice of the first card, 8 and 4 a zone, something that begins later, one of them sooner.
+    private func takeVoices() {
+        for number in 101...112 { begin(ZoneSet(zone: 0), UInt64(number), at: number == 101 ? 4800 : 480_000) }
+    }
+
+    /// Has the sound of the one that begins sooner end, so that its voice is free.
+    private func freeVoice() throws {
+        // The first that was taken has the first voice.
+        fill(0, 4800)
+        run(0, 0..<48_000)
+        #expect(try proof().playback.id == PlaybackID(101))
+    }
+
+    @Test func `what finds no voice begins with its sound once one is free`() throws {
+        takeVoices()
+        begin(.all, 1, at: 4800)
+        deck.feed(PlaybackID(1), Clip(pieces: [.silence(frames: 9600)]))
+        #expect(deck.events().isEmpty && !deck.isSilent)
+        try freeVoice()
+        run(0, 48_000..<120_000)
+        run(1, 0..<120_000)
+        let proof = try proof()
+        #expect(proof.playback.id == PlaybackID(1))
+        #expect(proof.ending == .whole && proof.frames == 9600 && proof.framesMissing == 0)
+    }
+
+    @Test func `of all that waits for a voice what is due first has the next one`() throws {
+        takeVoices()
+        begin(ZoneSet(zone: 0), 1, at: 96_000)
+        begin(ZoneSet(zone: 0), 2, at: 72_000)
+        begin(ZoneSet(zone: 0), 3, at: 72_000)
+        try freeVoice()
+        let waiting = [1, 2, 3].map { deck.rings(of: PlaybackID($0)).isEmpty }
+        #expect(waiting == [true, false, true])
+    }
+
+    @Test func `what waited for a voice until two seconds after its time is told with its reason`() throws {
+        takeVoices()
+        let playback = begin(ZoneSet(zone: 0))
+        clock.position = 48_000 * 3
+        #expect(deck.events().isEmpty)
+        clock.position += 1
+        let proof = try proof()
+        #expect(proof.playback == playback)
+        #expect(proof.ending == .neverBegan && proof.detail?.en == "too much is sounding at once")
+        #expect(proof.start == nil && isNear(proof.end, clock.now))
+    }
+
+    @Test func `what finds a voice on one card only is heard there`() throws {
+        takeVoices()
+        begin(.all)
+        fill(1)
+        run(1, 0..<120_000)
+        clock.position = 48_000 * 4
+        let proof = try proof()
+        #expect(proof.ending == .whole && proof.detail == nil)
+        #expect(proof.parts.map(\.heard.frames) == [0, 48_000])
+    }
+
+    @Test func `a stop, and a sound that cannot be had, end what waits for a voice`() throws {
+        takeVoices()
+        begin(ZoneSet(zone: 0))
+        deck.stop(PlaybackID(1), at: instant(24_000), fade: .milliseconds(100))
+        #expect(deck.events().isEmpty, "it may still begin before")
+        clock.position = 24_000
+        let stopped = try proof()
+        #expect(stopped.ending == .neverBegan && stopped.detail == nil)
+        #expect(isNear(stopped.end, instant(24_000)))
+
+        begin(ZoneSet(zone: 0), 2)
+        deck.fail(PlaybackID(2), Self.detail)
+        let failed = try proof()
+        #expect(failed.playback.id == PlaybackID(2))
+        #expect(failed.ending == .neverBegan && failed.detail == Self.detail)
+
+        begin(ZoneSet(zone: 0), 3)
+        deck.fadeOut(over: .zero)
+        let closed = try proof()
+        #expect(closed.playback.id == PlaybackID(3) && closed.ending == .neverBegan && closed.detail == nil)
+    }
+
+    @Test func `a stop that was ordered while it waited for a voice is kept once it has one`() throws {
+        takeVoices()
+        begin(ZoneSet(zone: 0), 1, at: 4800)
+        deck.stop(PlaybackID(1), at: instant(72_000), fade: .milliseconds(100))
+        try freeVoice()
+        let ring = try #require(deck.rings(of: PlaybackID(1)).first)
+        ring.write([Float](repeating: 0.5, count: 96_000).span)
+        run(0, 48_000..<120_000)
+        let proof = try proof()
+        // Mixed a limiter's length before it is heard, as its first frame was at once.
+        #expect(proof.ending == .stopped && proof.frames == Int64(28_800 - Mixer.lookaheadFrames))
+        #expect(isNear(proof.end, instant(76_800)))
+    }
+}
+
+/// Gives every clip the same 0.2 s of a steady sound, at once.
+private struct SteadyFeeder: ClipFeeder {
+    let failures = AsyncStream<FeedFailure> { $0.finish() }
+
+    func start(_ clip: Clip, into ring: FrameRing, id: UInt64) {
+        ring.write([Float](repeating: 0.5, count: 2 * 9600).span)
+        ring.finish()
+    }
+
+    func cancel(id: UInt64) {}
+
+    func shutdown() {}
 }

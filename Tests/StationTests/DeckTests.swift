@@ -155,18 +155,6 @@ import Timetable
         #expect(!deck.expectsBreak)
     }
 
-    @Test func `what one card has no voice for is still heard on the other`() {
-        // Voices: 8 and 4 a zone.
-        for number in 1...12 { deck.start(playback(UInt64(number), Self.garage)) }
-        #expect(deck.events().isEmpty)
-        deck.start(playback(13, Self.garage))
-        #expect(Self.names(deck.events()) == ["failed 13"])
-        deck.start(playback(14, Self.everywhere))
-        fill(0)
-        #expect(render(0) == [0.5, 0.5])
-        #expect(Self.names(deck.events()) == ["started 14", "ended 14"])
-    }
-
     /// Far more than the mixer's queue takes.
     private static let flood = 3 * Mixer.commandCapacity
 

@@ -17,9 +17,6 @@ final class Deck {
     /// Of what one output still plays when it is over for the others.
     private static let stragglerFade = Duration.milliseconds(150)
 
-    /// Why a playback begins nowhere.
-    private static let tooMuch = Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")
-
     private let outputs: [OutputDeck]
     private let clock: any DeckClock
     private let failures = FailureLog()
@@ -53,7 +50,8 @@ final class Deck {
     var mixers: [Mixer] { outputs.map(\.mixer) }
 
     /// Reserves voices and schedules the start in every output at one instant; nothing is heard until the playback
-    /// is fed. It begins where it can, and fails where no output can begin it.
+    /// is fed. Where every voice of an output has something to play it waits for one, for two seconds at most. It begins
+    /// where it can, and fails where no output can begin it.
     func start(_ playback: Playback) {
         let at = clock.monotonic(of: playback.at)
         let reached = outputs.indices.filter { !outputs[$0].mask(playback.zones).isEmpty }
@@ -63,10 +61,9 @@ final class Deck {
         for place in places {
             do throws(OutputDeck.NoVoice) {
                 try outputs[place].start(playback, at: at)
-                course.begin(in: place)
             } catch {
                 // Another output may have one.
-                continue
+                course.refuse(in: place)
             }
         }
         if course.remaining.isEmpty {
@@ -111,10 +108,18 @@ final class Deck {
     func events() -> [Event] {
         var events: [Event] = []
         proofs = []
-        for course in refused { end(course, Self.tooMuch, into: &events) }
+        for course in refused { end(course, into: &events) }
         refused = []
         for (place, output) in outputs.enumerated() {
             while let report = output.receive() { note(report, of: place, into: &events) }
+            for (id, stoppedAt) in output.giveUp(at: clock.monotonic(of: clock.now)) {
+                if let stoppedAt {
+                    courses[id]?.noteStop(in: place, at: clock.instant(ofMonotonic: stoppedAt))
+                } else {
+                    courses[id]?.refuse(in: place)
+                }
+                endIfOver(id, into: &events)
+            }
         }
         leaveStragglers(into: &events)
         return events
@@ -132,8 +137,12 @@ final class Deck {
             let part = AiringProof.Part(
                 output: place, framesMixed: framesPlayed, framesDry: framesMissing, heard: heard)
             courses[id]?.noteEnd(part, at: clock.instant(ofMonotonic: at), wasStopped: wasStopped)
-            if let course = courses[id], course.remaining.isEmpty { end(course, into: &events) }
+            endIfOver(id, into: &events)
         }
+    }
+
+    private func endIfOver(_ id: PlaybackID, into events: inout [Event]) {
+        if let course = courses[id], course.remaining.isEmpty { end(course, into: &events) }
     }
 
     /// Gives up outputs that go on with what has long been over in the others: their cards hang.
@@ -147,10 +156,10 @@ final class Deck {
         }
     }
 
-    private func end(_ course: PlaybackCourse, _ refusal: Wording? = nil, into events: inout [Event]) {
+    private func end(_ course: PlaybackCourse, into events: inout [Event]) {
         let id = course.playback.id
         courses[id] = nil
-        let proof = course.proof(refusal ?? failures.take(id.number), now: clock.now)
+        let proof = course.proof(failures.take(id.number), now: clock.now)
         proofs.append(proof)
         if let detail = proof.detail {
             events.append(.failed(id, detail))
@@ -164,7 +173,7 @@ final class Deck {
 
     /// Fades everything out from now on.
     func fadeOut(over span: Duration) {
-        for output in outputs { output.fadeOut(at: clock.monotonic(of: clock.now), over: span) }
+        for id in courses.keys { stop(id, at: clock.now, fade: span) }
     }
 
     /// Whether nothing can be heard any more.

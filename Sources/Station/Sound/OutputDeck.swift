@@ -14,8 +14,23 @@ final class OutputDeck {
     /// What a voice holds ahead: a disk may stall for 2 s unheard, and the feeder comes by some times a second.
     static let ringFrames = 9 * HouseFormat.sampleRate / 4
 
-    /// Why a playback cannot begin: every voice has one.
+    /// How long after its instant a start still waits for a voice, in nanoseconds: what is heard later than that would be
+    /// a surprise.
+    static let patienceNs: Int64 = 2_000_000_000
+    /// Starts that wait for a voice at once: more than the director has on air and ahead.
+    private static let heldLimit = 64
+
+    /// Why a playback cannot begin: every voice has one, and too many wait for one.
     struct NoVoice: Error {}
+
+    /// A start that waits for a voice, with what became known of it meanwhile.
+    private struct Held {
+        let playback: Playback
+        let at: Int64
+        var clip: Clip?
+        var stop: (at: Int64, fade: Int64)?
+        var isFailed = false
+    }
 
     /// A playback that has a voice.
     private struct Loaded {
@@ -29,6 +44,8 @@ final class OutputDeck {
     private let zones: Range<Int>
     private var loaded: [PlaybackID: Loaded] = [:]
     private var freeVoices: [Int]
+    /// What waits for a voice, in the order in which it came; empty while one is free.
+    private var held: [Held] = []
     /// What the mixer's queue had no room for, the oldest first. It grows only while nothing is mixed or hundreds of
     /// orders are for later, and then by what the director orders, a few in a minute.
     private var deferred: [Command] = []
@@ -47,7 +64,7 @@ final class OutputDeck {
     }
 
     /// Whether nothing can be heard, and nothing is to start.
-    var isSilent: Bool { loaded.isEmpty }
+    var isSilent: Bool { loaded.isEmpty && held.isEmpty }
 
     /// The zones of a set that this output carries, as its mixer counts them.
     func mask(_ set: ZoneSet) -> ZoneMask {
@@ -55,11 +72,17 @@ final class OutputDeck {
         return ZoneMask(rawValue: set.rawValue >> UInt64(zones.lowerBound) & own)
     }
 
-    /// Reserves a voice and schedules the start; nothing is heard until the playback is fed.
+    /// Reserves a voice and schedules the start; nothing is heard until the playback is fed. While every voice has a
+    /// playback the start waits, and is made up for once one is free.
     ///
     /// - Parameter instant: In nanoseconds of CLOCK_MONOTONIC.
     func start(_ playback: Playback, at instant: Int64) throws(NoVoice) {
-        guard let voice = freeVoices.popLast() else { throw NoVoice() }
+        if let voice = freeVoices.popLast() { return begin(playback, on: voice, at: instant) }
+        guard held.count < Self.heldLimit else { throw NoVoice() }
+        held.append(Held(playback: playback, at: instant))
+    }
+
+    private func begin(_ playback: Playback, on voice: Int, at instant: Int64) {
         mixer.ring(of: voice).reset()
         let bus: Bus = if case .song = playback.content { .bed } else { .programme }
         send(
@@ -74,6 +97,10 @@ final class OutputDeck {
 
     /// Gives a playback its sound. One that is fed already, or over here, is left alone.
     func feed(_ id: PlaybackID, _ clip: Clip) {
+        if let waiting = place(ofHeld: id) {
+            held[waiting].clip = clip
+            return
+        }
         guard let playback = loaded[id], !playback.isFed else { return }
         loaded[id]?.isFed = true
         feeder.start(clip, into: mixer.ring(of: playback.voice), id: id.number)
@@ -86,11 +113,19 @@ final class OutputDeck {
 
     /// Ends a playback that cannot be fed.
     func fail(_ id: PlaybackID) {
+        if let waiting = place(ofHeld: id) {
+            held[waiting].isFailed = true
+            return
+        }
         guard let playback = loaded[id], !playback.isFed else { return }
         mixer.ring(of: playback.voice).finish()
     }
 
     func stop(_ id: PlaybackID, at instant: Int64, fade: Duration) {
+        if let waiting = place(ofHeld: id) {
+            held[waiting].stop = (instant, fade.nanoseconds)
+            return
+        }
         guard let playback = loaded[id] else { return }
         send(.stop(voice: playback.voice, at: instant, fade: fade.nanoseconds))
     }
@@ -101,11 +136,6 @@ final class OutputDeck {
         send(.duck(zones: mask, at: instant, to: gain, over: ramp.nanoseconds))
     }
 
-    /// Fades everything out.
-    func fadeOut(at instant: Int64, over span: Duration) {
-        for id in loaded.keys { stop(id, at: instant, fade: span) }
-    }
-
     /// What the mixer did, the oldest first; `nil` when all was told.
     func receive() -> Report? {
         sendDeferred()
@@ -114,8 +144,37 @@ final class OutputDeck {
             feeder.cancel(id: playback)
             loaded[PlaybackID(playback)] = nil
             freeVoices.append(voice)
+            beginHeld()
         }
         return report
+    }
+
+    // MARK: Waiting for a voice
+
+    /// What waited for a voice and will not begin here any more: it was stopped, at the instant given, cannot be fed, or
+    /// waited too long.
+    ///
+    /// - Parameter now: In nanoseconds of CLOCK_MONOTONIC.
+    func giveUp(at now: Int64) -> [(id: PlaybackID, stoppedAt: Int64?)] {
+        let over = held.filter { $0.isFailed || ($0.stop?.at ?? .max) <= now || $0.at + Self.patienceNs < now }
+        held.removeAll { start in over.contains { $0.playback.id == start.playback.id } }
+        return over.map { ($0.playback.id, $0.stop.flatMap { $0.at <= now ? $0.at : nil }) }
+    }
+
+    /// Begins what is due first of all that waits.
+    private func beginHeld() {
+        guard let next = held.indices.min(by: { held[$0].at < held[$1].at }), let voice = freeVoices.popLast()
+        else { return }
+        let start = held.remove(at: next)
+        let id = start.playback.id
+        begin(start.playback, on: voice, at: start.at)
+        if let clip = start.clip { feed(id, clip) }
+        if start.isFailed { fail(id) }
+        if let stop = start.stop { send(.stop(voice: voice, at: stop.at, fade: stop.fade)) }
+    }
+
+    private func place(ofHeld id: PlaybackID) -> Int? {
+        held.firstIndex { $0.playback.id == id }
     }
 
     /// Hands a command to the mixer, after all that its full queue did not take before.

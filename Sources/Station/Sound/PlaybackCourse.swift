@@ -6,10 +6,11 @@ import Timetable
 /// What is known of a playback in the outputs that it is for, until it is over.
 struct PlaybackCourse {
     private static let unknown = Wording(en: "its file gave no sound", zh: "文件没有声音")
+    private static let tooMuch = Wording(en: "too much is sounding at once", zh: "同时播放的内容过多")
 
     private(set) var playback: Playback
     /// The places of the outputs in which it is not over.
-    private(set) var remaining: Set<Int> = []
+    private(set) var remaining: Set<Int>
     /// When it began where that was reported first.
     private(set) var startedAt: Instant?
     /// When it ended where it is over, the last of them.
@@ -17,17 +18,26 @@ struct PlaybackCourse {
     /// How far the wall clock was set since it began.
     private var clockSteps = Duration.zero
     private var wasStopped = false
+    /// Whether an output had no voice for it.
+    private var wasRefused = false
     private var parts: [AiringProof.Part]
 
     /// - Parameter outputs: The places of those that it is for.
     init(_ playback: Playback, outputs: [Int]) {
         self.playback = playback
+        remaining = Set(outputs)
         parts = outputs.map { AiringProof.Part(output: $0) }
     }
 
-    /// An output has a voice for it.
-    mutating func begin(in output: Int) {
-        remaining.insert(output)
+    /// An output has no voice for it.
+    mutating func refuse(in output: Int) {
+        remaining.remove(output)
+        wasRefused = true
+    }
+
+    /// It was stopped before an output had a voice for it.
+    mutating func noteStop(in output: Int, at instant: Instant) {
+        noteEnd(AiringProof.Part(output: output), at: instant, wasStopped: true)
     }
 
     /// - Returns: Whether nothing had sounded before.
@@ -64,7 +74,7 @@ struct PlaybackCourse {
         let hasPlayed = parts.contains { $0.framesMixed > 0 }
         let (ending, detail): (AiringProof.Ending, Wording?) =
             if !hasPlayed {
-                (.neverBegan, wasStopped ? nil : failure ?? Self.unknown)
+                (.neverBegan, wasStopped ? nil : failure ?? (wasRefused ? Self.tooMuch : Self.unknown))
             } else if wasStopped {
                 (.stopped, nil)
             } else if let failure {
