@@ -57,7 +57,7 @@ extension AnnouncementEntry {
 
     /// Takes over from when to when it was heard; of one that repeats for long, the last times are kept.
     public mutating func noteHeard(from start: Instant, to end: Instant) {
-        airings.removeAll { $0.endNs == nil && !$0.isCutShort }
+        airings.removeAll { $0.endNs == nil && !$0.isCutShort || $0.startNs == start.nanoseconds }
         airings.append(Airing(startNs: start.nanoseconds, endNs: end.nanoseconds))
         airings = airings.suffix(Self.airingsKept)
     }

@@ -198,7 +198,7 @@ extension Director {
         }
         let airing = airings.remove(at: index)
         if airing.hasStarted { lastHeard.note(airing.item, end: instant) }
-        guard airing.leaves == nil else { return false }
+        guard airing.leaves == nil || detail == nil && hasOutlastedFade(airing, at: instant) else { return false }
         leaveBed(airing, at: now)
         if keepsOn(airing, at: instant, now) { return false }
         if let detail, !airing.hasStarted {
@@ -210,6 +210,19 @@ extension Director {
         }
         return false
     }
+
+    /// Whether what gave way was heard to its end all the same, for that was mixed when it was told to fade: then its item
+    /// waits no more.
+    private mutating func hasOutlastedFade(_ airing: Airing, at end: Instant) -> Bool {
+        guard airing.hasStarted, end >= airing.start + airing.duration - Self.slewWhileOnAir,
+            let place = waiting.firstIndex(where: { $0.sequence == airing.item.sequence })
+        else { return false }
+        waiting.remove(at: place)
+        return true
+    }
+
+    /// By so much the clock may be slewed while something is on air.
+    private static let slewWhileOnAir = Duration.milliseconds(5)
 
     /// Whether what ended is a hearing of an emergency that was heard before, or the next of which is on its way already:
     /// that one follows.

@@ -76,6 +76,28 @@ import Timetable
         #expect(desk.heard("guide").map(\.start) == [Day.at("09:00:20")])
     }
 
+    @Test func `what was mixed to its end before it could give way is over, and not heard again`() {
+        var day = Day.withMusic()
+        day.line("09:00", .say, "guide", lasting: 10)
+        var desk = Desk(day, at: "08:59")
+        desk.mixedAhead = .milliseconds(300)
+        desk.run(to: "09:00:09.8")
+        desk.announce("lost child", .urgent, lasting: 5)
+        desk.run(to: "09:05")
+        #expect(desk.heard("guide").map(\.end) == [Day.at("09:00:10")])
+        #expect(desk.record("guide")?.outcome == .aired)
+        #expect(desk.record("guide")?.end == Day.at("09:00:10"))
+        #expect(desk.heard("lost child").count == 1)
+
+        desk.announce("closing soon", .notice, lasting: 10)
+        desk.run(to: "09:05:10.1")
+        desk.announce("fire door", .urgent, lasting: 1)
+        desk.run(to: "09:10")
+        #expect(desk.heard("closing soon").count == 1)
+        let states = desk.states(of: "closing soon")
+        if case .done = states.last {} else { Issue.record("\(states)") }
+    }
+
     @Test func `what is about to give way gives way sooner to something urgent`() {
         var day = Day.withMusic()
         var desk = Desk(day, at: "09:00")

@@ -50,6 +50,8 @@ struct Desk {
     private(set) var ticks = 0
     /// Chosen for each playback as it is started.
     var fault: (Playback) -> Fault
+    /// How far ahead of what is heard the cards are filled: what lies in them cannot be stopped.
+    var mixedAhead = Duration.zero
     /// Where, after an event, the director's next deadline did not lie ahead.
     private(set) var stalls: [Instant] = []
     private(set) var plan = Plan(orders: [])
@@ -152,7 +154,7 @@ struct Desk {
             asked.append(Asked(at: now, effect: effect))
             switch effect {
             case .start(let playback): start(playback)
-            case .stop(let id, let at, let fade): stop(id, at: max(at, now), fade: fade)
+            case .stop(let id, let at, let fade): stop(id, at: max(at, now + mixedAhead), fade: fade)
             case .duck, .began, .record, .announcement, .heard: break
             }
         }
@@ -201,7 +203,14 @@ struct Desk {
     }
 
     private mutating func stop(_ id: PlaybackID, at instant: Instant, fade: Duration) {
-        guard var playback = heard[id], instant < playback.end else { return }
+        guard var playback = heard[id], instant < playback.end else {
+            // All of it is mixed, and that is told at once.
+            if mixedAhead > .zero, let last = reports.last(where: { $0.id == id }) {
+                reports.removeAll { $0.id == id }
+                report(last.event, of: id, at: now)
+            }
+            return
+        }
         let isReported = reports.contains { $0.id == id }
         if playback.start > instant {
             // It never begins.
