@@ -24,10 +24,6 @@ public actor Station: Service {
     private static let longestPause = Duration.seconds(1)
     /// What starts on a second shows that second, though its clock may be a hair early.
     private static let tellingDelay = Duration.milliseconds(10)
-    /// The fade at a graceful stop, and how long its end is waited for.
-    private static let closingFade = Duration.milliseconds(400)
-    private static let closingLimit = Duration.milliseconds(900)
-    private static let closingStep = Duration.milliseconds(20)
 
     /// Replaced whole by a reload.
     var store: Store
@@ -69,7 +65,7 @@ public actor Station: Service {
     var tellings: [(at: Instant, text: String)] = []
     /// The day the plan was made for.
     private var planDay: Range<Instant>
-    private var preparation: Task<Void, Never>?
+    var preparation: Task<Void, Never>?
     /// Why the wall clock cannot be believed; nil where it can.
     var clockDoubt: ClockDoubt?
     /// Whether somebody set it since the program started.
@@ -181,24 +177,6 @@ public actor Station: Service {
         if !planDay.contains(clock.now) { loadPlan() }
     }
 
-    private func close() async {
-        preparation?.cancel()
-        keeping?.cancel()
-        deck.fadeOut(over: Self.closingFade)
-        let limit = ContinuousClock.now + Self.closingLimit
-        while !deck.isSilent, ContinuousClock.now < limit {
-            // The director is not told: it would fill the silence.
-            _ = deck.events()
-            noteAirings()
-            // The shutdown may have cancelled this task; the fade is still to be heard.
-            await Task { try? await Task.sleep(for: Self.closingStep) }.value
-        }
-        await stopOutputs()
-        deck.shutdown()
-        if hasBegunRun { journal.endRun(at: clock.now) }
-        await tellWhatWaits()
-    }
-
     // MARK: Plan
 
     /// Takes up the plan of the present date, and has what it plays prepared.
@@ -301,7 +279,7 @@ public actor Station: Service {
     }
 
     /// Nothing is left out silently: what did not air is told with its reason.
-    private func tell(_ record: CueRecord) {
+    func tell(_ record: CueRecord) {
         // Music that was over before the start is no news.
         guard record.outcome != .aired, !record.verb.isBed || record.reason != .pastWhenLoaded else { return }
         let reason = record.reason?.wording(clock: store.schedule.clock).text(in: language) ?? ""

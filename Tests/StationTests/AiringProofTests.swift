@@ -105,6 +105,23 @@ import Timetable
         #expect(proof.parts.map(\.output) == [1])
     }
 
+    @Test func `when all fades out, what is over by then is heard to its end`() throws {
+        begin(ZoneSet(zone: 0))
+        fill(0, 9600)
+        begin(ZoneSet(zone: 1), 2)
+        fill(1, 48_000)
+        for place in 0...1 { run(place, 0..<52_800) }
+        _ = deck.events()
+        clock.position = 52_800
+        deck.fadeOut(over: .milliseconds(200))
+        begin(ZoneSet(zone: 0), 3, at: 96_000)
+        for place in 0...1 { run(place, 52_800..<120_000) }
+        _ = deck.events()
+        #expect(deck.proofs.map(\.playback.id) == [PlaybackID(1), PlaybackID(2)])
+        #expect(deck.proofs.map(\.ending) == [.whole, .stopped])
+        #expect(deck.proofs.map(\.frames) == [9600, Int64(4800 + 9600 + Mixer.lookaheadFrames)])
+    }
+
     @Test func `what breaks off says why, and that it was heard until then`() throws {
         begin(.all)
         fill(0, 9600, isAll: false)

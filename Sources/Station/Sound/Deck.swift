@@ -171,9 +171,17 @@ final class Deck {
     /// Frames of silence heard because a file did not come in time, since the start, of all outputs together.
     private(set) var underrunFrames: Int64 = 0
 
-    /// Fades everything out from now on.
+    /// Fades everything out from now on; what is over by then anyway is heard to its end.
     func fadeOut(over span: Duration) {
-        for id in courses.keys { stop(id, at: clock.now, fade: span) }
+        for (id, course) in courses where course.startedAt == nil || !isOver(id, within: span) {
+            stop(id, at: clock.now, fade: span)
+        }
+    }
+
+    /// Whether a playback ends by itself within a span, as far as its sound is decoded.
+    private func isOver(_ id: PlaybackID, within span: Duration) -> Bool {
+        let frames = HouseFormat.frames(nanoseconds: span.nanoseconds)
+        return rings(of: id).allSatisfy { $0.isFinished && $0.readableFrames <= frames }
     }
 
     /// Whether nothing can be heard any more.
