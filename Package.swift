@@ -120,7 +120,7 @@ let package = Package(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
         // The program, a recorded sound card and what was heard, from outside: for the system tests and the benchmarks.
         .target(
-            name: "SystemSupport", dependencies: [subprocess, systemPackage], path: "Tests/SystemSupport",
+            name: "SystemSupport", dependencies: [subprocess, systemPackage, grdb], path: "Tests/SystemSupport",
             swiftSettings: strict),
         // The audio thread's path, with its allocations counted: a program of its own, for it is built for release.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),

@@ -92,6 +92,30 @@ extension SystemTests {
             #expect(gaps.filter { $0.duration > Self.gap }.isEmpty, "\(gaps)")
         }
 
+        @Test func `what ran until it was killed, after its clock was set back, ended by the clock as it was then`()
+            async throws
+        {
+            let (card, store) = (try await TestCard(), try Self.store())
+            let clock = try await SettableClock(Self.at("11:59:58"))
+            let environment = card.environment.merging(clock.environment) { one, _ in one }
+            try await RunningDaemon.run(store, [], environment: environment) { daemon in
+                try await card.hears(Self.song, within: .seconds(20))
+                try clock.set(Self.at("11:00:00"))
+                try await daemon.says("the clock was set from", within: .seconds(5))
+                try await Task.sleep(for: .seconds(1))
+                daemon.child.send(SIGKILL)
+                try await daemon.child.end(within: .seconds(5))
+            }
+            try clock.set(Self.at("11:20:00"))
+            try await RunningDaemon.run(store, [], environment: environment) { daemon in
+                _ = try await daemon.status(within: .seconds(10), "music") { $0.zones[0].bed != nil }
+            }
+            let record = try #require(try KeptRecord(at: store.path("state/storecast.sqlite")))
+            let end = try #require(record.runs.first?.end)
+            let expected = try Date(Self.at("11:00:00"), strategy: .iso8601).timeIntervalSince1970
+            #expect(Double(end) / 1e9 - expected < 30, "\(record.runs)")
+        }
+
         @Test func `a machine that starts in 1970 plays music and announcements, and the day once its clock is set`()
             async throws
         {
