@@ -15,6 +15,8 @@ struct Desk {
         /// Where its fade begins, when it was told to stop.
         var fadesFrom: Instant?
 
+        /// Never told to stop.
+        var isWhole: Bool { fadesFrom == nil }
         var isSong: Bool { if case .song = content { true } else { false } }
         /// The clip's name, or the song's path.
         var name: String {
