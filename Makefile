@@ -5,9 +5,10 @@
 # make bench  measures the promised figures; FIGURES=latency,running some of them, BENCH_MINUTES=10 long ones for longer
 # make simulate  runs 1,000 days of made-up stores in which everything goes wrong; SEED=7, DAYS=5000, SEEDS=200, KEEP=1
 # make mutations  breaks the program in one way after the other and sees whether the simulator notices; MUTATIONS=repeat-count
+# make soak   runs the daemon for MINUTES (10) in a busy store, and fails when anything grows: docs/soak.md
 # make fuzz   attacks the readers of what people write and send, FUZZ_SECONDS (60) each
 
-.PHONY: run test build bench simulate mutations fuzz lint clean
+.PHONY: run test build bench simulate mutations soak fuzz lint clean
 .DEFAULT_GOAL := build
 
 AS_IF ?= 07:54:30
@@ -50,6 +51,12 @@ simulate:
 mutations:
 	@scripts/install-dependencies run
 	@scripts/mutations $(MUTATIONS)
+
+soak:
+	@scripts/install-dependencies test
+	@$(RELEASE) storecast
+	@$(RELEASE) soak
+	@MINUTES=$(or $(MINUTES),10) LEAK=$(LEAK) .build/release/soak
 
 fuzz:
 	@scripts/install-dependencies run

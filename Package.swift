@@ -122,6 +122,7 @@ let package = Package(
         .target(
             name: "SystemSupport", dependencies: [subprocess, systemPackage, grdb], path: "Tests/SystemSupport",
             swiftSettings: strict),
+        .executableTarget(name: "soak", dependencies: ["SystemSupport"], path: "Tests/Soak", swiftSettings: strict),
         // The audio thread's path, with its allocations counted: a program of its own, for it is built for release.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .executableTarget(
