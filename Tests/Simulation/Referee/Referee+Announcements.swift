@@ -85,10 +85,11 @@ extension Referee {
 
     /// A message is not repeated sooner than asked; an emergency follows itself frame on frame.
     func checkRepeat(_ item: ProgrammeItem, _ sound: Sound, now: Instant) {
-        guard let one = announcements[item.key], let last = one.soundings.last, last.isWhole, last.zones == sound.zones,
-            !swarm.hasAny(of: [.lostReports, .slowStarts, .lateWords, .brokenMedia, .crashes])
+        guard let one = announcements[item.key], let last = one.soundings.last, last.isWhole, last.began >= startedAt,
+            last.zones == sound.zones
         else { return }
         if item.broadcastClass == .emergency {
+            guard !swarm.hasAny(of: [.lostReports, .slowStarts, .lateWords, .brokenMedia]) else { return }
             let isLate = sound.playback.follows == nil && now >= last.end && now - last.end < .seconds(1)
             if isLate, !wasClockSet(since: last.start) { breach("\(item.key) pauses between two hearings") }
         } else if let every = one.announcement.repeats?.every {
