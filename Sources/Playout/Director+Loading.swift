@@ -39,10 +39,17 @@ extension Director {
                 var timed = TimedCue(cue, zones: plan.zones(named: cue.zones), closes: order.closes)
                 if let clip = timed.clip, let state = plan.clips[clip] { timed.apply(state) }
                 // What was missed comes up again where the clock was set back to well before its time.
-                if !settled.contains(cue.key) || timed.start > now + settings.lead { cues.append(timed) }
+                if !settled.contains(cue.key) || timed.start > now + settings.lead || isComingLine(cue, at: now) {
+                    cues.append(timed)
+                }
             }
         }
         upcoming = cues.inOrder
+    }
+
+    /// A line whose time was there before the clock was set back has it again; not, one that was taken up ahead of it.
+    private func isComingLine(_ cue: Cue, at now: Instant) -> Bool {
+        cue.isBed && cue.planned > now && !beds.contains { $0.line?.cue.key == cue.key }
     }
 
     /// Clips became ready, or cannot be had: those that end on a second now know when to start.

@@ -9,6 +9,7 @@ extension Director {
     mutating func commit(
         _ item: Item, _ facts: ClipFacts, start: Instant, at now: Instant, after before: Airing? = nil
     ) {
+        let item = movedMessage(item, to: start)
         makeRoom(for: item, from: start, to: start + facts.duration, at: now)
         var airing = Airing(
             id: nextPlaybackID(), item: item, start: start, duration: facts.duration,

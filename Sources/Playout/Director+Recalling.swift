@@ -50,7 +50,8 @@ extension Director {
             if record.start != nil || record.planned <= now {
                 recordedLines.note(record.key, isHeard: record.start != nil, at: now)
             }
-        } else if record.start != nil || record.outcome == .gaveWay || record.planned <= now {
+        } else if record.start != nil || record.outcome == .gaveWay || record.planned - settings.lead <= now {
+            // What cannot be heard is known so long before its time.
             settled.note(record.key, isHeard: record.start != nil, at: now)
         }
     }

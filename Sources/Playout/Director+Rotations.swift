@@ -173,6 +173,22 @@ extension Director {
         return slot(state, at: start, reason: reason)
     }
 
+    /// A message that could not begin in its place, because something lasted longer than expected, says what that was.
+    func movedMessage(_ item: Item, to start: Instant) -> Item {
+        guard case .rotation(let key) = item.origin, start > item.planned + settings.spacing,
+            let state = rotations.states.first(where: { $0.rule.key == key })
+        else { return item }
+        switch item.reason {
+        case .betweenSongs, .endOfWindow, .besideTimed: break
+        default: return item
+        }
+        let before = airings.last { $0.item.zones.intersects(item.zones) && $0.start < start }?.item.name
+        guard let filling = before ?? lastHeard.name(in: item.zones, endingAfter: item.planned) else { return item }
+        var item = item
+        item.reason = start > state.window.closes ? .afterWindow(filling) : .besideTimed(filling)
+        return item
+    }
+
     /// A message began: the rotation's window moves on.
     mutating func noteStart(of item: Item, at start: Instant, lasting duration: Duration) {
         guard case .rotation(let key) = item.origin else { return }

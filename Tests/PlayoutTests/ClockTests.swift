@@ -223,6 +223,18 @@ import Timetable
         #expect(desk.record("guide")?.outcome == .aired)
     }
 
+    @Test func `a line before whose time the clock is set back by hours comes, be it in a second`() {
+        var day = Day.withMusic(lasting: 600)
+        day.folder("calm", songs: 3, lasting: 600)
+        day.line("09:00", .music, "calm")
+        day.line("11:00", .music, "pop")
+        var desk = Desk(day, at: "08:50")
+        desk.run(to: "12:00:01")
+        desk.setClock(by: Day.at("08:59:59") - desk.now)
+        desk.run(to: "09:20")
+        #expect(desk.songs.last { $0.start < Day.at("09:15") }.map { $0.name.hasPrefix("calm/") } == true)
+    }
+
     @Test
     func `a line that was about to come in force when the clock is set back comes at its time, and is recorded once`() {
         var day = Day.withMusic(lasting: 600)

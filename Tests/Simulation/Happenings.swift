@@ -13,6 +13,8 @@ struct Happenings {
         case somebody
         /// Somebody ends what would go on for ever, by its place among all that was announced.
         case endOf(Int)
+        /// A card is lost, or comes back.
+        case card
         /// The program is killed.
         case crash
         /// What an earlier run left is read from disk, and the sound of one announcement of it is there.

@@ -45,8 +45,8 @@ extension Simulation {
 
     private mutating func announce() {
         let broadcastClass = random.pick([BroadcastClass.promo, .notice, .notice, .urgent, .urgent])
-        let times = random.once(in: 6) ? nil : random.once(in: 4) ? random.number(2...4) : 1
-        let every = Duration.seconds(random.number(0...600)) + (times == nil ? .minutes(2) : .zero)
+        let times = random.once(in: 6) ? nil : random.once(in: 2) ? random.number(2...4) : 1
+        let every = Duration.seconds(random.number(0...1200)) + (times == nil ? .minutes(2) : .zero)
         if times == nil { agenda.add(.endOf(pushed.count), at: elapsed + .seconds(random.number(300...5400))) }
         // Somebody comes while it is on air, or a moment after.
         if times != 1, random.once(in: 3) {
@@ -74,6 +74,9 @@ extension Simulation {
         _ broadcastClass: BroadcastClass, isEndless: Bool, expires: Instant?, repeats: Announcement.Repeats?,
         allClear: ClipID? = nil, replaces: Bool = false
     ) {
+        if swarm.has(.cards), broadcastClass == .urgent, random.once(in: 3) {
+            agenda.add(.card, at: elapsed + .seconds(random.number(1...20)))
+        }
         let id = "announcement-\(pushed.count + 1)"
         let clip = ClipID(.announcement, id)
         let announcement = Announcement(
@@ -184,11 +187,12 @@ extension Simulation {
         if store.edit(&random) { loadPlan() }
     }
 
-    private mutating func loseOrFind() {
+    mutating func loseOrFind() {
         if let lost { return find(lost) }
         let zones = someZones().intersection(referee.written.plan.allZones)
         lost = zones
         referee.lostZones = zones
+        world.lose(zones)
         send(.outputLost(zones: zones))
     }
 

@@ -47,7 +47,7 @@ extension Simulation {
         agenda.postpone(to: killed + off) { happening in
             switch happening {
             case .prepared, .words, .announceAgain, .takeUp, .recall, .midnight: false
-            case .somebody, .endOf, .crash, .setClock: true
+            case .somebody, .endOf, .card, .crash, .setClock: true
             }
         }
         isClockTrusted = !isCold

@@ -17,13 +17,14 @@ extension Simulation {
         let now = rehearsal.now
         guard isClockTrusted, !referee.hasClockMoved, !swarm.has(.coldClock), referee.mute == nil,
             referee.emergencies.isEmpty,
-            rehearsal.director.linesInForce.allSatisfy({ referee.written.present.contains($0.key) }),
             rehearsal.director.zones(at: now).allSatisfy({ $0.onAir == nil }),
             rehearsal.director.queue(at: now).allSatisfy({ referee.announcements[$0.key] != nil }),
             !record.noted(around: around).contains(where: { $0.outcome == .aired && $0.end == nil && !$0.verb.isBed })
         else { return }
-        referee.figures.twins += 1
         var plan = store.plan(around: store.clock.date(of: now), since: nil, isClockTrusted: true)
+        let planned = Set(plan.orders.flatMap(\.cues).map(\.key))
+        guard rehearsal.director.linesInForce.allSatisfy({ planned.contains($0.key) }) else { return }
+        referee.figures.twins += 1
         plan.clips = rehearsal.director.clips
         var twin = Director(settings: store.settings, seed: seed)
         let left = Recollection(records: record.noted(around: around), lastRun: now)

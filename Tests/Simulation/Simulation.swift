@@ -145,6 +145,7 @@ public struct Simulation {
                 agenda.add(.somebody, at: elapsed + pause())
                 if swarm.isForetold, lost == nil { referee.estimated(rehearsal.director.queue(at: rehearsal.now)) }
             case .endOf(let index): end(index)
+            case .card: loseOrFind()
             case .words(let id): giveWords(to: id)
             }
         }

@@ -21,6 +21,8 @@ struct AnnouncementCase {
     /// What was heard of it and not told yet, and what was told before its end.
     var untold: [(start: Instant, end: Instant)] = []
     var told: [(start: Instant, end: Instant)] = []
+    /// When what was told last began; it may be told again that it was whole.
+    var toldLast: Instant?
     /// Every time it was heard, by start.
     var soundings: [Sounding] = []
 

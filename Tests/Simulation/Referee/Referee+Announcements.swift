@@ -105,7 +105,7 @@ extension Referee {
     /// A hearing has ended, whole or cut.
     func endHearing(of id: String, _ sound: Sound, at end: Instant) {
         guard var one = announcements[id] else { return }
-        let isWhole = sound.fadesFrom == nil
+        let isWhole = sound.isWhole
         one.soundings.append(
             AnnouncementCase.Sounding(
                 start: sound.start, end: end, began: elapsed(sound.start), zones: sound.zones, isWhole: isWhole))
@@ -119,7 +119,7 @@ extension Referee {
         }
         if isWhole {
             for index in zones.indices
-            where zones[index].zone.intersects(sound.zones) && !lostZones.contains(zones[index].zone) {
+            where zones[index].zone.intersects(sound.zones) && !sound.missedIn.contains(zones[index].zone) {
                 one.hearings[index] += 1
                 if let times = one.times, one.hearings[index] > times {
                     breach(
@@ -135,9 +135,10 @@ extension Referee {
         guard !swarm.hasAny(of: [.lostReports, .slowStarts]), !wasClockSet(since: start),
             end - start > settings.giveWayFade
         else { return }
+        defer { announcements[id]?.toldLast = start }
         if let index = announcements[id]?.untold.firstIndex(where: { $0 == (start, end) }) {
             announcements[id]?.untold.remove(at: index)
-        } else {
+        } else if announcements[id]?.toldLast != start {
             announcements[id]?.told.append((start, end))
         }
     }

@@ -58,8 +58,10 @@ extension Referee {
     }
 
     func songBegins(_ sound: Sound, in world: World) {
+        // What began late at the last moment cannot hold up a song that follows at once.
         if let alone = world.sounds.first(where: {
             $0.item?.isAlone == true && $0.fadesFrom == nil && $0.sounds(at: now, in: sound.zones)
+                && $0.start + settings.spacing < now
         }) {
             breach("music begins while \(alone.item?.key ?? "") is on alone")
         }

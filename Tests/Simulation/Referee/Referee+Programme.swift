@@ -161,6 +161,21 @@ extension Referee {
         if !mayBeCut(item, sound, in: world) {
             breach("\(item.key) is cut off for nothing that may do so")
         }
+        if item.isRotated { checkForesight(item, sound) }
+    }
+
+    /// A message of a rotation is not placed where something that was to come on its second cuts it.
+    private func checkForesight(_ item: ProgrammeItem, _ sound: Sound) {
+        let unforeseen: [Trouble] = [.slowStarts, .lateWords, .brokenMedia, .lostReports]
+        guard !swarm.hasAny(of: unforeseen), changedAt + settings.lead < elapsed(sound.start) - settings.lead else {
+            return
+        }
+        for case .start(let playback) in effects where playback.zones.intersects(sound.zones) {
+            guard case .cue(let key) = playback.subject, let cue = written.cues[key]?.last, let clip = cue.clip,
+                playback.at == earliest(cue), readySince[clip].map({ $0 < elapsed(sound.start) - .seconds(5) }) ?? false
+            else { continue }
+            breach("\(item.key) is cut for \(key), which was to come then")
+        }
     }
 
     private func mayBeCut(_ item: ProgrammeItem, _ sound: Sound, in world: World) -> Bool {

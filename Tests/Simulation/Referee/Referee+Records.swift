@@ -55,6 +55,9 @@ extension Referee {
         return cue.ranked == .promo ? max(latest, closes + Self.promoOvertime) : latest
     }
 
+    /// How long the end of what is on air may be unknown.
+    private var missingReport: Duration { swarm.has(.lostReports) ? settings.reportLimit : .zero }
+
     func checkDeadlines(in world: World) {
         while !awaitsPlan, let key = cues.overdue(at: now) {
             guard cues.records[key] == nil else { continue }
@@ -68,7 +71,7 @@ extension Referee {
         }
         for id in expiring where announcements[id]?.outcome == nil {
             guard let expires = announcements[id]?.announcement.expires,
-                max(expires, changedAt + shift + .seconds(5)) + .seconds(2) + slack < now
+                max(expires, changedAt + shift + .seconds(5)) + .seconds(2) + slack + missingReport < now
             else { continue }
             guard !world.sounds.contains(where: { $0.item?.key == id }) else { continue }
             breach("\(id) expired, and nothing was said of it")
@@ -114,7 +117,7 @@ extension Referee {
             if !swarm.has(.lostReports) { breach("\(record.key) is recorded as aired, and nobody heard it") }
             return
         }
-        guard sound.fadesFrom == nil else { return breach("\(record.key) is recorded as aired, and was cut off") }
+        guard sound.isWhole else { return breach("\(record.key) is recorded as aired, and was cut off") }
         if sound.breaksOff, record.reason.map({ if case .brokeOff = $0 { false } else { true } }) ?? true {
             breach("\(record.key) broke off, and its record does not say so")
         }

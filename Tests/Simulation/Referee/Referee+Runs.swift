@@ -68,6 +68,11 @@ extension Referee {
     /// zones had and others not, may come once more.
     func tookUp(_ id: String, hearings: Int) {
         guard let one = announcements[id] else { return }
+        if forgetful.contains(id), one.outcome != nil {
+            // That it was over was not written: it is told anew.
+            announcements[id]?.outcome = nil
+            if one.announcement.expires != nil { expiring.append(id) }
+        }
         let counts = zones.indices.filter { one.zones.contains(zones[$0].zone) }.map { one.hearings[$0] }
         guard forgetful.contains(id) || Set(counts).count > 1 else { return }
         for index in zones.indices { announcements[id]?.hearings[index] = min(one.hearings[index], hearings) }
@@ -80,6 +85,7 @@ extension Referee {
         changedAt = elapsed(now)
         clockSetAt = changedAt
         rotations.forgetBeginnings()
+        estimates = [:]
         for id in announcements.keys {
             announcements[id]?.untold = []
             announcements[id]?.told = []

@@ -10,6 +10,8 @@ struct Sound {
     /// Its first and last frame, true also where the director does not know them yet.
     var start: Instant
     var end: Instant
+    /// Where its last frame would be if nothing ended it.
+    var fullEnd: Instant
     /// Where its fade begins, when it was told to stop.
     var fadesFrom: Instant?
     /// It breaks off at its end.
@@ -17,8 +19,13 @@ struct Sound {
     /// Nobody hears it: no report of it ever came.
     var isUnheard = false
     var hasBegun = false
+    /// Where some of it was not heard, for the card was away.
+    var missedIn: ZoneSet = []
 
     var zones: ZoneSet { playback.zones }
+
+    /// What fades out with its own last frames is heard to its end: the director takes some milliseconds for none.
+    var isWhole: Bool { fadesFrom == nil || end + .milliseconds(5) >= fullEnd }
 
     /// Whether it sounds at that instant in some of the zones.
     func sounds(at now: Instant, in zones: ZoneSet) -> Bool {

@@ -59,9 +59,10 @@ final class World: Stage {
         let fault = fault(playback)
         var sound = Sound(
             playback: playback, item: referee.identify(playback), start: max(playback.at, now) + fault.delay,
-            end: now)
+            end: now, fullEnd: now)
         if let before = playback.follows.flatMap({ self.sound($0) }) { sound.start = max(before.end, now) }
         let length = length(of: playback.content)
+        sound.fullEnd = sound.start + length
         sound.end = sound.start + min(length, fault.breaksOff ?? length)
         sound.breaksOff = fault.breaksOff.map { $0 < length } ?? false
         sound.isUnheard = fault.report == .nothing
@@ -115,6 +116,7 @@ final class World: Stage {
                 if let index = place(of: first.id) {
                     referee.begins(sounds[index], in: self)
                     sounds[index].hasBegun = true
+                    sounds[index].missedIn = referee.lostZones
                 }
                 if isTold { return [(first.at, .started(first.id, at: first.at))] }
             case .ends(let event):
@@ -138,8 +140,14 @@ final class World: Stage {
         for index in sounds.indices {
             sounds[index].start = sounds[index].start + change
             sounds[index].end = sounds[index].end + change
+            sounds[index].fullEnd = sounds[index].fullEnd + change
             sounds[index].fadesFrom = sounds[index].fadesFrom.map { $0 + change }
         }
+    }
+
+    /// The cards of some zones are away: what sounds goes on unheard.
+    func lose(_ zones: ZoneSet) {
+        for index in sounds.indices where sounds[index].hasBegun { sounds[index].missedIn.formUnion(zones) }
     }
 
     /// What is on air of a clip, or about to be, turns out to sound so long.
@@ -160,6 +168,7 @@ final class World: Stage {
         guard let index = place(of: id) else { return }
         sounds[index].start = start
         sounds[index].end = max(start + length, now)
+        sounds[index].fullEnd = sounds[index].end
         let sound = sounds[index]
         for index in changes.indices where changes[index].id == id {
             switch changes[index].change {
