@@ -83,6 +83,29 @@ extension Referee {
         }
     }
 
+    /// What is urgent begins as it comes, unless something urgent is going on, or cards are away. What an earlier run left may
+    /// have its next hearing still to come.
+    func checkAtOnce(_ announcement: Announcement, in world: World) {
+        guard announcement.broadcastClass >= .urgent, announcement.progress == nil, mute == nil,
+            let one = announcements[announcement.id],
+            !one.zones.isEmpty, lostZones.isEmpty, announcement.expires.map({ $0 > now }) ?? true
+        else { return }
+        let isBusy =
+            announcements.values.contains {
+                $0.outcome == nil && $0.announcement.id != announcement.id && $0.announcement.broadcastClass >= .urgent
+            }
+            || world.sounds.contains {
+                $0.item.map { $0.broadcastClass >= .urgent } ?? false && $0.zones.intersects(one.zones)
+            }
+        let begins = effects.contains { effect in
+            guard case .start(let playback) = effect else { return false }
+            return playback.subject == .announcement(id: announcement.id) && playback.at <= now + settings.lead
+        }
+        if !isBusy, !begins {
+            breach("\(announcement.id) is \(announcement.broadcastClass), and does not begin at once")
+        }
+    }
+
     /// A message is not repeated sooner than asked; an emergency follows itself frame on frame.
     func checkRepeat(_ item: ProgrammeItem, _ sound: Sound, now: Instant) {
         guard let one = announcements[item.key], let last = one.soundings.last, last.isWhole, last.began >= startedAt,

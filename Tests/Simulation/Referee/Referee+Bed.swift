@@ -45,18 +45,6 @@ extension Referee {
 
     // MARK: Songs
 
-    /// While a song sounds, and nothing goes wrong, the next is committed early enough to be opened.
-    func checkLead(_ sound: Sound, now: Instant, in world: World) {
-        guard case .tick = event, !swarm.hasAny(of: [.brokenMedia, .slowStarts, .lostReports]),
-            sound.playback.at < now + settings.lead,
-            world.sounds.contains(where: {
-                $0.item == nil && $0.fadesFrom == nil && $0.end > now + .seconds(1)
-                    && $0.sounds(at: now, in: sound.zones)
-            })
-        else { return }
-        breach("the song after the one that sounds is committed \(sound.playback.at - now) ahead")
-    }
-
     func songBegins(_ sound: Sound, in world: World) {
         // What began late at the last moment cannot hold up a song that follows at once.
         if let alone = world.sounds.first(where: {

@@ -137,6 +137,7 @@ final class Referee {
             case .start, .stop, .duck: break
             }
         }
+        if case .announce(let announcement) = event { checkAtOnce(announcement, in: world) }
         checkDeadlines(in: world)
         checkEstimates()
         checkPace()
@@ -146,11 +147,7 @@ final class Referee {
     func committed(_ sound: Sound, now: Instant, in world: World) {
         let playback = sound.playback
         if !started.insert(playback.id).inserted { breach("\(playback.id) was started twice") }
-        if sound.item != nil {
-            checkCommitment(sound, now: now, in: world)
-        } else {
-            checkLead(sound, now: now, in: world)
-        }
+        if sound.item != nil { checkCommitment(sound, now: now, in: world) }
     }
 
     func begins(_ sound: Sound, in world: World) {
