@@ -73,7 +73,7 @@ extension Director {
     /// Takes up the beds in the middle of their time: of each area the last line before now is in force, or the
     /// one that was taken up already for an instant within the lead.
     mutating func joinBeds(at now: Instant) {
-        let lines = plan.orders.flatMap(\.cues).filter(\.isBed)
+        let lines = plan.orders.flatMap { $0.cues.filter(\.isBed) }
         let passed = lines.filter { $0.planned <= now && !settled.contains($0.key) }
         for line in passed { settled.note(line.key, at: now) }
         upcoming = upcoming.filter { !$0.isBed || $0.cue.planned > now }[...]

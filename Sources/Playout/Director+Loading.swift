@@ -118,7 +118,7 @@ extension Director {
 
     /// The keys of the cues of the days that are on.
     func keysOfDaysOn(at now: Instant) -> Set<String> {
-        Set(plan.orders.filter { $0.isOn(at: now) }.flatMap(\.cues).map(\.key))
+        Set(plan.orders.filter { $0.isOn(at: now) }.flatMap { $0.cues.map(\.key) })
     }
 
     /// A reload took a line away: what waits because of it no longer airs; what sounds is not cut.

@@ -122,7 +122,8 @@ extension Director {
         memory.hasNewRounds = false
         let rotations = Dictionary(
             plan.orders.flatMap { order in
-                order.rotations.map { ($0.key, $0.name) } + order.cues.map { ($0.key, $0.name) }
+                order.rotations.map { ($0.key, $0.name) }
+                    + order.cues.filter { $0.verb == .promo }.map { ($0.key, $0.name) }
             }, uniquingKeysWith: { first, _ in first })
         for record in memory.messages where record.verb == .promo && record.outcome == .aired && record.end != nil {
             guard let name = rotations[record.key] ?? rotations[record.rotationKey] else { continue }

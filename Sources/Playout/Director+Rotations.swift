@@ -18,12 +18,13 @@ extension Director {
     mutating func loadRotations(at now: Instant) {
         let former = Dictionary(
             rotations.states.map { ($0.rule.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let messages = Dictionary(grouping: memory.messages, by: \.rotationKey)
         rotations = RotationBook(
             plan.orders.flatMap(\.rotations).map { rule in
                 var state = RotationState(
                     rule, zones: plan.zones(named: rule.zones), members: members(of: rule), at: now)
                 if let former = former[rule.key] { state.resume(former) }
-                state.recall(memory.messages.filter { $0.rotationKey == rule.key })
+                state.recall(messages[rule.key] ?? [])
                 return state
             })
         heard = heard.filter { plan.rotations[$0.key] != nil }

@@ -141,7 +141,7 @@ public struct Simulation {
             case .prepared(let states): prepare(states)
             case .somebody:
                 intervene()
-                if random.once(in: 4) { compareWithTwin() }
+                if random.once(in: 16) { compareWithTwin() }
                 agenda.add(.somebody, at: elapsed + pause())
                 if swarm.isForetold, lost == nil { referee.estimated(rehearsal.director.queue(at: rehearsal.now)) }
             case .endOf(let index): end(index)
