@@ -28,6 +28,14 @@ extension KilledDay {
     private static let tolerance = 0.012, inCard = 0.2
     /// What another sound may hide of the edges of one, in seconds.
     private static let hidden = 0.03
+    /// What is heard more briefly may be two sounds at once that are taken for a third, in seconds.
+    private static let brief = 0.15
+    /// How long after its end a kill may still come before a machine that is held up has written down that it began, in
+    /// nanoseconds.
+    private static let unwrittenNs = 300_000_000 as Int64
+    /// How long after its end a kill may still come before it is written down that it is over, in nanoseconds: then it is
+    /// heard once more.
+    private static let unfinishedNs = 150_000_000 as Int64
     /// How much earlier or later than it may be a cue is still taken for itself, in seconds.
     private static let margin = 0.4
     /// What may still be heard of a message whose end was acknowledged, in nanoseconds: it fades.
@@ -62,7 +70,7 @@ extension KilledDay {
                     && one.start < Double($0.second + KilledStore.lateness) + Self.margin
             }
             guard let cue else {
-                faults.append("\(one) is no cue of its time")
+                if one.end - one.start > Self.brief { faults.append("\(one) is no cue of its time") }
                 continue
             }
             hearings[cue.key, default: []].append(one)
@@ -71,16 +79,16 @@ extension KilledDay {
         for cue in planned {
             let own = hearings[cue.key] ?? []
             let history = history(own) { $0.cues[cue.key].map { "\($0)" } }
-            faults += Self.faults(of: cue, record.cues[cue.key], own).map { "\(cue.key): \($0); \(history)" }
+            faults += self.faults(of: cue, record.cues[cue.key], own).map { "\(cue.key): \($0); \(history)" }
         }
         return (faults, planned.count, planned.count { record.cues[$0.key]?.outcome == "aired" })
     }
 
-    private static func faults(of cue: KilledStore.Cue, _ kept: KeptRecord.Cue?, _ heard: [Heard]) -> [String] {
+    private func faults(of cue: KilledStore.Cue, _ kept: KeptRecord.Cue?, _ heard: [Heard]) -> [String] {
         guard let kept else { return ["is not on record"] }
         let whole = heard.count(where: \.isWhole)
         var faults: [String] = []
-        if whole > 1 { faults.append("was heard \(whole) times: \(heard), \(kept)") }
+        if certain(heard) > 1 { faults.append("was heard \(whole) times: \(heard), \(kept)") }
         if !kept.isOver { faults.append("is not over: \(kept)") }
         if kept.outcome == "aired" {
             if kept.start == nil { faults.append("aired, but never began: \(kept)") }
@@ -90,9 +98,20 @@ extension KilledDay {
         } else {
             if kept.reason == nil { faults.append("has no reason: \(kept)") }
             // A kill may come when its last frame was heard and not yet written down.
-            if whole > 0, kept.start == nil { faults.append("is on record as unheard: \(kept), \(heard)") }
+            let written = heard.contains { $0.isWhole && !wasKilled(within: Self.unwrittenNs, of: $0) }
+            if written, kept.start == nil { faults.append("is on record as unheard: \(kept), \(heard)") }
         }
         return faults
+    }
+
+    /// How often something was heard to its end, and that could be written down.
+    private func certain(_ heard: [Heard]) -> Int {
+        heard.count { $0.isWhole && !wasKilled(within: Self.unfinishedNs, of: $0) }
+    }
+
+    private func wasKilled(within span: Int64, of one: Heard) -> Bool {
+        let end = one.startNs + Int64((one.end - one.start) * 1e9)
+        return past.contains { $0.killed > one.startNs && $0.killed < end + span }
     }
 
     /// What is wrong with the promos: each that is on record was heard once, and nothing else.
@@ -101,7 +120,9 @@ extension KilledDay {
         var faults = rows.filter { $0.outcome != "aired" && $0.reason == nil }.map { "\($0) has no reason" }
         for number in 0..<3 {
             let own = rows.filter { $0.name.contains("p\(number)") }
-            let whole = heard.count { $0.chord == KilledStore.promo(number) && $0.isWhole }
+            let whole = heard.count {
+                $0.chord == KilledStore.promo(number) && $0.isWhole && !wasKilled(within: Self.unwrittenNs, of: $0)
+            }
             let atMost = own.count { $0.start != nil }
             if whole > atMost { faults.append("p\(number) was heard \(whole) times, and is \(atMost) times on record") }
         }
@@ -132,7 +153,7 @@ extension KilledDay {
                 continue
             }
             let history = history(own) { $0.announcements.first { $0.id == announcement.id }?.state }
-            faults += Self.faults(of: message, announcement, own).map {
+            faults += self.faults(of: message, announcement, own).map {
                 "\(name), \(announcement.state): \($0); \(history)"
             }
         }
@@ -149,21 +170,21 @@ extension KilledDay {
         }.joined(separator: ", ")
     }
 
-    private static func faults(
+    private func faults(
         of message: KilledDesk.Message, _ kept: KeptRecord.Announcement, _ heard: [Heard]
     ) -> [String] {
         let whole = heard.count(where: \.isWhole)
         let enough = whole + heard.count(where: \.isAllButTheEnd)
         var faults: [String] = []
         if !kept.isOver { faults.append("is not over") }
-        if !message.isEmergency, whole > message.times { faults.append("was heard \(whole) times: \(heard)") }
+        if !message.isEmergency, certain(heard) > message.times { faults.append("was heard \(whole) times: \(heard)") }
         switch kept.state {
         case "done": if enough < message.times { faults.append("was heard only \(whole) times: \(heard)") }
         case "cancelled", "claimed": if message.endTried == nil { faults.append("nobody did that") }
         default: if kept.reason == nil { faults.append("has no reason") }
         }
         if let end = message.endAcknowledged, kept.state == "cancelled" || kept.state == "claimed",
-            let late = heard.first(where: { $0.startNs > end + fadeNs })
+            let late = heard.first(where: { $0.startNs > end + Self.fadeNs })
         {
             faults.append("was heard after its end: \(late)")
         }
