@@ -4,11 +4,12 @@
 # make build  builds the program: .build/release/storecast
 # make bench  measures the promised figures; FIGURES=latency,running some of them, BENCH_MINUTES=10 long ones for longer
 # make simulate  runs 1,000 days of made-up stores in which everything goes wrong; SEED=7, DAYS=5000, SEEDS=200, KEEP=1
+# make kill-loop  kills the daemon 200 times while it plays and announces, KILL_SEED=7, KILLS=1000: docs/kill-loop.md
 # make mutations  breaks the program in one way after the other and sees whether the simulator notices; MUTATIONS=repeat-count
 # make soak   runs the daemon for MINUTES (10) in a busy store, and fails when anything grows: docs/soak.md
 # make fuzz   attacks the readers of what people write and send, FUZZ_SECONDS (60) each
 
-.PHONY: run test build bench simulate mutations soak fuzz lint clean
+.PHONY: run test build bench simulate kill-loop mutations soak fuzz lint clean
 .DEFAULT_GOAL := build
 
 AS_IF ?= 07:54:30
@@ -47,6 +48,13 @@ simulate:
 	@scripts/install-dependencies run
 	@$(RELEASE) simulate
 	@.build/release/simulate
+
+kill-loop:
+	@scripts/install-dependencies test
+	@$(RELEASE) storecast
+	@swift build --build-tests
+	@KILLS=$(or $(KILLS),200) STORECAST_BINARY=$(CURDIR)/.build/release/storecast \
+		swift test --skip-build --filter "killed.again.and.again"
 
 mutations:
 	@scripts/install-dependencies run

@@ -144,7 +144,8 @@ extension RunEntry {
             arguments: [(newest.end ?? newest.lastAlive).nanoseconds])
     }
 
-    /// The last instant at which it was known to run: its end, or the newest thing that it wrote.
+    /// The last instant at which it was known to run: its end, or the newest thing that it wrote; but for music lines, which
+    /// are taken up ahead of their time.
     ///
     /// - Parameter next: when the next run began. Where the clock was set back, what bears a later time was written by the
     ///   clock as it was before; so does a sign of life that was the last before the clock was set.
@@ -160,7 +161,8 @@ extension RunEntry {
                     UNION ALL SELECT max(atNs) FROM stationActions WHERE atNs <= :limit
                     UNION ALL SELECT max(max(coalesce(startNs, plannedNs), coalesce(endNs, startNs, plannedNs)))
                         FROM cues WHERE startNs <= :limit AND coalesce(endNs, startNs) <= :limit
-                            AND plannedNs >= :alive - \(Self.writtenSpanNs))
+                            AND plannedNs >= :alive - \(Self.writtenSpanNs)
+                            AND verb NOT IN ('\(Verb.music.rawValue)', '\(Verb.silence.rawValue)'))
                 """,
             arguments: ["limit": limit.nanoseconds, "alive": lastAlive.nanoseconds])
         let sign = max(lastAlive, newest.map(Instant.init) ?? lastAlive)

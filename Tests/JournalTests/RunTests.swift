@@ -53,6 +53,7 @@ import Timetable
     @Test(
         arguments: [
             (nil, 40), ("airing", 45), ("cue", 46), ("hearing", 47), ("action", 48), ("a later one", 40),
+            ("a line", 40),
         ] as [(String?, Int64)])
     func `a run that broke off was known to run until the last thing it wrote`(last: String?, sign: Int64) async throws
     {
@@ -68,6 +69,12 @@ import Timetable
             entry.airings = [.init(startNs: ns, endNs: nil)]
             journal.note(entry, isNew: true)
         case "action": journal.note(StationAction("mute", by: "li", atNs: ns))
+        // It is taken up some seconds ahead of its time.
+        case "a line":
+            journal.note(
+                CueRecord(
+                    key: "a", when: "", verb: .music, name: "a", zones: [], planned: .seconds(50), start: .seconds(50),
+                    end: nil, outcome: .aired))
         // What lies after the next start cannot be of it: the clock was set.
         case "a later one": journal.note(.heard("a", at: 95_000_000_000))
         default: break
