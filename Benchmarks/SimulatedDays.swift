@@ -4,7 +4,7 @@ import Simulation
 
 /// What a day of a made-up store takes in the simulator, with all that goes wrong in it and is checked.
 enum SimulatedDays {
-    private static let days = 300
+    private static let days = 1_000
 
     static func figure() async throws -> Figure {
         let name = "a simulated store-day"
