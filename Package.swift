@@ -102,7 +102,7 @@ let package = Package(
 
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["SystemSupport", "Simulation", "Timetable", "Playout", "Mixing", "Station"],
+            dependencies: ["SystemSupport", "TestSupport", "Simulation", "Timetable", "Playout", "Mixing", "Station"],
             path: "Benchmarks", swiftSettings: strict),
 
         .target(
@@ -117,7 +117,8 @@ let package = Package(
                 .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
             ]),
         .executableTarget(
-            name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
+            name: "simulate", dependencies: ["Simulation", "TestSupport", "Timetable"], path: "Tests/Simulate",
+            swiftSettings: strict),
         // The program, a recorded sound card and what was heard, from outside: for the system tests and the benchmarks.
         .target(
             name: "SystemSupport", dependencies: [subprocess, systemPackage, grdb], path: "Tests/SystemSupport",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Mixing
+import TestSupport
 
 /// What mixing costs with many zones, beside one. Decoding is not in it.
 enum MixingSpeed {
@@ -36,21 +37,14 @@ enum MixingSpeed {
         // A tone at the level of music.
         let wave = (0..<(periodFrames * HouseFormat.channels)).map { 0.25 * Float(sin(Double($0) * 0.05)) }
         var output = [Float](repeating: 0, count: periodFrames * mixer.channels)
-        let started = processorSeconds()
+        let started = ProcessorTime.ofThread
         for _ in 0..<periods {
             for song in 0..<songs { mixer.ring(of: song).write(wave.span) }
             var frames = output.mutableSpan
             mixer.render(into: &frames, heardAt: 1_000_000_000)
         }
-        let spent = processorSeconds() - started
+        let spent = (ProcessorTime.ofThread - started).milliseconds / 1_000
         precondition(output.last != 0, "the last zone is heard")
         return spent / Double(periods * periodFrames) * Double(HouseFormat.sampleRate)
-    }
-
-    /// What this thread has taken of a processor: a busy machine does not count.
-    private static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import Simulation
+import TestSupport
 
 /// What a day of a made-up store takes in the simulator, with all that goes wrong in it and is checked.
 enum SimulatedDays {
@@ -8,7 +8,7 @@ enum SimulatedDays {
 
     static func figure() async throws -> Figure {
         let name = "a simulated store-day"
-        let started = processorMilliseconds()
+        let started = ProcessorTime.ofProgram
         var (days, seed) = (0, UInt64(1))
         while days < Self.days {
             let outcome = try await Simulation.run(seed: seed)
@@ -20,13 +20,7 @@ enum SimulatedDays {
             seed += 1
         }
         return Figure(
-            name: name, measured: (processorMilliseconds() - started) / Double(days), limit: 5, unit: "ms of a core")
-    }
-
-    /// What the program has taken of processors, the journal's thread among them: a busy machine does not count.
-    private static func processorMilliseconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+            name: name, measured: (ProcessorTime.ofProgram - started).milliseconds / Double(days), limit: 5,
+            unit: "ms of a core")
     }
 }

@@ -2,6 +2,8 @@
 public import Timetable
 
 /// What happens to the director.
+///
+/// What is large is kept out of line: nearly all events are reports and deadlines, and each is passed on several times.
 public enum Event: Sendable, Equatable {
     /// A plan replaces the one before. Cues that aired or were missed stay so, by their key.
     indirect case load(Plan)

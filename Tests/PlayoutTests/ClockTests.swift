@@ -223,12 +223,17 @@ import Timetable
         #expect(desk.record("guide")?.outcome == .aired)
     }
 
-    @Test func `a line before whose time the clock is set back by hours comes, be it in a second`() {
+    /// A store with other music from nine on, for a while.
+    private func calmMorning(until end: String) -> Day {
         var day = Day.withMusic(lasting: 600)
         day.folder("calm", songs: 3, lasting: 600)
         day.line("09:00", .music, "calm")
-        day.line("11:00", .music, "pop")
-        var desk = Desk(day, at: "08:50")
+        day.line(end, .music, "pop")
+        return day
+    }
+
+    @Test func `a line before whose time the clock is set back by hours comes, be it in a second`() {
+        var desk = Desk(calmMorning(until: "11:00"), at: "08:50")
         desk.run(to: "12:00:01")
         desk.setClock(by: Day.at("08:59:59") - desk.now)
         desk.run(to: "09:20")
@@ -237,11 +242,7 @@ import Timetable
 
     @Test
     func `a line that was about to come in force when the clock is set back comes at its time, and is recorded once`() {
-        var day = Day.withMusic(lasting: 600)
-        day.folder("calm", songs: 3, lasting: 600)
-        day.line("09:00", .music, "calm")
-        day.line("09:30", .music, "pop")
-        var desk = Desk(day, at: "08:50")
+        var desk = Desk(calmMorning(until: "09:30"), at: "08:50")
         desk.run(to: "08:59:58")
         desk.setClock(by: .minutes(-10))
         #expect(desk.record("calm") == nil)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Simulation
+import TestSupport
+import Timetable
 
 /// `make simulate`: runs made-up stores until one breaks a promise, or so many of their days are over.
 @main
@@ -28,7 +30,7 @@ struct Simulate {
             if !wish.keepsGoing { exit(1) }
         }
         print("\(days) days of \(stores) stores, \(broken) promises broken: \(figures)")
-        print("\(Int(Double(days) / processorSeconds())) days a second of one core")
+        print("\(Int(Double(days) / ProcessorTime.ofProgram.seconds)) days a second of one core")
         exit(broken == 0 ? 0 : 1)
     }
 
@@ -73,11 +75,4 @@ struct Wish {
 /// Why nothing is simulated, in a sentence.
 struct WishError: Error, CustomStringConvertible {
     let description: String
-}
-
-/// What the program has taken of processors: a busy machine does not count.
-private func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

@@ -37,6 +37,7 @@ struct Sample {
 
     /// 0 of what has just gone.
     private static func kilobytes(_ path: String) -> Double {
+        // Files come and go while they are counted.
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return Double(attributes?[.size] as? Int ?? 0) / 1e3
     }

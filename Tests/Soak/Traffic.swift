@@ -19,6 +19,8 @@ final class Traffic: Sendable {
     /// Number of announcements after which the same texts come again.
     private static let texts = 5_000
     private static let announceEvery = 900, askEvery = 150, rudeEvery = 120
+    /// How long an emergency, and any other message, is left to be heard before somebody ends it, in milliseconds.
+    private static let emergencyMs = 1_500, messageMs = 200
     /// Which of the questions asks for the running order, for which the day is rehearsed; and so many do at the beginning,
     /// for threads keep the room that it takes.
     private static let orderEvery = 67, firstOrders = 8
@@ -94,7 +96,7 @@ final class Traffic: Sendable {
             ).queue.count
             // Every tenth is an emergency, which somebody has to end.
             guard number % 4 == 3 || number % 10 == 9 || waiting > Self.waitingLimit else { return }
-            usleep(number % 10 == 9 ? 1_500_000 : 200_000)
+            usleep(UInt32(1000 * (number % 10 == 9 ? Self.emergencyMs : Self.messageMs)))
             if number % 8 == 3 {
                 try connection.ask("POST", "/v1/announcements/\(id)/claimed")
             } else {

@@ -83,14 +83,14 @@ extension Referee {
     func noteBegun(_ record: CueRecord) {
         cues.begun.insert(record.key)
         // A line whose turn had gone comes into force when an edit takes away the one after it.
-        if record.verb == .music || record.verb == .silence, cues.records[record.key]?.outcome == .missed {
+        if record.verb.isBed, cues.records[record.key]?.outcome == .missed {
             cues.records[record.key] = nil
         }
         if let over = cues.records[record.key] { breach("\(record.key) began after its end: \(over.outcome)") }
     }
 
     func check(_ record: CueRecord) {
-        let isLine = record.verb == .music || record.verb == .silence
+        let isLine = record.verb.isBed
         if isLine, cues.records[record.key]?.outcome == .missed { cues.records[record.key] = nil }
         if let earlier = cues.records[record.key] {
             breach("\(record.key) has a second record: \(earlier.outcome), then \(record.outcome)")

@@ -106,7 +106,7 @@ extension Cue {
         }
     }
 
-    var isLine: Bool { verb == .music || verb == .silence }
+    var isLine: Bool { verb.isBed }
 }
 
 extension RotationRule {

@@ -110,6 +110,7 @@ struct KilledDay: Sendable {
         let life = try await store.start()
         do {
             _ = try await eventually("the last daemon answers", within: .seconds(15)) {
+                // It does not listen yet.
                 try? DeskConnection(store.folder.socket)
             }
             try desk.finish()
