@@ -32,6 +32,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -88,14 +89,15 @@ let package = Package(
             name: "Control",
             dependencies: [
                 "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
-                nioCore,
-                nioPosix, nioHTTP1, nioHTTPTypes,
+                nioCore, nioExtras, nioPosix, nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
+        .target(name: "Systemd", dependencies: [logging], swiftSettings: strict),
         .executableTarget(
             name: "storecast",
             dependencies: [
-                "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", lifecycle,
+                "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "Systemd",
+                lifecycle,
                 unixSignals, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict, linkerSettings: lean),
@@ -167,6 +169,7 @@ let package = Package(
                 nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging], swiftSettings: strict),
         .testTarget(
             name: "SystemTests", dependencies: ["SystemSupport", "TestSupport", "storecast", subprocess],
             swiftSettings: strict),

@@ -22,6 +22,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// How long a recording may take instead, as long as no `requestLimit` passes without any of it: 20 MiB over a line
     /// of 1.4 Mbit/s.
     static let uploadLimit = TimeAmount.seconds(120)
+    /// How long a connection without a request is kept once the station is to stop: closed at once, a request that is on
+    /// its way would be lost with it.
+    private static let lastRequests = TimeAmount.milliseconds(200)
     /// How long a refused connection is kept, for its client to read why.
     private static let farewell = TimeAmount.seconds(1)
 
@@ -119,6 +122,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             }
         }
         context.write(data, promise: promise)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.lastRequests) {
+            context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Glibc
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -16,13 +15,13 @@ public struct ControlService: Service {
         maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
 
     private let desk: any BroadcastDesk
-    private let socket: String
+    private let socket: ControlSocket
     private let logger: Logger
     private let requestLimit: TimeAmount
     private let uploadLimit: TimeAmount
 
     /// A service that is not running yet.
-    public init(desk: any BroadcastDesk, socket: String, logger: Logger) {
+    public init(desk: any BroadcastDesk, socket: ControlSocket, logger: Logger) {
         self.desk = desk
         self.socket = socket
         self.logger = logger
@@ -31,7 +30,10 @@ public struct ControlService: Service {
     }
 
     /// The same with less time for a request, for tests.
-    init(desk: any BroadcastDesk, socket: String, logger: Logger, requestLimit: TimeAmount, uploadLimit: TimeAmount) {
+    init(
+        desk: any BroadcastDesk, socket: ControlSocket, logger: Logger, requestLimit: TimeAmount,
+        uploadLimit: TimeAmount
+    ) {
         self.desk = desk
         self.socket = socket
         self.logger = logger
@@ -47,29 +49,24 @@ public struct ControlService: Service {
         let count = ConnectionCount()
         let language = await desk.language
         let feed = EventFeed(desk: desk, run: String(UInt32.random(in: .min ... .max), radix: 36), logger: logger)
-        let application = Application(
-            router: ControlRouter.make(desk: desk, feed: feed),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [
-                        ConnectionGuard(
-                            count, requestLimit: requestLimit, uploadLimit: uploadLimit, language: language)
-                    ], httpDecoderConfiguration: Self.headLimits)),
-            configuration: ApplicationConfiguration(
-                address: .unixDomainSocket(path: socket), serverName: "storecast",
-                availableConnectionsDelegate: MaximumAvailableConnections(
-                    ConnectionCount.limit + ConnectionCount.refusedLimit)),
-            onServerRunning: { _ in SocketFile.open(socket) },
-            logger: quiet)
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                ConnectionGuard(count, requestLimit: requestLimit, uploadLimit: uploadLimit, language: language)
+            ], httpDecoderConfiguration: Self.headLimits)
         do {
-            try await application.run()
+            let server = ControlServer(
+                descriptor: try socket.descriptor(),
+                responder: ControlRouter.make(desk: desk, feed: feed).buildResponder(),
+                configuration: configuration, logger: quiet)
+            try await server.run()
+            socket.remove()
         } catch is CancellationError {
             return
         } catch {
-            let detail = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
-            logger.error(
+            logger.tell(
+                .unreachable,
                 """
-                control socket \(socket): \(detail); the programme plays on, but nobody can ask or announce
+                control socket \(socket): \(error); the programme plays on, but nobody can ask or announce
                 fix: make its folder, or give --socket another path
                 """)
             // Ends by a shutdown or by cancellation, and either way there is nothing left to do.

@@ -18,11 +18,48 @@ public enum SocketFile: Sendable, Equatable {
     /// The group that may reach the socket; which roles its members have is another matter.
     public static let group = "storecast"
 
-    /// Lets the socket's user and group in. The group is `storecast` where there is one that the daemon may give it to,
-    /// else the daemon's own.
-    static func open(_ path: String) {
-        if let gid = UnixAccount.gid(ofGroup: group) { chown(path, uid_t.max, gid) }
-        chmod(path, mode)
+    /// Connections that wait to be accepted; further clients wait to be let in.
+    private static let backlog: CInt = 128
+
+    /// Opens a socket there, in the place of what a station that has ended left. Its user and group are let in before
+    /// anybody can connect; the group is `storecast` where there is one that the daemon may give it to, else the daemon's
+    /// own.
+    ///
+    /// - Returns: a descriptor that listens.
+    /// - Throws: `IOFailure` of the call that failed.
+    static func listen(at path: String) throws(IOFailure) -> CInt {
+        if examine(path) == .free { unlink(path) }
+        let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw IOFailure() }
+        do throws(IOFailure) {
+            guard withAddress(path, { bind(descriptor, $0, $1) }) == 0 else { throw IOFailure() }
+            if let gid = UnixAccount.gid(ofGroup: group) { chown(path, uid_t.max, gid) }
+            guard chmod(path, mode) == 0, Glibc.listen(descriptor, backlog) == 0 else { throw IOFailure() }
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    /// A call to the system that failed.
+    struct IOFailure: Error, CustomStringConvertible {
+        private let code = errno
+        /// The system's sentence.
+        var description: String { String(cString: strerror(code)) }
+    }
+
+    private static func withAddress(
+        _ path: String, _ call: (UnsafePointer<sockaddr>, socklen_t) -> CInt
+    ) -> CInt {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                call($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
     }
 
     /// The group of a file, by name, or by number where it has none; nil where it cannot be looked at.
@@ -34,23 +71,15 @@ public enum SocketFile: Sendable, Equatable {
 
     /// Looks, and tries to connect; waits for nothing.
     public static func examine(_ path: String) -> SocketFile {
-        var address = sockaddr_un()
-        let limit = MemoryLayout.size(ofValue: address.sun_path) - 1
-        let bytes = Array(path.utf8)
-        guard bytes.count <= limit else { return .tooLong(limit: limit) }
+        let limit = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+        guard path.utf8.count <= limit else { return .tooLong(limit: limit) }
         // Of the path itself: a link to a socket is no socket. Where nothing can be looked at, opening the
         // socket will tell why.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return .free }
         guard attributes[.type] as? FileAttributeType == .typeSocket else { return .notASocket }
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return .free }
         defer { close(descriptor) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
-        }
-        return connected == 0 ? .inUse : .free
+        return withAddress(path, { connect(descriptor, $0, $1) }) == 0 ? .inUse : .free
     }
 }

@@ -49,7 +49,7 @@ final class AudioLoop: Sendable {
             MonotonicClock.sleep(until: heardAt - period)
             var span = samples.mutableSpan
             mixer.render(into: &span, heardAt: heardAt, isHeard: false)
-            gauges.playsSilently(latencyNs: period)
+            gauges.playsSilently(at: MonotonicClock.now(), latencyNs: period)
             heardAt += period
         }
         return nil

@@ -5,6 +5,7 @@ import Synchronization
 final class OutputGauges: Sendable {
     private let frames = Atomic<Int64>(0)
     private let lastWrite = Atomic<Int64>(0)
+    private let lastAdvance = Atomic<Int64>(0)
     private let latency = Atomic<Int64>(0)
     private let buffer = Atomic<Int>(0)
     private let emptyBuffers = Atomic<Int>(0)
@@ -24,13 +25,18 @@ final class OutputGauges: Sendable {
         return at == 0 ? nil : at
     }
 
+    /// When the audio thread last moved on, with a card or without; 0 before it first did.
+    var lastAdvanceAt: Int64 { lastAdvance.load(ordering: .relaxed) }
+
     func wrote(frames count: Int, at instant: Int64, latencyNs: Int64) {
         frames.add(Int64(count), ordering: .relaxed)
         lastWrite.store(instant, ordering: .relaxed)
+        lastAdvance.store(instant, ordering: .relaxed)
         latency.store(latencyNs, ordering: .relaxed)
     }
 
-    func playsSilently(latencyNs: Int64) {
+    func playsSilently(at instant: Int64, latencyNs: Int64) {
+        lastAdvance.store(instant, ordering: .relaxed)
         latency.store(latencyNs, ordering: .relaxed)
     }
 

@@ -80,6 +80,14 @@ public final class SoundOutput: Sendable {
         }
     }
 
+    /// For how long the audio thread has not moved on: neither written to a card nor, without one, let its time pass. Zero
+    /// for an output that is not started, or stopped. May be asked from any thread.
+    public var standstill: Duration {
+        let since = gauges.lastAdvanceAt
+        guard since > 0, !handover.isStopping else { return .zero }
+        return .nanoseconds(max(0, MonotonicClock.now() - since))
+    }
+
     /// How the output is doing. May be asked from any thread.
     public var status: OutputStatus {
         let connection = keeper.current

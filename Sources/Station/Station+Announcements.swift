@@ -54,7 +54,9 @@ extension Station {
         }
         Task { await self.prepare(id, order, received: now, sound) }
         if order.ranked >= .urgent { _ = await keep() }
-        logger.info("\(requester.user): announce \(order.name)")
+        logger.tell(
+            .announced, "\(requester.user): announce \(order.name)",
+            ["user": "\(requester.user)", "announcement": "\(id)", "class": "\(order.ranked)"])
         return standing(id)
     }
 
@@ -153,7 +155,10 @@ extension Station {
         }
         guard !page.entry.isOver else { return standing(id) }
         let done = action == .claimed ? Wording(en: "claimed", zh: "已认领") : Wording(en: "cancel", zh: "取消")
-        logger.info("\(requester.user): \(done.text(in: language)) \(page.order.name)")
+        logger.tell(
+            action == .claimed ? .claimed : .cancelled,
+            "\(requester.user): \(done.text(in: language)) \(page.order.name)",
+            ["user": "\(requester.user)", "announcement": "\(id)"])
         announcements.note(id, action, by: requester.user, at: clock.now)
         record(id)
         if announcements.isPreparing(id) {
@@ -167,7 +172,7 @@ extension Station {
 
     /// Silences everything but emergencies until `unmute`; does nothing while it is so already.
     public func mute(by requester: Requester) -> StationStatus {
-        logger.warning("\(requester.user): \(Wording(en: "mute", zh: "静音").text(in: language))")
+        log(.muted, Wording(en: "\(requester.user): mute", zh: "\(requester.user): 静音"), ["user": "\(requester.user)"])
         journal.note(StationAction("mute", by: requester.user, atNs: clock.now.nanoseconds))
         handle(.mute(by: requester.user))
         noteMute()
@@ -176,7 +181,9 @@ extension Station {
 
     /// Lets the programme go on; does nothing where it does.
     public func unmute(by requester: Requester) -> StationStatus {
-        logger.warning("\(requester.user): \(Wording(en: "unmute", zh: "取消静音").text(in: language))")
+        log(
+            .unmuted, Wording(en: "\(requester.user): unmute", zh: "\(requester.user): 取消静音"),
+            ["user": "\(requester.user)"])
         journal.note(StationAction("unmute", by: requester.user, atNs: clock.now.nanoseconds))
         handle(.unmute)
         noteMute()

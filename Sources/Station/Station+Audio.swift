@@ -72,7 +72,7 @@ extension Station {
         }
         guard !parts.isEmpty else { return }
         let text = parts.joined(separator: language == .zh ? "；" : "; ")
-        logger.info("\(Wording(en: "audio   \(text)", zh: "音频   \(text)").text(in: language))")
+        log(.audioChanged, Wording(en: "audio   \(text)", zh: "音频   \(text)"))
     }
 
     private func names(_ paths: [String]) -> String {

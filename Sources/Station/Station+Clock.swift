@@ -24,7 +24,7 @@ extension Station {
         let now = clock.now
         let (wasDoubted, wasRight) = (clockDoubt != nil, hasBegunRun)
         let wording = Reason.clockSet(from: now - step, to: now).wording(clock: store.schedule.clock)
-        logger.warning("\(wording.text(in: language))")
+        log(.clockSet, wording)
         // What lay in between is on record as missed, however many days it was.
         if step > .zero, !wasDoubted { unrecordedSince = now - step }
         faults.move(by: step, wasDoubted: wasDoubted)
@@ -55,9 +55,9 @@ extension Station {
         guard doubt != clockDoubt else { return }
         clockDoubt = doubt
         if let doubt {
-            logger.error("\(doubt.wording.text(in: language))")
+            log(.clockDoubted, doubt.wording)
         } else {
-            logger.info("\(Wording(en: "the clock is right now", zh: "时钟已校准").text(in: language))")
+            log(.clockRight, Wording(en: "the clock is right now", zh: "时钟已校准"))
         }
         beginRun()
         note(.clock, doubt?.wording)

@@ -121,7 +121,7 @@ extension Station {
         journal.note(entry)
         guard !entry.isOver else { return }
         let wording = Wording(en: "taken up again: \(order.name)", zh: "重启后继续：\(order.name)")
-        logger.info("\(wording.text(in: language))")
+        log(.takenUp, wording, ["announcement": "\(entry.id)"])
         let received = Instant(nanoseconds: entry.receivedNs)
         let sound = preparation(of: order)
         Task { await self.prepare(entry.id, order, received: received, progress: entry.progress, sound) }
@@ -133,7 +133,7 @@ extension Station {
         let wording = Wording(
             en: "announcement \(kept.id) cannot be read any more (\(error)); announce it again",
             zh: "广播 \(kept.id) 已无法读取（\(error)）；请重新播出")
-        logger.error("\(wording.text(in: language))")
+        log(.unreadable, wording, ["announcement": "\(kept.id)"])
         var entry = kept
         entry.stands(.failed)
         entry.reason = wording.text(in: language)
@@ -153,9 +153,10 @@ extension Station {
             if condition.problem?.kind != last?.problem?.kind {
                 note(.unkept, condition.problem.map(Self.unkept))
                 if let problem = condition.problem {
-                    logger.error("\(Self.unkept(problem).text(in: language)); \(problem.fix.text(in: language))")
+                    let text = Self.unkept(problem).text(in: language)
+                    logger.tell(.notKept, "\(text); \(problem.fix.text(in: language))")
                 } else {
-                    logger.info("\(Wording(en: "announcements are kept again", zh: "广播恢复保存").text(in: language))")
+                    log(.keptAgain, Wording(en: "announcements are kept again", zh: "广播恢复保存"))
                 }
             }
             if condition.lost > toldLost, toldLost == 0 || condition.problem == nil {
@@ -169,7 +170,7 @@ extension Station {
     /// Something of the record is gone, though the journal goes on: the log says so, status for a while, and the record
     /// for good.
     private func tellLoss(_ wording: Wording) {
-        logger.error("\(wording.text(in: language))")
+        log(.recordLost, wording)
         loss = (wording, ContinuousClock.now + Self.lossIsTold)
         let now = clock.now
         journal.note(
@@ -224,12 +225,12 @@ extension Station {
         if !kept.isEmpty {
             let wording = Wording(
                 en: "stopped; heard after the next start: \(names(kept))", zh: "已停止；下次启动后继续播：\(names(kept))")
-            logger.info("\(wording.text(in: language))")
+            log(.stopped, wording)
         }
         if !lost.isEmpty {
             let wording = Wording(
                 en: "stopped; lost, for they could not be kept: \(names(lost))", zh: "已停止；未能保存、不会再播：\(names(lost))")
-            logger.warning("\(wording.text(in: language))")
+            log(.stopped, wording, level: .warning)
         }
     }
 }

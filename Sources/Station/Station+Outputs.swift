@@ -93,13 +93,13 @@ extension Station {
                     + " realtime priority",
                 zh: "\(place.zh)机器响应迟缓：声卡缓冲从 \(before) 毫秒加大到 \(milliseconds) 毫秒，广播随之稍晚开始。"
                     + "请检查机器为何繁忙，或给 storecast 实时优先级")
-            logger.warning("\(wording.text(in: language))")
+            log(.heldUp, wording, ["output": "\(outputs[index].settings.name)"])
             note(.heldUp, of: outputs[index].settings.name, wording)
         } else {
             let wording = Wording(
                 en: "sound   calm again\(place.en): the card's buffer is \(milliseconds) ms as before",
                 zh: "声音   \(place.zh)恢复正常：声卡缓冲回到 \(milliseconds) 毫秒")
-            logger.info("\(wording.text(in: language))")
+            log(.calm, wording, ["output": "\(outputs[index].settings.name)"])
             note(.heldUp, of: outputs[index].settings.name, nil)
         }
     }
@@ -113,7 +113,7 @@ extension Station {
             note(.noSound, of: output.settings.name, nil)
             let wording = Wording(
                 en: "sound   card \"\(device)\" plays\(place.en)", zh: "声音   \(place.zh)声卡“\(device)”正在播放")
-            logger.info("\(wording.text(in: language))")
+            log(.sound, wording, ["output": "\(output.settings.name)"])
         case .silent(let reason):
             note(
                 .noSound, of: output.settings.name,
@@ -121,7 +121,7 @@ extension Station {
             let wording = Wording(
                 en: "NO SOUND\(place.en): the programme runs on a silent clock. Card \"\(device)\": \(reason)",
                 zh: "\(place.zh)没有声音：节目按静音时钟继续。声卡“\(device)”：\(reason.wording.zh)")
-            logger.error("\(wording.text(in: language))")
+            log(.noSound, wording, ["output": "\(output.settings.name)"])
         }
     }
 

@@ -38,7 +38,10 @@ extension Station {
             let (part, cut) = try await heard(of: upload)
             try place(part, as: id)
             let recording = try await recording(id, cut: cut, facts: "\(upload.path).json")
-            logger.info("\(requester.user): \(Self.name(ofRecording: id).text(in: language)), \(recording.duration) s")
+            logger.tell(
+                .uploaded,
+                "\(requester.user): \(Self.name(ofRecording: id).text(in: language)), \(recording.duration) s",
+                ["user": "\(requester.user)"])
             journal.note(StationAction("upload", of: id, by: requester.user, atNs: clock.now.nanoseconds))
             return recording
         } catch {

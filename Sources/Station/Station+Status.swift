@@ -59,7 +59,7 @@ extension Station {
         return reason.wording
     }
 
-    private var health: StationStatus.Health {
+    var health: StationStatus.Health {
         let silences = outputs.compactMap { output in
             silence(of: output).map { reason in
                 let place = place(of: output)

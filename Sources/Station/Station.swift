@@ -32,6 +32,8 @@ public actor Station: Service {
     let logger: Logger
     let deck: Deck
     let lookout: Lookout
+    /// Whether all of it moves on.
+    public nonisolated let pulse: Pulse
     var outputs: [StationOutput]
     var director: Director
     /// What each clip of the plan plays.
@@ -62,7 +64,7 @@ public actor Station: Service {
     var problems: [Problem]
     private var playbacks: [PlaybackID: Playback] = [:]
     /// What began, to be told when it is heard: the mixer reports ahead by what the card holds.
-    var tellings: [(at: Instant, text: String)] = []
+    var tellings: [(at: Instant, playback: Playback)] = []
     /// The day the plan was made for.
     private var planDay: Range<Instant>
     var preparation: Task<Void, Never>?
@@ -108,6 +110,7 @@ public actor Station: Service {
         journal = Journal(path: store.preparer.paths.journal) { news.yield($0) }
         lookout = Lookout { [mixers = deck.mixers] in clock.wasSet || mixers.contains(where: \.hasReport) }
         outputs = Self.outputs(settings.outputs, deck.mixers, lookout)
+        pulse = Pulse(outputs.map { ($0.settings.name, $0.sound) })
         director = Director(settings: settings.director, seed: Self.seed(of: date))
     }
 
@@ -165,12 +168,14 @@ public actor Station: Service {
     }
 
     private func turn() {
+        pulse.beat()
         followClock()
         for event in deck.events() { handle(event) }
         noteAirings()
         if let deadline = director.nextDeadline, deadline <= clock.now { handle(.tick) }
         while let first = tellings.first, first.at + Self.tellingDelay <= clock.now {
-            logger.info("\(tellings.removeFirst().text)")
+            let (_, playback) = tellings.removeFirst()
+            logger.tell(playback.subjectOfBeginning, describe(playback.content), facts(of: playback))
         }
         watchOutputs()
         noteSignOfLife()
@@ -283,9 +288,10 @@ public actor Station: Service {
         // Music that was over before the start is no news.
         guard record.outcome != .aired, !record.verb.isBed || record.reason != .pastWhenLoaded else { return }
         let reason = record.reason?.wording(clock: store.schedule.clock).text(in: language) ?? ""
-        logger.warning(
-            "\(record.outcome.wording.text(in: language)): \(record.when) \(record.verb.rawValue) \(record.name): \(reason)"
-        )
+        logger.tell(
+            .notAired,
+            "\(record.outcome.wording.text(in: language)): \(record.when) \(record.verb.rawValue) \(record.name): \(reason)",
+            ["cue": "\(record.key)", "zones": "\(record.zones.joined(separator: ","))"])
     }
 
     // MARK: Telling
@@ -298,11 +304,12 @@ public actor Station: Service {
         switch event {
         case .started(let id, let at):
             guard let playback = playbacks[id] else { return }
-            tellings.append((at, describe(playback.content)))
+            tellings.append((at, playback))
         case .ended(let id, _): playbacks[id] = nil
         case .failed(let id, let detail):
             guard let playback = playbacks.removeValue(forKey: id) else { return }
-            logger.error("\(describe(playback.content)): \(detail.text(in: language))")
+            logger.tell(
+                .broken, "\(describe(playback.content)): \(detail.text(in: language))", facts(of: playback))
             if case .clip(let clip) = playback.content { breakOffWords(of: clip, detail) }
         default: break
         }
@@ -327,7 +334,7 @@ public actor Station: Service {
     func report(_ found: [Problem]) {
         for problem in found where !problems.contains(problem) {
             problems.append(problem)
-            logger.log(level: problem.isError ? .error : .warning, "\(problem.text)")
+            logger.tell(problem)
         }
     }
 }

@@ -16,15 +16,6 @@ struct ConsoleLog: LogHandler {
         self.zone = zone
     }
 
-    /// A logger for what only developers want to read.
-    var silent: Logger {
-        Logger(label: "storecast.services") { [self] _ in
-            var handler = self
-            handler.logLevel = .critical
-            return handler
-        }
-    }
-
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }

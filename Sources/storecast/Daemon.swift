@@ -6,20 +6,25 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Station
+import Systemd
 import Timetable
-import UnixSignals
 
 /// `storecast daemon`: runs the station until it is told to stop.
 struct Daemon: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs the station.",
         discussion: """
-            SIGTERM or Ctrl-C fades out and stops.
+            SIGTERM or Ctrl-C fades out and stops, a second one stops at once. SIGHUP takes over what was saved.
             With --as-if the station's clock is set so at the start, for demonstrations and tests.
             """)
 
     /// How long fading out and answering the last requests may take.
     private static let shutdownLimit = Duration.seconds(2)
+
+    /// What the service manager tells in the environment, which the programs that the daemon starts are not told.
+    private static let services = [
+        "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES",
+    ]
 
     /// How many heaps there are beside each other. The audio threads use none of them.
     private static let arenas: CInt = 2
@@ -39,30 +44,43 @@ struct Daemon: AsyncParsableCommand {
         // Each arena keeps what bursts of announcements leave in pieces: 3 MB of 60 after ten thousand in crowds of 400.
         mallopt(M_ARENA_MAX, Self.arenas)
         let paths = places.paths
-        try takeSocket(paths.socket)
+        let environment = ProcessInfo.processInfo.environment
+        let manager = ServiceManager(environment: environment, pid: getpid())
+        let socket = try socket(at: paths.socket, environment)
         try makeFolder(paths.state)
         let store = Store(paths)
         let start = try asIf.map { try instant($0, store.schedule.clock) }
         // The log shows the station's clock, which `--as-if` may have set.
         let clock = start.map(WallClock.init(asIf:)) ?? WallClock()
-        let log = ConsoleLog(clock: clock, zone: store.schedule.clock)
+        let journal = JournalSocket.isBehind(STDOUT_FILENO, environment: environment) ? JournalSocket() : nil
+        let console = ConsoleLog(clock: clock, zone: store.schedule.clock)
+        let log: any LogHandler = journal.map { JournalLog($0) } ?? console
         let logger = Logger(label: "storecast") { _ in log }
+        Self.services.forEach { unsetenv($0) }
         let station = Station(store: store, clock: clock, logger: logger)
-        for problem in store.problems {
-            logger.log(level: problem.isError ? .error : .warning, "\(problem.text)")
+        store.problems.forEach(logger.tell)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: station, successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(
+                service: ControlService(desk: station, socket: socket, logger: logger),
+                successTerminationBehavior: .gracefullyShutdownGroup),
+        ]
+        if journal == nil {
+            services.append(
+                .init(service: Greeting(station: station, paths: paths), successTerminationBehavior: .ignore))
         }
-        let greeting = Greeting(station: station, paths: paths)
-        var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: station, successTerminationBehavior: .gracefullyShutdownGroup),
-                .init(
-                    service: ControlService(desk: station, socket: paths.socket, logger: logger),
-                    successTerminationBehavior: .gracefullyShutdownGroup),
-                .init(service: greeting, successTerminationBehavior: .ignore),
-            ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: log.silent)
+        // The last one is told first that all stop.
+        let report = ManagerReport(manager: manager, station: station, logger: logger)
+        services.append(.init(service: report, successTerminationBehavior: .ignore))
+        // What it says is for developers.
+        var quiet = logger
+        quiet.logLevel = .critical
+        var configuration = ServiceGroupConfiguration(services: services, logger: quiet)
         configuration.maximumGracefulShutdownDuration = Self.shutdownLimit
-        try await ServiceGroup(configuration: configuration).run()
+        let group = ServiceGroup(configuration: configuration)
+        let signals = Task { await Signals(group, station, manager).follow() }
+        defer { signals.cancel() }
+        try await group.run()
     }
 
     private func instant(_ text: String, _ clock: CivilClock) throws -> Instant {
@@ -73,9 +91,13 @@ struct Daemon: AsyncParsableCommand {
         return instant
     }
 
-    private func takeSocket(_ path: String) throws {
+    /// The socket that the service manager opened, else one at that path, where no other station answers.
+    private func socket(at path: String, _ environment: [String: String]) throws -> ControlSocket {
+        if let descriptor = InheritedSockets.take(environment: environment, pid: getpid()).first {
+            return .inherited(descriptor: descriptor, path: path)
+        }
         switch SocketFile.examine(path) {
-        case .free: return
+        case .free: return .at(path: path)
         case .inUse:
             complain("storecast: a station already runs at \(path); stop it first, or give --socket another path")
         case .notASocket:

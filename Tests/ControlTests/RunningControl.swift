@@ -25,7 +25,7 @@ func withControl(
     let group = ServiceGroup(
         services: [
             ControlService(
-                desk: desk, socket: socket, logger: logger, requestLimit: requestLimit,
+                desk: desk, socket: .at(path: socket), logger: logger, requestLimit: requestLimit,
                 uploadLimit: ConnectionGuard.uploadLimit)
         ],
         logger: logger)

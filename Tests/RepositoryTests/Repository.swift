@@ -26,11 +26,14 @@ enum Repository {
             "Rehearsal", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "Control": system.union([
-            "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
-            "NIOHTTP1", "NIOHTTPTypes", "Logging", "ServiceLifecycle",
+            "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
+            "NIOExtras",
+            "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "Logging", "ServiceLifecycle",
         ]),
+        "Systemd": system.union(["Logging"]),
         "storecast": system.union([
-            "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "ArgumentParser",
+            "CMalloc", "Timetable", "Spreadsheet", "Playout", "Rehearsal", "Station", "Control", "Systemd",
+            "ArgumentParser",
             "Logging", "ServiceLifecycle", "UnixSignals",
         ]),
     ]

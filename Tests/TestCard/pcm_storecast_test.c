@@ -140,6 +140,7 @@ static void obey(struct card *card, const char *command, const char *argument) {
     if (strcmp(command, "unplug") == 0) card->missing = *argument ? code_of(argument) : ENODEV;
     else if (strcmp(command, "plug") == 0) card->missing = 0;
     else if (strcmp(command, "fail") == 0) card->failing = code_of(argument);
+    else if (strcmp(command, "hang") == 0) for (;;) pause();
     else if (strcmp(command, "stall") == 0) {
         if (card->is_running) play(card);
         card->is_stalled = true;

@@ -82,7 +82,9 @@ extension Station {
     ///
     /// - Throws: `ReloadRefused` where it has a mistake that is not on air already; nothing is then different.
     public func reload(by requester: Requester) async throws(ReloadRefused) -> ReloadReport {
-        logger.info("\(requester.user): \(Wording(en: "reload", zh: "重新载入").text(in: language))")
+        log(
+            .reloadAsked, Wording(en: "\(requester.user): reload", zh: "\(requester.user): 重新载入"),
+            ["user": "\(requester.user)"])
         journal.note(StationAction("reload", by: requester.user, atNs: clock.now.nanoseconds))
         let limit = ContinuousClock.now + Self.writersLimit
         while !unfinishedFiles.isEmpty, ContinuousClock.now < limit {
@@ -144,7 +146,7 @@ extension Station {
             if !reading.changes.isEmpty { reloading.last = (clock.now, reading.changes) }
             tell(reading.changes)
         } else if wasRefused {
-            logger.info("\(Wording(en: "reloaded: what is written is on air", zh: "已载入：所写内容与播出一致").text(in: language))")
+            log(.reloaded, Wording(en: "reloaded: what is written is on air", zh: "已载入：所写内容与播出一致"))
         }
         // What could not be prepared is tried again.
         if cause == .asked || reading.isDifferent { loadPlan() }
@@ -190,7 +192,7 @@ extension Station {
     private func tell(_ changes: [Change]) {
         let nothing = Wording(en: "nothing that airs is different", zh: "播出内容没有变化").text(in: language)
         let line = changes.isEmpty ? nothing : changes.line(in: language)
-        logger.info("\(Wording(en: "reloaded: \(line)", zh: "已载入：\(line)").text(in: language))")
+        log(.reloaded, Wording(en: "reloaded: \(line)", zh: "已载入：\(line)"))
     }
 
     /// Says why nothing is taken over, unless that was said.
@@ -203,7 +205,7 @@ extension Station {
         let head = Wording(
             en: "NOT LOADED: the last good plan stays on air until this is mended",
             zh: "未载入：改正之前继续按上一份正确的计划播出")
-        logger.error("\(([head.text(in: language)] + texts).joined(separator: "\n"))")
+        logger.tell(.notLoaded, ([head.text(in: language)] + texts).joined(separator: "\n"), ["file": "\(first.file)"])
     }
 
     /// What is written and not on air, for health.

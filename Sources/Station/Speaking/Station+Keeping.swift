@@ -31,7 +31,7 @@ extension Station {
         let wording = Wording(
             en: "ready   in memory for emergencies: \(scripts.joined(separator: ", ")) (\(megabytes) MB)",
             zh: "就绪   应急播音稿已备在内存中：\(scripts.joined(separator: "、"))（\(megabytes) MB）")
-        logger.info("\(wording.text(in: language))")
+        log(.emergenciesReady, wording)
     }
 
     /// Begins to decode it anew: what is in the audio folder has changed.

@@ -129,10 +129,10 @@ extension Station {
         announcements.show(id, shown)
         if let shown {
             guard entry.unspoken != before else { return }
-            logger.error("\(notSpoken(entry.order.name, shown).text(in: language))")
+            log(.notSpoken, notSpoken(entry.order.name, shown), ["announcement": "\(id)"])
         } else if !before.isEmpty {
             let name = entry.order.name
-            logger.info("\(Wording(en: "spoken from now on: \(name)", zh: "恢复朗读：\(name)").text(in: language))")
+            log(.spokenAgain, Wording(en: "spoken from now on: \(name)", zh: "恢复朗读：\(name)"), ["announcement": "\(id)"])
         }
     }
 
@@ -263,7 +263,7 @@ extension Station {
         let shown = AnnouncementStatus.Shown(entry.unspokenAllClear, because: entry.allClearReason, in: language)
         announcements.show(id, shown)
         guard let shown, let name = entry.announcement.allClear?.name else { return }
-        logger.error("\(notSpoken(name, shown).text(in: language))")
+        log(.notSpoken, notSpoken(name, shown), ["announcement": "\(id)"])
     }
 
     private func prepareRecordedAllClear(_ clip: ClipID) async {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Synchronization
 import SystemSupport
 import TestSupport
 
@@ -140,13 +139,4 @@ struct KilledDay: Sendable {
         let rest = Duration.nanoseconds(born - KilledStore.monotonic) + span
         if rest > .zero { try await Task.sleep(for: rest) }
     }
-}
-
-/// Something that is so once and for all.
-private final class Flag: Sendable {
-    private let value = Atomic(false)
-
-    var isSet: Bool { value.load(ordering: .acquiring) }
-
-    func set() { value.store(true, ordering: .releasing) }
 }

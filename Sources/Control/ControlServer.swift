@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOExtras
+import NIOHTTPTypes
+import NIOPosix
+import ServiceLifecycle
+
+/// Serves HTTP/1.1 on a socket that listens already: Hummingbird's own server opens its socket itself
+/// (docs/decisions/0088-systemd.md).
+///
+/// When it is to stop it accepts no more, and answers what has come: whoever connects from then on waits at the socket,
+/// for the next station where that socket outlives this one.
+struct ControlServer<Responder: HTTPResponder> where Responder.Context == DeskContext {
+    private let descriptor: CInt
+    private let http: HTTP1Channel
+    private let logger: Logger
+
+    /// - Parameter descriptor: closed at the end.
+    init(descriptor: CInt, responder: Responder, configuration: HTTP1Channel.Configuration, logger: Logger) {
+        self.descriptor = descriptor
+        self.logger = logger
+        http = HTTP1Channel(
+            responder: { request, writer, channel in
+                let source = ApplicationRequestContextSource(channel: channel, logger: logger)
+                var response = try await responder.respond(to: request, context: DeskContext(source: source))
+                response.headers[.date] = Self.date()
+                response.headers[.server] = "storecast"
+                try await writer.write(response: response.head, body: response.body)
+            }, configuration: configuration)
+    }
+
+    /// The present time as RFC 9110, section 5.6.7, wants it.
+    private static func date() -> String {
+        var (seconds, fields) = (time(nil), tm())
+        gmtime_r(&seconds, &fields)
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
+            let length = strftime(buffer.baseAddress, buffer.count, "%a, %d %b %Y %H:%M:%S GMT", &fields)
+            return String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+    }
+
+    /// Serves until a graceful shutdown.
+    func run() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let quiescing = ServerQuiescingHelper(group: group)
+        let server = try await ServerBootstrap(group: group)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandlers([
+                        AvailableConnectionsChannelHandler(
+                            maxConnections: ConnectionCount.limit + ConnectionCount.refusedLimit),
+                        quiescing.makeServerChannelHandler(channel: channel),
+                    ])
+                }
+            }
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .bind(descriptor) { channel in http.setup(channel: channel, logger: logger) }
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { connections in
+                do {
+                    try await server.executeThenClose { accepted in
+                        for try await connection in accepted {
+                            connections.addTask { await http.handle(value: connection, logger: logger) }
+                        }
+                    }
+                } catch {
+                    logger.error("accepting connections: \(error)")
+                }
+            }
+        } onGracefulShutdown: {
+            quiescing.initiateShutdown(promise: nil)
+        }
+    }
+}
