@@ -47,32 +47,35 @@ struct ControlServer<Responder: HTTPResponder> where Responder.Context == DeskCo
     func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
         let quiescing = ServerQuiescingHelper(group: group)
-        let server = try await ServerBootstrap(group: group)
+        // Not by an asynchronous server channel, which drops what it accepted last, and the process with it:
+        // https://github.com/apple/swift-nio/issues/3481
+        let (connections, accepting) = AsyncStream.makeStream(of: HTTP1Channel.Value.self)
+        _ = try await ServerBootstrap(group: group)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers([
+                    let handlers: [any ChannelHandler] = [
                         AvailableConnectionsChannelHandler(
                             maxConnections: ConnectionCount.limit + ConnectionCount.refusedLimit),
                         quiescing.makeServerChannelHandler(channel: channel),
-                    ])
+                    ]
+                    try channel.pipeline.syncOperations.addHandlers(handlers)
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .bind(descriptor) { channel in http.setup(channel: channel, logger: logger) }
+            .childChannelInitializer { [http, logger] channel in
+                http.setup(channel: channel, logger: logger).map { _ = accepting.yield($0) }
+            }
+            .withBoundSocket(descriptor).get()
         await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { connections in
-                do {
-                    try await server.executeThenClose { accepted in
-                        for try await connection in accepted {
-                            connections.addTask { await http.handle(value: connection, logger: logger) }
-                        }
-                    }
-                } catch {
-                    logger.error("accepting connections: \(error)")
+            await withDiscardingTaskGroup { handling in
+                for await connection in connections {
+                    handling.addTask { [http, logger] in await http.handle(value: connection, logger: logger) }
                 }
             }
         } onGracefulShutdown: {
-            quiescing.initiateShutdown(promise: nil)
+            let closed = group.any().makePromise(of: Void.self)
+            closed.futureResult.whenComplete { _ in accepting.finish() }
+            quiescing.initiateShutdown(promise: closed)
         }
     }
 }
