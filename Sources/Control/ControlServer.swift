@@ -63,19 +63,33 @@ struct ControlServer<Responder: HTTPResponder> where Responder.Context == DeskCo
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { [http, logger] channel in
-                http.setup(channel: channel, logger: logger).map { _ = accepting.yield($0) }
-            }
-            .withBoundSocket(descriptor).get()
-        await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { handling in
-                for await connection in connections {
-                    handling.addTask { [http, logger] in await http.handle(value: connection, logger: logger) }
+                http.setup(channel: channel, logger: logger).map { connection in
+                    guard case .terminated = accepting.yield(connection) else { return }
+                    // It came too late, and may not be dropped either.
+                    channel.close(promise: nil)
+                    Task { await http.handle(value: connection, logger: logger) }
                 }
             }
-        } onGracefulShutdown: {
-            let closed = group.any().makePromise(of: Void.self)
-            closed.futureResult.whenComplete { _ in accepting.finish() }
-            quiescing.initiateShutdown(promise: closed)
+            .withBoundSocket(descriptor).get()
+        // A task that is cancelled would drop what waits in the stream; this one ends with the stream.
+        let serving = Task { [http, logger] in
+            await withDiscardingTaskGroup { handling in
+                for await connection in connections {
+                    handling.addTask { await http.handle(value: connection, logger: logger) }
+                }
+                handling.cancelAll()
+            }
+        }
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await serving.value
+            } onGracefulShutdown: {
+                let closed = group.any().makePromise(of: Void.self)
+                closed.futureResult.whenComplete { _ in accepting.finish() }
+                quiescing.initiateShutdown(promise: closed)
+            }
+        } onCancel: {
+            accepting.finish()
         }
     }
 }

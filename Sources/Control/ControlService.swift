@@ -41,8 +41,7 @@ public struct ControlService: Service {
         self.uploadLimit = uploadLimit
     }
 
-    /// Serves until a graceful shutdown. Cancellation ends it too, but may end the process with it where a connection
-    /// was just accepted (https://github.com/apple/swift-nio/issues/3481).
+    /// Serves until a graceful shutdown, or until it is cancelled, which ends connections as they are.
     public func run() async throws {
         var quiet = logger
         quiet.logLevel = .error
@@ -60,8 +59,6 @@ public struct ControlService: Service {
                 configuration: configuration, logger: quiet)
             try await server.run()
             socket.remove()
-        } catch is CancellationError {
-            return
         } catch {
             logger.tell(
                 .unreachable,

@@ -14,6 +14,10 @@ struct Greeting: Service {
     let paths: StationPaths
 
     func run() async throws {
+        await cancelWhenGracefulShutdown { await greet() }
+    }
+
+    private func greet() async {
         var status = await station.status()
         for _ in 0..<Self.patience where status.zones.first?.bed == nil || isOpening(status) {
             do { try await Task.sleep(for: Self.step) } catch { return }

@@ -12,9 +12,6 @@ import Testing
 
 /// Runs the service on a socket of its own while `body` asks it, and then shuts it down as the daemon does.
 ///
-/// Cancelling the task instead would end the process where a connection was accepted and not yet served:
-/// https://github.com/apple/swift-nio/issues/3481.
-///
 /// - Parameter requestLimit: how long a request may take to arrive, and a connection may idle.
 func withControl(
     _ desk: any BroadcastDesk, requestLimit: TimeAmount = ConnectionGuard.requestLimit,

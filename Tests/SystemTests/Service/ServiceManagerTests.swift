@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Synchronization
 import SystemSupport
 import Testing
 
@@ -107,34 +108,50 @@ extension SystemTests {
             let card = try await TestCard()
             let store = try Self.store(TestCard.device)
             let manager = try StandInManager(store, environment: card.environment)
-            let isOver = Flag()
-            // Clients that connect for each question, and one that keeps its connection as long as it lasts.
-            let asking = (0..<4).map { index in
-                Task.detached { () throws -> Int in
-                    var answered = 0
-                    while !isOver.isSet {
-                        let answer = try DeskConnection(store.socket).ask(
-                            "POST", "/v1/announcements",
-                            json: #"{"text": "\#(index) \#(answered)", "class": "notice", "expires": "1s"}"#)
-                        // A full queue is an answer too.
-                        guard [202, 429].contains(answer.status) else { throw Obstacle("\(answer)") }
-                        answered += 1
-                        try await Task.sleep(for: .milliseconds(20))
-                    }
-                    return answered
-                }
-            }
+            let clients = (0..<4).map { Client($0, of: store.socket) }
             for restart in 0..<4 {
                 try manager.start(asIf: "2026-11-21T08:0\(restart):10")
                 try await manager.hears("it plays", within: Self.soon) { $0.contains("STATUS=on air: music calm") }
                 try await Task.sleep(for: .milliseconds(300))
-                if restart == 3 { isOver.set() }
                 if restart == 3 {
-                    for client in asking { #expect(try await client.value > 10) }
+                    for client in clients { #expect(try await client.end() > 10) }
                 }
                 manager.send(SIGTERM)
                 #expect(try await manager.ending(within: .seconds(2)) == .exited(0))
             }
         }
+    }
+}
+
+/// Somebody who announces again and again, each time over a new connection, on a thread that may wait.
+private final class Client: Sendable {
+    private let isOver = Flag()
+    private let outcome = Mutex<Result<Int, any Error>?>(nil)
+
+    init(_ number: Int, of socket: String) {
+        Thread { [self] in
+            var answered = 0
+            let result = Result {
+                while !isOver.isSet {
+                    let json = #"{"text": "\#(number) \#(answered)", "class": "notice", "expires": "1s"}"#
+                    let answer = try DeskConnection(socket).ask("POST", "/v1/announcements", json: json)
+                    // A full queue is an answer too.
+                    guard [202, 429].contains(answer.status) else { throw Obstacle("\(answer)") }
+                    answered += 1
+                    Thread.sleep(forTimeInterval: 0.02)
+                }
+                return answered
+            }
+            outcome.withLock { $0 = result }
+        }.start()
+    }
+
+    /// Announces no more.
+    ///
+    /// - Returns: how often it was answered.
+    /// - Throws: why it was not.
+    func end() async throws -> Int {
+        isOver.set()
+        return try await eventually("the client ends", within: .seconds(20)) { outcome.withLock { $0 } }.get()
     }
 }
