@@ -48,9 +48,10 @@ extension SystemTests {
             let manager = try StandInManager(Self.store(TestCard.device), environment: card.environment)
             try manager.start(asIf: Self.asIf)
             try await manager.hears("it is alive", within: Self.soon) { $0.contains("WATCHDOG=1") }
+            try await card.hears(Tone(500, seconds: 5), within: Self.soon)
             try card.command("hang")
-            _ = try await eventually("it says that it hangs", within: Self.soon) {
-                manager.log.contains("! the audio thread of the output main has not moved for") ? true : nil
+            try await manager.hears("it says that it hangs", within: Self.soon) { _ in
+                manager.log.contains(" ! the audio thread of the output main has not moved for ")
             }
             let feeds = manager.told.count { $0 == "WATCHDOG=1" }
             try await Task.sleep(for: .seconds(3))
