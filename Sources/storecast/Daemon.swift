@@ -69,9 +69,11 @@ struct Daemon: AsyncParsableCommand {
             services.append(
                 .init(service: Greeting(station: station, paths: paths), successTerminationBehavior: .ignore))
         }
-        // The last one is told first that all stop.
-        let report = ManagerReport(manager: manager, station: station, logger: logger)
-        services.append(.init(service: report, successTerminationBehavior: .ignore))
+        if manager.isThere {
+            // The last one is told first that all stop.
+            let report = ManagerReport(manager: manager, station: station, logger: logger)
+            services.append(.init(service: report, successTerminationBehavior: .ignore))
+        }
         // What it says is for developers.
         var quiet = logger
         quiet.logLevel = .critical
