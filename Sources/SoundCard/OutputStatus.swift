@@ -71,6 +71,23 @@ public enum SilenceReason: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// The error behind it, and what a person would do about it; nil where there is none.
+    private var cause: (kind: Int, code: Int32)? {
+        switch self {
+        case .opening: nil
+        case .absent(let error): (0, error.code)
+        case .busy(let error): (1, error.code)
+        case .denied(let error): (2, error.code)
+        case .failing(let error): (3, error.code)
+        }
+    }
+
+    /// Whether people are told the same of both, whichever call it was that failed.
+    public func isLike(_ other: SilenceReason) -> Bool {
+        guard let cause, let another = other.cause else { return self == other }
+        return cause == another
+    }
+
     /// What is the matter and what to do, in English.
     public var description: String {
         switch self {

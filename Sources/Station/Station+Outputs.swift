@@ -73,8 +73,13 @@ extension Station {
             outputs[index].toldLosses = status.losses
             if wasLost { handle(.outputLost(zones: outputs[index].zones)) }
             guard status.state != outputs[index].told || wasLost else { continue }
+            let former = outputs[index].told
             outputs[index].told = status.state
             if status.state == .playing { handle(.outputReturned(zones: outputs[index].zones)) }
+            // A card that is pulled out fails first where it was used, and then where it is opened.
+            if !wasLost, case (.silent(let before), .silent(let now)) = (former, status.state), now.isLike(before) {
+                continue
+            }
             tell(status.state, of: outputs[index])
         }
     }
