@@ -22,10 +22,14 @@ public final class Journal: Sendable {
         public var replacements = 0
         /// How much of what was noted is lost because too much waited while the file could not be written.
         public var lost = 0
+        /// Whether what is noted is kept late: the write that goes on, or the last one, takes longer than a second.
+        public var isSlow = false
     }
 
     /// When a write that failed is tried again, if nothing else is noted before.
     private static let retry = DispatchTimeInterval.seconds(2)
+    /// From when on a write is slow: longer than another program's lock is waited for, which is told by itself.
+    private static let slowWrite = Duration.milliseconds(1_500)
 
     let unwritten = Mutex(Unwritten())
     let queue = DispatchQueue(label: "storecast-journal")
@@ -33,8 +37,14 @@ public final class Journal: Sendable {
     nonisolated(unsafe) let file: JournalFile
     /// Whether old entries are being removed.
     let pruning = Atomic(false)
-    private let told = Mutex(Condition())
+    private let told = Mutex(Told())
     private let changed: @Sendable (Condition) -> Void
+
+    private struct Told {
+        var condition = Condition()
+        /// How many writes were begun, and whether the last of them goes on.
+        var writes = 0, isWriting = false
+    }
 
     /// A journal that is opened when it is first used.
     ///
@@ -45,7 +55,7 @@ public final class Journal: Sendable {
     }
 
     /// How the journal is.
-    public var condition: Condition { told.withLock { $0 } }
+    public var condition: Condition { told.withLock { $0.condition } }
 
     /// Whether an announcement that was noted is on disk, at least as it once stood.
     public func hasKept(_ id: String) -> Bool { unwritten.withLock { $0.hasKept(id) } }
@@ -116,15 +126,16 @@ public final class Journal: Sendable {
     /// On `queue`.
     private func writeAll() {
         while let batch = unwritten.withLock({ $0.nextBatch() }) {
+            let began = beginWrite()
             do {
                 try file.write(batch.content) { unwritten.withLock { $0.live } }
                 let answers = unwritten.withLock { $0.wrote(batch) }
-                tell()
+                endWrite(isSlow: ContinuousClock.now - began > Self.slowWrite)
                 for answer in answers { answer.give(.success(())) }
             } catch {
                 let error = file.explain(error)
                 let answers = unwritten.withLock { $0.failed(batch, error) }
-                tell()
+                endWrite(isSlow: false)
                 for answer in answers { answer.give(.failure(error)) }
                 queue.asyncAfter(deadline: .now() + Self.retry) {
                     if self.unwritten.withLock({ $0.call() }) { self.writeAll() }
@@ -134,16 +145,46 @@ public final class Journal: Sendable {
         }
     }
 
-    /// On `queue`.
-    private func tell() {
-        let (problem, lost) = unwritten.withLock { ($0.problem, $0.lost) }
-        let condition = Condition(
-            problem: problem, setAside: file.setAside, replacements: file.replacements, lost: lost)
-        let isNews = told.withLock { told in
-            defer { told = condition }
-            return told != condition
+    /// A write begins; while it goes on for longer than it should, that is told.
+    private func beginWrite() -> ContinuousClock.Instant {
+        let number = told.withLock { told in
+            told.isWriting = true
+            told.writes += 1
+            return told.writes
         }
-        if isNews { changed(condition) }
+        let patience = DispatchTimeInterval.nanoseconds(Int(Self.slowWrite.nanoseconds))
+        DispatchQueue.global().asyncAfter(deadline: .now() + patience) { [weak self] in self?.tellSlow(write: number) }
+        return .now
+    }
+
+    private func tellSlow(write number: Int) {
+        let condition: Condition? = told.withLock { told in
+            guard told.isWriting, told.writes == number, !told.condition.isSlow else { return nil }
+            told.condition.isSlow = true
+            return told.condition
+        }
+        if let condition { changed(condition) }
+    }
+
+    /// On `queue`.
+    private func endWrite(isSlow: Bool) {
+        told.withLock { $0.isWriting = false }
+        tell(isSlow: isSlow)
+    }
+
+    /// On `queue`.
+    ///
+    /// - Parameter isSlow: nil for as it was.
+    private func tell(isSlow: Bool? = nil) {
+        let (problem, lost) = unwritten.withLock { ($0.problem, $0.lost) }
+        let news: Condition? = told.withLock { told in
+            let condition = Condition(
+                problem: problem, setAside: file.setAside, replacements: file.replacements, lost: lost,
+                isSlow: isSlow ?? told.condition.isSlow)
+            defer { told.condition = condition }
+            return told.condition == condition ? nil : condition
+        }
+        if let news { changed(news) }
     }
 
     // MARK: Reading

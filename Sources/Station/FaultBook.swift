@@ -11,6 +11,8 @@ struct FaultBook {
         case noSound
         /// What is noted cannot be written down.
         case unkept
+        /// What is noted is written down late.
+        case slowDisk
         /// Announcements cannot be spoken.
         case speech
         /// The wall clock cannot be believed, or was set.
@@ -27,6 +29,7 @@ struct FaultBook {
             switch self {
             case .noSound: Wording(en: "no sound", zh: "没有声音")
             case .unkept: Wording(en: "nothing kept on disk", zh: "记录无法保存")
+            case .slowDisk: Wording(en: "slow disk", zh: "磁盘缓慢")
             case .speech: Wording(en: "not spoken", zh: "无法朗读")
             case .clock: Wording(en: "clock", zh: "时钟")
             case .mistake: Wording(en: "mistake in a file", zh: "文件有误")

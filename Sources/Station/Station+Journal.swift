@@ -159,6 +159,11 @@ extension Station {
                     log(.keptAgain, Wording(en: "announcements are kept again", zh: "广播恢复保存"))
                 }
             }
+            if condition.isSlow != last?.isSlow ?? false {
+                note(.slowDisk, condition.isSlow ? Self.slowDisk : nil)
+                let calm = Wording(en: "the disk is quick again", zh: "磁盘恢复正常")
+                logger.warning("\((condition.isSlow ? Self.slowDisk : calm).text(in: language))")
+            }
             if condition.lost > toldLost, toldLost == 0 || condition.problem == nil {
                 toldLost = condition.lost
                 tellLoss(Self.lost(toldLost))
@@ -212,6 +217,12 @@ extension Station {
             en: "announcements are not kept, and are lost when the station stops: \(problem.wording.en)",
             zh: "广播无法保存，停机即丢失：\(problem.wording.zh)")
     }
+
+    /// What is noted is kept, but late.
+    static let slowDisk = Wording(
+        en: "the disk is slow: what is noted is kept more than a second late, and announcements are answered as late; "
+            + "see what keeps the disk of the state folder busy, or replace it",
+        zh: "磁盘缓慢：记录落盘迟一秒以上，广播的答复也随之变慢；请检查状态文件夹所在磁盘为何繁忙，或更换磁盘")
 
     /// Whoever stops the station learns which announcements were not heard, and which of them are lost.
     func tellWhatWaits() async {

@@ -54,7 +54,7 @@ extension Station {
     }
 
     /// Why an output is silent; `nil` while it plays, and while its card is first being opened.
-    private func silence(of output: StationOutput) -> Wording? {
+    func silence(of output: StationOutput) -> Wording? {
         guard case .silent(let reason) = output.sound.status.state, reason != .opening else { return nil }
         return reason.wording
     }
@@ -73,11 +73,13 @@ extension Station {
                 zh: "已由 \(name) 静音：执行 storecast unmute 之前只播紧急广播"
             ).text(in: language)
         }
-        let unkept = journal.condition.problem.map { Self.unkept($0).text(in: language) }
+        let condition = journal.condition
+        let unkept = condition.problem.map { Self.unkept($0).text(in: language) }
+        let slow = condition.isSlow ? Self.slowDisk.text(in: language) : nil
         let loss = recentLoss?.text(in: language)
         let doubt = clockDoubt.map { $0.wording.text(in: language) }
         let told =
-            silences + [doubt, muted, unkept, loss].compactMap { $0 } + unloaded + speechProblems
+            silences + [doubt, muted, unkept, slow, loss].compactMap { $0 } + unloaded + speechProblems
             + problems.filter(\.isError).map { "\($0.file): \($0.message)" }
         return StationStatus.Health(isGood: told.isEmpty, problems: told)
     }

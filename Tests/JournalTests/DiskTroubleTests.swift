@@ -264,4 +264,21 @@ import Timetable
         #expect(journal.hasKept("slow"))
         FaultyDisk.set(nil, in: folder.path)
     }
+
+    @Test func `a slow disk is told while it writes, and until it is quick again`() async throws {
+        let folder = JournalFolder()
+        let journal = try await begun(folder)
+        #expect(!journal.condition.isSlow)
+        FaultyDisk.set(.slowSync, in: folder.path)
+        journal.note(.waiting("slow"), isNew: true)
+        try await eventually { journal.condition.isSlow }
+        #expect(!journal.hasKept("slow"), "it goes on")
+        try await journal.settle(within: limit)
+        #expect(journal.condition.isSlow && journal.condition.problem == nil, "all that is known of it is that it was slow")
+        FaultyDisk.set(nil, in: folder.path)
+        journal.note(.waiting("quick"), isNew: true)
+        try await journal.settle(within: limit)
+        #expect(!journal.condition.isSlow)
+        #expect(folder.told.last == journal.condition)
+    }
 }

@@ -23,7 +23,7 @@ extension SystemTests {
                     Self.fault("may not be written any more", "the journal may not be written", .readOnly),
                     Self.fault("broken", "the journal failed", .broken),
                     Fault(
-                        name: "slow", health: nil, losesFile: false, answer: .undurable,
+                        name: "slow", health: "the disk is slow", losesFile: false, answer: .undurable,
                         begin: { try $0.disk.slow(syncMs: 4_000) },
                         end: { try $0.disk.slow(syncMs: 0) }),
                 ])
