@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "StationTests",
             dependencies: [
-                "TestSupport", "Station", "Journal", "Spreadsheet", "Playout", "Timetable", "Media", "Mixing", "Speech",
-                "CEBUR128",
+                "TestSupport", "Station", "Journal", "Spreadsheet", "Playout", "Timetable", "Media", "Mixing", "SoundCard",
+                "Speech", "CEBUR128",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -45,6 +45,11 @@ public struct ControlClient: Sendable {
         try await exchange(.GET, "/v1/status", body: nil).body
     }
 
+    /// What a broadcaster looks at before the store opens.
+    public func ready() async throws -> ReadyReport {
+        try await ask(.GET, "/v1/ready")
+    }
+
     /// The scripts that may be announced.
     public func scripts() async throws -> [ScriptSummary] {
         try await ask(.GET, "/v1/scripts")

@@ -15,6 +15,8 @@ enum ControlRouter {
         case record
         /// What staff have saved is read and taken up.
         case reload
+        /// Cards, files, disk and voice are tried.
+        case ready
     }
 
     /// One call: who may make it, and what it does.
@@ -44,6 +46,14 @@ enum ControlRouter {
         Call(method: .get, path: "/v1/health", permission: .look) { _, _, desk, _ in
             let health = await desk.status().health
             return try JSONReply.make(health, status: health.isGood ? .ok : .serviceUnavailable)
+        },
+        Call(method: .get, path: "/v1/ready", permission: .look, turn: .ready) { _, _, desk, _ in
+            try JSONReply.make(await desk.ready())
+        },
+        Call(method: .get, path: "/metrics", permission: .look) { _, _, desk, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: await desk.metrics())))
         },
         Call(method: .get, path: "/v1/scripts", permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.scripts())

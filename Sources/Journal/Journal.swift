@@ -130,7 +130,7 @@ public final class Journal: Sendable {
             do {
                 try file.write(batch.content) { unwritten.withLock { $0.live } }
                 let answers = unwritten.withLock { $0.wrote(batch) }
-                endWrite(isSlow: ContinuousClock.now - began > Self.slowWrite)
+                endWrite(isSlow: batch.isEmpty ? nil : ContinuousClock.now - began > Self.slowWrite)
                 for answer in answers { answer.give(.success(())) }
             } catch {
                 let error = file.explain(error)
@@ -167,7 +167,9 @@ public final class Journal: Sendable {
     }
 
     /// On `queue`.
-    private func endWrite(isSlow: Bool) {
+    ///
+    /// - Parameter isSlow: nil where nothing was written that would tell.
+    private func endWrite(isSlow: Bool?) {
         told.withLock { $0.isWriting = false }
         tell(isSlow: isSlow)
     }

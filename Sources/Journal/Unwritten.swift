@@ -29,6 +29,13 @@ struct Unwritten {
         /// noted while it is written keeps nobody waiting, however much that is.
         fileprivate let answers: [Answer<Void>]
 
+        /// Whether there is nothing in it: somebody only waits for what was written before.
+        var isEmpty: Bool {
+            announcements.isEmpty && actions.isEmpty && cues.isEmpty && airings.isEmpty && faults.isEmpty
+                && media.isEmpty
+                && run == nil
+        }
+
         /// All of it, to be written.
         var content: JournalBatch {
             JournalBatch(

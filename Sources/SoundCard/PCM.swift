@@ -21,6 +21,11 @@ import Synchronization
     /// alsa-lib and its plugins are not reentrant while opening and closing.
     private static let opening = Mutex(())
 
+    /// Does something that opens what alsa-lib's plugins serve, while nothing else does.
+    static func whileNothingOpens<Value>(_ body: () -> Value) -> Value where Value: Sendable {
+        opening.withLock { _ in body() }
+    }
+
     let handle: OpaquePointer
     private let status: OpaquePointer
 

@@ -12,6 +12,9 @@ public actor Synthesizer {
     /// 100 minutes of espeak-ng, which is more than a store says in a day.
     public static let cacheLimitBytes = 256 << 20
 
+    /// A word that each language reads.
+    private static let anyWord = "1"
+
     private let settings: SpeechSettings
     private let cache: SpeechCache
     /// The store's own words.
@@ -69,6 +72,21 @@ public actor Synthesizer {
             if let file = part.file { pieces.append(.file(path: try await file.value.get())) }
         }
         return SpokenText(pieces: pieces)
+    }
+
+    /// Has a word spoken in a language, whatever was spoken before, and forgets it.
+    ///
+    /// - Returns: why it could not be; nil where it was.
+    public func fault(in language: String) async -> SpeechError? {
+        guard let voice = settings.voices[language] else { return .noVoice(language: language) }
+        guard let command = EngineCommand(settings, voice: voice) else { return .engineMissing(engine: "") }
+        await slots.acquire()
+        let run = EngineRun(
+            command: command, deadline: settings.deadline, sizeLimit: settings.sizeLimit, clock: clock)
+        let wave = await run.wave(for: Self.anyWord)
+        await slots.release()
+        guard case .failure(let error) = wave else { return nil }
+        return error
     }
 
     private func reader(for language: String) -> TextReader {

@@ -12,6 +12,12 @@ public protocol BroadcastDesk: Sendable {
     /// What the station does now.
     func status() async -> StationStatus
 
+    /// What the station's figures are, in Prometheus' text format 0.0.4.
+    func metrics() async -> String
+
+    /// What a broadcaster looks at before the store opens.
+    func ready() async -> ReadyReport
+
     /// The scripts that may be announced, by name.
     func scripts() async -> [ScriptSummary]
 

@@ -10,6 +10,7 @@ extension Station {
     func noteAirings() {
         for proof in deck.proofs where proof.ending != .neverBegan || proof.detail != nil {
             journal.note(entry(of: proof))
+            counters.count(proof)
         }
     }
 

@@ -43,6 +43,7 @@ extension Station {
         ]
         announcements.add(AnnouncementBook.Page(order: order, entry: entry))
         journal.note(entry, isNew: true)
+        counters.accept(id, atNs: clock.monotonic(of: now))
         let sound = preparation(of: order)
         if order.ranked < .urgent {
             do throws(RequestRefused) {
@@ -108,6 +109,7 @@ extension Station {
     /// Takes down what the director tells of one.
     func note(_ id: String, _ state: AnnouncementState) {
         announcements.note(id, state, in: schedule)
+        count(id, state)
         // What is queued is taken up after a crash in any case.
         if state != .queued { record(id) }
     }

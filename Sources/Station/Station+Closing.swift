@@ -51,6 +51,7 @@ extension Station {
             case .began(let record): journal.note(record)
             case .record(let record):
                 journal.note(record)
+                counters.count(record)
                 tell(record)
             case .announcement(let id, let state): note(id, state)
             case .heard(let id, let start, let end): noteHeard(id, from: start, to: end)

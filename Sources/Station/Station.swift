@@ -22,6 +22,8 @@ public actor Station: Service {
     /// How long nothing at all is done: a buffer that grew is told after so long, and a break is known sooner than it
     /// is heard.
     private static let longestPause = Duration.seconds(1)
+    /// How long a disk may take to tell how full it is, and a card how its volume is set.
+    private static let diskPatience = Duration.milliseconds(500), cardPatience = Duration.seconds(2)
     /// What starts on a second shows that second, though its clock may be a hair early.
     private static let tellingDelay = Duration.milliseconds(10)
 
@@ -82,6 +84,13 @@ public actor Station: Service {
     /// Waits for what the journal has of an earlier run.
     var recalling: Task<Void, Never>?
     var faults = FaultBook()
+    /// What has happened since the program started, and when that was, in nanoseconds of CLOCK_MONOTONIC.
+    var counters = StationCounters()
+    let startedNs: Int64
+    /// When the store is open, of the days around the present.
+    private var openHours: [Range<Instant>] = []
+    let diskRoom: Inquiry<DiskRoom>
+    let volumes: Inquiry<[[CardVolume]]>
     /// Clips whose files may have changed since they were prepared; they serve until they are prepared again.
     var staleClips: Set<ClipID> = []
 
@@ -95,7 +104,11 @@ public actor Station: Service {
         self.store = store
         self.logger = logger
         self.clock = clock
+        startedNs = clock.monotonic(of: clock.now)
         let settings = store.schedule.settings
+        let (state, devices) = (store.preparer.paths.state, settings.outputs.map(\.device))
+        diskRoom = Inquiry(patience: Self.diskPatience) { DiskRoom(of: state) }
+        volumes = Inquiry(patience: Self.cardPatience) { devices.map(CardVolume.all) }
         let date = store.schedule.clock.date(of: clock.now)
         planDay = store.schedule.clock.day(date)
         problems = store.problems
@@ -191,6 +204,7 @@ public actor Station: Service {
         var (plan, found) = store.plan(around: date, since: unrecordedSince)
         plan.isClockTrusted = clockDoubt == nil && !awaitsRecord
         if plan.isClockTrusted { unrecordedSince = nil }
+        openHours = plan.orders.filter { $0.opens < $0.closes }.map { $0.opens..<$0.closes }
         report(found)
         handle(.load(plan))
         preparation?.cancel()
@@ -198,6 +212,9 @@ public actor Station: Service {
         forgetClips(except: wanted)
         preparation = Task { await self.prepare(wanted) }
     }
+
+    /// Whether the store is open, by the timetables.
+    var isOpen: Bool { openHours.contains { $0.contains(clock.now) } }
 
     private func prepare(_ wanted: [ClipID]) async {
         for id in wanted where clips[id] == nil || staleClips.contains(id) {
@@ -248,6 +265,7 @@ public actor Station: Service {
         case .began(let record): journal.note(record)
         case .record(let record):
             journal.note(record)
+            counters.count(record)
             tell(record)
         case .announcement(let id, let state):
             guard !fallsBack(id, state) else { return }

@@ -11,7 +11,8 @@ struct Storecast: AsyncParsableCommand {
         abstract: "Takes over a store's broadcast desk: the day's timetable, announcements, music under everything.",
         subcommands: [
             Daemon.self, Check.self, Rehearse.self, Render.self, Calendar.self, Format.self, Export.self, Import.self,
-            Status.self, Announce.self, Announcements.self, Cancel.self, Claimed.self, Reload.self, Mute.self,
+            Ready.self, Status.self, Announce.self, Announcements.self, Cancel.self, Claimed.self, Reload.self,
+            Mute.self,
             Unmute.self, Log.self, Why.self, Report.self, Devices.self,
             TestToneVerb.self,
         ])

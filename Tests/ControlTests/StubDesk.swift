@@ -55,6 +55,13 @@ actor StubDesk: BroadcastDesk {
         return status
     }
 
+    func metrics() -> String { "# TYPE storecast_problems gauge\nstorecast_problems 1\n" }
+
+    func ready() async -> ReadyReport {
+        await rehearsal()
+        return ReadyReport([.dayClosed], of: "Test", in: .en, at: "2026-11-21T09:00:00.000+08:00")
+    }
+
     func scripts() -> [ScriptSummary] { [Self.script] }
 
     func announce(

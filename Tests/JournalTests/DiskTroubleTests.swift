@@ -274,7 +274,8 @@ import Timetable
         try await eventually { journal.condition.isSlow }
         #expect(!journal.hasKept("slow"), "it goes on")
         try await journal.settle(within: limit)
-        #expect(journal.condition.isSlow && journal.condition.problem == nil, "all that is known of it is that it was slow")
+        #expect(
+            journal.condition.isSlow && journal.condition.problem == nil, "all that is known of it is that it was slow")
         FaultyDisk.set(nil, in: folder.path)
         journal.note(.waiting("quick"), isNew: true)
         try await journal.settle(within: limit)

@@ -27,15 +27,7 @@ struct Outlook {
     }
 
     private mutating func note(_ change: CivilClock.Change, _ schedule: Schedule) {
-        let clock = schedule.clock
-        let date = clock.date(of: change.instant)
-        let shift = Duration.seconds(change.offsetAfter - change.offsetBefore)
-        let to = clock.clockTime(of: change.instant)
-        let from = ClockTime(seconds: to.seconds - Int(shift.components.seconds))
-        notes.append(
-            Wording(
-                en: "the clocks of \(clock.identifier) change on \(date), from \(from) to \(to)",
-                zh: "\(clock.identifier) 的时钟在 \(date) 从 \(from) 调到 \(to)"))
+        notes.append(change.wording(schedule.clock))
     }
 
     /// The lines written for a time that the clocks skip: they come at the first moment after it.
@@ -53,6 +45,18 @@ struct Outlook {
                     Diagnostic(.skippedByClocks(date, airs: to), at: entry.location, length: entry.whenLength))
             }
         }
+    }
+}
+
+extension CivilClock.Change {
+    /// When the clocks change, and how.
+    func wording(_ clock: CivilClock) -> Wording {
+        let date = clock.date(of: instant)
+        let to = clock.clockTime(of: instant)
+        let from = ClockTime(seconds: to.seconds - (offsetAfter - offsetBefore))
+        return Wording(
+            en: "the clocks of \(clock.identifier) change on \(date), from \(from) to \(to)",
+            zh: "\(clock.identifier) 的时钟在 \(date) 从 \(from) 调到 \(to)")
     }
 }
 

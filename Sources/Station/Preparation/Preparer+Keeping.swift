@@ -38,7 +38,7 @@ extension Preparer {
     }
 
     /// The scripts of emergencies that are heard as they stand, and those that end them.
-    private var keptScripts: [Script] {
+    var keptScripts: [Script] {
         let airing = schedule.scripts.values.filter { $0.approved != nil && $0.slots.isEmpty }
         let emergencies = airing.filter { $0.broadcastClass == .emergency }
         let ends = Set(emergencies.compactMap { $0.allClear?.text })
