@@ -39,7 +39,7 @@ extension Station {
             "storecast_build_info", .gauge, "Which version runs; always 1.", by: "version", [(Release.version, 1)])
         text.add(
             "storecast_start_time_seconds", .gauge, "When the program started, since 1970, by the station's clock.",
-            Double(clock.instant(ofMonotonic: startedNs).nanoseconds) / 1e9)
+            (Double(clock.instant(ofMonotonic: startedNs).nanoseconds) / 1e9).rounded())
         text.add(
             "storecast_director_tick_age_seconds", .gauge, "How long ago the programme was looked after last.",
             pulse.directorStandstill.seconds)

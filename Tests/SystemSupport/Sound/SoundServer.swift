@@ -66,7 +66,12 @@ package final class SoundServer: Sendable {
 
                 """.utf8), to: "default.pa")
         definition = try folder.write(
-            Data("pcm.\(device) { type pulse server \"unix:\(socket)\" device store }\n".utf8),
+            Data(
+                """
+                pcm.\(device) { type pulse server "unix:\(socket)" device store }
+                ctl.\(device) { type pulse server "unix:\(socket)" device store }
+
+                """.utf8),
             to: "asound.conf")
         environment = [
             "HOME": try folder.makeFolder("home"), "XDG_RUNTIME_DIR": try folder.makeFolder("run"),
@@ -93,6 +98,14 @@ package final class SoundServer: Sendable {
             guard server.isRunning else { throw Obstacle("pulseaudio ended: \(server.errors.text)") }
             return FileManager.default.fileExists(atPath: socket) ? true : nil
         }
+    }
+
+    /// Sets how loud the sink is: `set-sink-volume 20%`, `set-sink-mute 1`.
+    package func set(_ command: String, _ value: String) async throws {
+        let child = try await Child.start(
+            "pactl", ["--server=unix:\(socket)", command, "store", value], environment: environment)
+        let code = try await child.exitCode(within: Self.startLimit)
+        guard code == 0 else { throw Obstacle("pactl ended with \(code): \(child.errors.text)") }
     }
 
     /// Kills the server at once, as a crash would, and waits until it is gone.
