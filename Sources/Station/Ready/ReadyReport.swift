@@ -13,7 +13,7 @@ public struct ReadyReport: Codable, Sendable, Equatable {
     public var at: String
     /// Whether nothing is bad.
     public var isReady: Bool
-    /// What was looked at, each subject at least once.
+    /// What was looked at, each subject at least once; while the clock cannot be believed, without those of the day.
     public var checks: [Check]
 
     /// One thing that was looked at.

@@ -17,9 +17,11 @@ extension Station {
         async let plan = todaysPlan()
         let (disk, controls, spoken, kept, planned) = await (room, volumes, voice, record, plan)
         // From here on in one step, so that all of it is of one moment.
+        // While the clock cannot be believed, nobody knows which day it is.
+        let files = clockDoubt == nil ? fileFindings(planned) + draftFindings : []
         let findings =
-            dayFindings + cardFindings + levelFindings(controls ?? []) + fileFindings(planned) + draftFindings
-            + [clockFinding, diskFinding(disk)] + kept + queueFindings + emergencyFindings + spoken
+            dayFindings + cardFindings + levelFindings(controls ?? []) + files + [clockFinding, diskFinding(disk)]
+            + kept + queueFindings + emergencyFindings + spoken
         return ReadyReport(
             findings, of: schedule.settings.name, in: language, at: schedule.clock.iso8601(clock.now))
     }

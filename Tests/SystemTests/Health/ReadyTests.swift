@@ -77,17 +77,13 @@ extension SystemTests {
         }
 
         @Test func `whatever is wrong is told in the language of the store, with what to do`() async throws {
-            let place = try TestFolder()
-            let disk = try await SlowDisk(below: place.path)
             let (card, store) = (try await TestCard(), try Self.store("zh"))
             try store.write("title Welcome\n--- en\nWelcome.\n", to: "schedules/scripts/welcome.txt")
             try store.remove("audio/items/march.wav")
-            var places = store.places
-            places[5] = "\(place.path)/state"
-            let state = places[5]
+            let disk = try await SlowDisk(below: store.path("state"))
             let environment = card.environment.merging(disk.environment) { one, _ in one }
             try await RunningDaemon.run(
-                store, ["--as-if", "2026-11-21T08:00:00", "--state", state], environment: environment
+                store, ["--as-if", "2026-11-21T08:00:00"], environment: environment
             ) { daemon in
                 try await card.hears(Self.song, within: .seconds(20))
                 try disk.fail(.full)
@@ -116,7 +112,8 @@ extension SystemTests {
             try await RunningDaemon.run(store, [], environment: environment) { _ in
                 let (code, lines) = try await Self.ready(store)
                 #expect(code == 1 && lines.contains { $0.hasPrefix("!   clock      the clock is wrong") }, "\(lines)")
-                #expect(!lines.contains { $0.contains("today") }, "nobody knows which day it is")
+                #expect(
+                    !lines.contains { $0.contains("today") || $0.contains("files") }, "nobody knows which day it is")
             }
             let (code, lines) = try await Self.ready(store)
             #expect(code == 3 && lines.count == 3, "\(lines)")
