@@ -156,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "StationTests",
             dependencies: [
-                "TestSupport", "Station", "Journal", "Spreadsheet", "Playout", "Timetable", "Media", "Mixing", "SoundCard",
+                "TestSupport", "Station", "Journal", "Spreadsheet", "Playout", "Timetable", "Media", "Mixing",
+                "SoundCard",
                 "Speech", "CEBUR128",
             ],
             swiftSettings: strict),
