@@ -161,8 +161,8 @@ extension Station {
             }
             if condition.isSlow != last?.isSlow ?? false {
                 note(.slowDisk, condition.isSlow ? Self.slowDisk : nil)
-                let calm = Wording(en: "the disk is quick again", zh: "磁盘恢复正常")
-                logger.warning("\((condition.isSlow ? Self.slowDisk : calm).text(in: language))")
+                let quick = Wording(en: "the disk is quick again", zh: "磁盘恢复正常")
+                if condition.isSlow { log(.keptLate, Self.slowDisk) } else { log(.keptOnTime, quick) }
             }
             if condition.lost > toldLost, toldLost == 0 || condition.problem == nil {
                 toldLost = condition.lost

@@ -57,6 +57,10 @@ public enum LogSubject: String, CaseIterable, Sendable {
     case notKept
     /// It is written down again.
     case keptAgain
+    /// It is written down late, for the disk is slow.
+    case keptLate
+    /// The disk is quick again.
+    case keptOnTime
     /// Something of the record is lost.
     case recordLost
     /// Somebody asked for a reload.
@@ -103,6 +107,8 @@ public enum LogSubject: String, CaseIterable, Sendable {
         case .clockRight: "11d69b8889445fa0b4c9619806db7397"
         case .notKept: "d5edc4c13a135510a5aa4a358c32f649"
         case .keptAgain: "5931a1cffdb2591896b4334bca5aff85"
+        case .keptLate: "e5af218ac6dd5989b81a8c9475243a69"
+        case .keptOnTime: "1f276f62c16151c2a8dfb794422ed9b1"
         case .recordLost: "addccf72ca585e919da3a2d7fad22376"
         case .reloadAsked: "395867f25e25598399c46afa6d277c2c"
         case .reloaded: "ab203479b94f5c72ade4c14edbcd442e"
@@ -121,8 +127,8 @@ public enum LogSubject: String, CaseIterable, Sendable {
         case .broken, .unreadable, .notSpoken, .clockDoubted, .notKept, .recordLost, .notLoaded, .problem,
             .unreachable:
             .error
-        case .notAired, .muted, .heldUp, .clockSet: .warning
-        case .announced, .claimed, .cancelled, .uploaded, .unmuted, .sound, .clockRight, .keptAgain,
+        case .notAired, .muted, .heldUp, .clockSet, .keptLate: .warning
+        case .announced, .claimed, .cancelled, .uploaded, .unmuted, .sound, .clockRight, .keptAgain, .keptOnTime,
             .reloadAsked, .reloaded:
             .notice
         case .started, .stopped, .onAir, .music, .takenUp, .spokenAgain, .calm, .audioChanged,
