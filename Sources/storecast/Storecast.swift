@@ -9,6 +9,7 @@ struct Storecast: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "storecast",
         abstract: "Takes over a store's broadcast desk: the day's timetable, announcements, music under everything.",
+        version: "storecast \(Release.version)",
         subcommands: [
             Daemon.self, Check.self, Rehearse.self, Render.self, Calendar.self, Format.self, Export.self, Import.self,
             Ready.self, Status.self, Announce.self, Announcements.self, Cancel.self, Claimed.self, Reload.self,
