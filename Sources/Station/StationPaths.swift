@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Foundation
+import Glibc
 
 /// Where a station finds its files; each place has an option, an environment variable and a default.
 public struct StationPaths: Sendable, Equatable {
@@ -35,5 +36,21 @@ public struct StationPaths: Sendable, Equatable {
         let own = "\(state)/storecast.sock"
         self.socket = place(
             socket, "STORECAST_SOCKET", own, state == installed ? "/run/storecast/storecast.sock" : own)
+    }
+
+    /// The places for a program that looks at the store beside the daemon.
+    ///
+    /// What it speaks, converts and measures is kept in the state folder. In another user's, such as the installed daemon's,
+    /// it may not write, or else the daemon could not write there after it: then all that goes into the user's own cache.
+    public func beside(
+        user: uid_t = geteuid(), environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> StationPaths {
+        var status = stat()
+        // A folder that is not there yet becomes the user's own.
+        guard stat(state, &status) == 0, status.st_uid != user else { return self }
+        let home = FileManager.default.homeDirectoryForCurrentUser.path
+        var paths = self
+        paths.state = "\(environment["XDG_CACHE_HOME"] ?? "\(home)/.cache")/storecast"
+        return paths
     }
 }

@@ -24,7 +24,7 @@ struct Check: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = Store(places.paths)
+        let store = Store(places.paths.beside())
         let today = try date.map { try day($0, "--date") } ?? store.schedule.clock.date(of: WallClock().now)
         await store.recallMeasured()
         let check = await store.check(from: today)

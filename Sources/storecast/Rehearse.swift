@@ -49,7 +49,7 @@ struct Rehearse: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = Store(places.paths)
+        let store = Store(places.paths.beside())
         let first = try date.map { try day($0, "--date") } ?? store.schedule.clock.date(of: WallClock().now)
         guard store.schedule.isSound else {
             // What the daemon would save of a wrong timetable is no plan to look at: the mistake comes first.

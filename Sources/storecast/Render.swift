@@ -35,7 +35,7 @@ struct Render: AsyncParsableCommand {
     var zone: String?
 
     func run() async throws {
-        let store = Store(places.paths)
+        let store = Store(places.paths.beside())
         let date = try date.map { try day($0, "--date") } ?? store.schedule.clock.date(of: WallClock().now)
         let request = try request(of: store, date)
         guard store.schedule.isSound else {
