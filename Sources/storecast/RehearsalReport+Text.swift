@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Playout
 import Station
 import Timetable
 
@@ -32,12 +33,11 @@ extension RehearsalReport {
 
     private func row(_ cue: ReportedCue, on date: String) -> [String] {
         let reason = cue.reason.map { "  — \($0)" } ?? ""
-        let mark = cue.outcome == "aired" ? "" : "  \(cue.outcome.uppercased())"
+        let mark = cue.outcome == "aired" ? "" : "  \(label(of: cue.outcome))"
         let zones = tellsZones ? "  [\(cue.zones.joined(separator: ", "))]" : ""
-        let verb = cue.verb.padding(toLength: 7)
         return [
             cue.start.map { time($0, on: date) } ?? "--:--:--", cue.end.map { time($0, on: date) } ?? "",
-            "\(verb) \(cue.name)\(zones)\(mark)\(reason)",
+            "\(words(for: cue.verb)) \(cue.name)\(zones)\(mark)\(reason)",
         ]
     }
 
@@ -65,16 +65,26 @@ extension RehearsalReport {
             case .moved: "~"
             }
         let places = [change.before, change.after].compactMap { $0 }.map(place)
-        let verb = change.verb.padding(toLength: 7)
-        return [sign, places.joined(separator: " → "), "\(verb) \(change.name)"]
+        return [sign, places.joined(separator: " → "), "\(words(for: change.verb)) \(change.name)"]
     }
 
     private func place(_ airing: DayChanges.Airing) -> String {
         let at = time(airing.start ?? airing.planned)
-        return airing.outcome == "aired" ? at : "\(at) \(airing.outcome.uppercased())"
+        return airing.outcome == "aired" ? at : "\(at) \(label(of: airing.outcome))"
     }
 
     // MARK: Words
+
+    /// The verb of a cue as a timetable of the store's language has it, as wide as any.
+    private func words(for verb: String) -> String {
+        let words = Verb(rawValue: verb)?.words(in: language) ?? verb
+        return words + String(repeating: " ", count: max(0, say("silence", "静音").displayed - words.displayed))
+    }
+
+    /// How a cue ended that did not air.
+    private func label(of outcome: String) -> String {
+        CueRecord.Outcome(rawValue: outcome)?.wording.text(in: language).uppercased() ?? outcome
+    }
 
     private func say(_ english: String, _ chinese: String) -> String {
         Wording(en: english, zh: chinese).text(in: language)
@@ -91,8 +101,6 @@ extension RehearsalReport {
 }
 
 extension String {
-    /// With blanks after it, up to a length.
-    fileprivate func padding(toLength length: Int) -> String {
-        self + String(repeating: " ", count: max(0, length - count))
-    }
+    /// How many columns of a terminal it takes.
+    fileprivate var displayed: Int { displayWidth(of: self) }
 }

@@ -59,8 +59,8 @@ struct StatusText {
     }
 
     private func onAir(_ zone: StationStatus.Zone) -> String {
-        let bed = zone.bed.map { "music \($0.folder) (\($0.title))" }
-        let item = zone.onAir.map { "\($0.verb) \($0.name)" }
+        let bed = zone.bed.map { "\(Verb.music.words(in: language)) \($0.folder) (\($0.title))" }
+        let item = zone.onAir.map { "\(words(for: $0.verb)) \($0.name)" }
         switch (item, bed) {
         case (let item?, let bed?): return say("\(item), over \(bed)", "\(item)，垫乐 \(bed)")
         case (let item?, nil): return item
@@ -70,9 +70,13 @@ struct StatusText {
     }
 
     private func line(_ item: StationStatus.Item) -> String {
-        let verb = item.verb.padding(toLength: max(8, item.verb.count), withPad: " ", startingAt: 0)
-        return "\(time(item.start))  \(verb) \(item.name)"
+        let verb = words(for: item.verb)
+        let blanks = String(repeating: " ", count: max(0, 8 - displayWidth(of: verb)))
+        return "\(time(item.start))  \(verb)\(blanks) \(item.name)"
     }
+
+    /// A verb as a timetable of the store's language has it; what is no verb of a timetable stays as it is.
+    private func words(for verb: String) -> String { Verb(rawValue: verb)?.words(in: language) ?? verb }
 
     private func say(_ english: String, _ chinese: String) -> String {
         Wording(en: english, zh: chinese).text(in: language)

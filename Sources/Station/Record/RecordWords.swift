@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Playout
-import Timetable
+public import Playout
+public import Timetable
 
 /// How times, spans and names of the record are put into words.
 struct RecordWords: Sendable {
@@ -83,7 +83,7 @@ struct RecordWords: Sendable {
 
 extension CueRecord.Outcome {
     /// How it ended, for people.
-    var wording: Wording {
+    public var wording: Wording {
         switch self {
         case .aired: Wording(en: "aired", zh: "已播")
         case .gaveWay: Wording(en: "gave way", zh: "让位未播")
