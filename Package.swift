@@ -174,6 +174,6 @@ let package = Package(
         .testTarget(
             name: "SystemTests", dependencies: ["SystemSupport", "TestSupport", "storecast", subprocess],
             swiftSettings: strict),
-        .testTarget(name: "RepositoryTests", swiftSettings: strict),
+        .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
     ]
 )
