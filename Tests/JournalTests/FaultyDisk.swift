@@ -11,7 +11,7 @@ import Synchronization
 enum FaultyDisk {
     /// What goes wrong.
     enum Fault: CaseIterable {
-        case fullDisk, readOnlyDisk, failingWrite, failingSync, failingRead, slowSync
+        case fullDisk, readOnlyDisk, failingWrite, failingSync, failingRead, slowSync, hangingSync
     }
 
     /// What goes wrong now, by folder.
@@ -71,6 +71,7 @@ enum FaultyDisk {
         }
         own.pointee.xSync = { file, flags in
             if FaultyDisk.fault(of: file) == .slowSync { usleep(UInt32(FaultyDisk.slowness / .microseconds(1))) }
+            while FaultyDisk.fault(of: file) == .hangingSync { usleep(10_000) }
             return FaultyDisk.refusal(file, [.failingSync: FaultyDisk.ioSync])
                 ?? FaultyDisk.behind(file).pointee.methods.pointee.xSync(file, flags)
         }

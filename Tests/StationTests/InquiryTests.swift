@@ -37,7 +37,7 @@ import Testing
         }
         #expect(await inquiry.answer() == nil)
         #expect(await inquiry.answer() == nil)
-        #expect(asked.withLock { $0 } == 1)
+        #expect(asked.withLock { $0 } <= 1, "a busy machine may not have begun to ask")
         gate.signal()
         gate.signal()
         var answer: Bool?
