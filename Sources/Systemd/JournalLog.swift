@@ -11,7 +11,9 @@ public struct JournalLog: LogHandler {
     private static let identifier = "storecast"
 
     private let socket: JournalSocket
+    /// Lines of a lower level are left out.
     public var logLevel = Logger.Level.info
+    /// What every line is about.
     public var metadata: Logger.Metadata = [:]
 
     /// A log that goes to that socket.
@@ -19,11 +21,13 @@ public struct JournalLog: LogHandler {
         self.socket = socket
     }
 
+    /// One fact of `metadata`.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Sends a line to journald.
     public func log(event: LogEvent) {
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }
         var fields = [
