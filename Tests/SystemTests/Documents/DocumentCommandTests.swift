@@ -98,6 +98,10 @@ extension SystemTests {
                 case .command(let command):
                     if CommandNotRun.fitting(command.line) != nil { continue }
                     let place = "\(document.path):\(command.number)"
+                    guard CommandNotRun.isHarmless(command.line) else {
+                        Issue.record("\(place): \(command.line): nobody knows whether this may be run")
+                        continue
+                    }
                     try await run(command, exports, in: store, within: isWritten ? .seconds(8) : .zero, place)
                     isWritten = false
                 }

@@ -115,7 +115,7 @@ final class DocumentStore: Sendable {
         if line == "storecast render" { line = "storecast help render" }
         // Beside the one that runs.
         if line.hasSuffix("storecast daemon") { line += " --state tmp/another" }
-        if line.contains("test-tone"), !line.contains("--seconds") { line += " --seconds 1" }
+        if !line.contains("--seconds") { line = line.replacing("test-tone", with: "test-tone --seconds 1") }
         if ["--watch", "/v1/events", "storecast daemon"].contains(where: line.contains) {
             line = "timeout --signal=INT \(Self.glance) \(line)"
         }
