@@ -110,6 +110,7 @@ import Synchronization
         return taken
     }
 
+    /// What the card holds and when its frames are heard.
     func readStatus() throws(ALSAError) -> Status {
         try check(unsafe snd_pcm_status(handle, status), .status)
         var time = snd_htimestamp_t()
@@ -120,4 +121,9 @@ import Synchronization
             delayFrames: unsafe snd_pcm_status_get_delay(status),
             at: MonotonicClock.nanoseconds(time))
     }
+
+    /// The state alone. After a write that failed nothing more may be asked: alsa-lib's plugins then disagree with what lies
+    /// behind them about how much was written, as `plug` with `dmix` in an underrun, and `snd_pcm_status` ends the process by
+    /// an assertion (pcm_plugin.c of 1.2.8).
+    var state: snd_pcm_state_t { unsafe snd_pcm_state(handle) }
 }

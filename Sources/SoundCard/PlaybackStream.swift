@@ -257,7 +257,7 @@ struct PlaybackStream: ~Copyable {
     private mutating func recover(
         from error: ALSAError, _ mixer: Mixer, _ gauges: OutputGauges
     ) throws(ALSAError) {
-        switch try pcm.readStatus().state {
+        switch stateBehind(error) {
         case SND_PCM_STATE_XRUN:
             gauges.countUnderrun()
             mixer.noteUnderrun()
@@ -279,6 +279,18 @@ struct PlaybackStream: ~Copyable {
         }
     }
 
+    /// The state of the card after an error. What a write says of an underrun or a sleep is newer than the state that a
+    /// plugin remembers.
+    private func stateBehind(_ error: ALSAError) -> snd_pcm_state_t {
+        let state = pcm.state
+        guard state == SND_PCM_STATE_RUNNING || state == SND_PCM_STATE_PREPARED else { return state }
+        return switch error.code {
+        case EPIPE: SND_PCM_STATE_XRUN
+        case ESTRPIPE: SND_PCM_STATE_SUSPENDED
+        default: state
+        }
+    }
+
     /// Wakes the card after it slept, without blocking in alsa-lib.
     private mutating func wake(_ mixer: Mixer) throws(ALSAError) {
         let begin = MonotonicClock.now()
@@ -286,7 +298,7 @@ struct PlaybackStream: ~Copyable {
         while MonotonicClock.now() - begin < Self.resumeLimitNs {
             do throws(ALSAError) {
                 // A plugin may answer that it woke when it did not: alsa-lib drops what it really said.
-                if try pcm.resume(), try pcm.readStatus().state != SND_PCM_STATE_SUSPENDED {
+                if try pcm.resume(), pcm.state != SND_PCM_STATE_SUSPENDED {
                     heard.reset()
                     lastPlayedAt = MonotonicClock.now()
                     return
