@@ -36,7 +36,7 @@ struct CommandNotRun: Sendable {
             fault: otherPackagesFault),
         CommandNotRun(
             beginnings: ["systemctl ", "journalctl ", "systemd-analyze "],
-            reason: "a container has no systemd; the package's tests boot one; looked at: the unit is there",
+            reason: "a container has no systemd; scripts/test-store-pc asks a whole PC's; looked at: the unit is there",
             fault: unitFault),
         CommandNotRun(
             beginnings: ["adduser ", "deluser "],
