@@ -89,6 +89,7 @@ struct ControlServer<Responder: HTTPResponder> where Responder.Context == DeskCo
                 quiescing.initiateShutdown(promise: closed)
             }
         } onCancel: {
+            quiescing.initiateShutdown(promise: nil)
             accepting.finish()
         }
     }

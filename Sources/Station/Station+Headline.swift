@@ -14,7 +14,9 @@ extension Station {
         }
         let zones = director.zones(at: clock.now)
         let texts = zones.map { zone in
-            let item = zone.onAir.map { "\($0.verb.rawValue) \(announcements[$0.key]?.order.name ?? $0.name)" }
+            let item = zone.onAir.map { item in
+                "\(item.verb.words(in: language)) \(announcements[item.key]?.order.name ?? item.name)"
+            }
             let bed = zone.bed.map { Wording(en: "music \($0.folder)", zh: "音乐 \($0.folder)").text(in: language) }
             let silence = Wording(en: "silence", zh: "静音").text(in: language)
             let heard = [item, bed].compactMap { $0 }.joined(separator: " + ")

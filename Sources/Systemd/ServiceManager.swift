@@ -29,6 +29,11 @@ public struct ServiceManager: Sendable {
         }
     }
 
+    /// The variables of the environment by which it speaks to a service, and to none of the programs that this starts.
+    public static let variables = [
+        "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES",
+    ]
+
     private let socket: DatagramSocket?
     /// Within how long it wants to hear that the service is alive; nil for it does not ask.
     public let watchdogInterval: Duration?

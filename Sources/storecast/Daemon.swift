@@ -21,11 +21,6 @@ struct Daemon: AsyncParsableCommand {
     /// How long fading out and answering the last requests may take.
     private static let shutdownLimit = Duration.seconds(2)
 
-    /// What the service manager tells in the environment, which the programs that the daemon starts are not told.
-    private static let services = [
-        "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES",
-    ]
-
     /// How many heaps there are beside each other. The audio threads use none of them.
     private static let arenas: CInt = 2
 
@@ -56,7 +51,7 @@ struct Daemon: AsyncParsableCommand {
         let console = ConsoleLog(clock: clock, zone: store.schedule.clock)
         let log: any LogHandler = journal.map { JournalLog($0) } ?? console
         let logger = Logger(label: "storecast") { _ in log }
-        Self.services.forEach { unsetenv($0) }
+        ServiceManager.variables.forEach { unsetenv($0) }
         let station = Station(store: store, clock: clock, logger: logger)
         store.problems.forEach(logger.tell)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [

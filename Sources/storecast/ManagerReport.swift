@@ -21,11 +21,10 @@ struct ManagerReport: Service {
 
     func run() async throws {
         await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await tell() }
-                if let interval = manager.watchdogInterval { group.addTask { await watch(interval) } }
-                try? await gracefulShutdown()
-                group.cancelAll()
+            await cancelWhenGracefulShutdown {
+                async let watching: Void = watch()
+                await tell()
+                await watching
             }
         } onGracefulShutdown: {
             manager.notify(.stopping)
@@ -48,10 +47,12 @@ struct ManagerReport: Service {
 
     /// Feeds the watchdog while everything moves on; it asks the station nothing that a station that hangs could not
     /// answer.
-    private func watch(_ interval: Duration) async {
+    private func watch() async {
+        guard let interval = manager.watchdogInterval else { return }
         var isTold = false
         while !Task.isCancelled {
             if let standstill = station.pulse.standstill(longerThan: interval * Self.standstillPart) {
+                // In both languages: a station that hangs could not say which is the store's.
                 if !isTold { logger.tell(.standsStill, "\(standstill.en) / \(standstill.zh)") }
                 isTold = true
             } else {

@@ -77,8 +77,7 @@ extension RehearsalReport {
 
     /// The verb of a cue as a timetable of the store's language has it, as wide as any.
     private func words(for verb: String) -> String {
-        let words = Verb(rawValue: verb)?.words(in: language) ?? verb
-        return words + String(repeating: " ", count: max(0, say("silence", "静音").displayed - words.displayed))
+        Verb.words(for: verb, in: language).padded(toColumns: displayWidth(of: say("silence", "静音")))
     }
 
     /// How a cue ended that did not air.
@@ -98,9 +97,4 @@ extension RehearsalReport {
     private func time(_ instant: String) -> String {
         String(instant.dropFirst("2026-11-21T".count).prefix("08:00:00".count))
     }
-}
-
-extension String {
-    /// How many columns of a terminal it takes.
-    fileprivate var displayed: Int { displayWidth(of: self) }
 }

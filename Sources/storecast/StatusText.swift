@@ -33,8 +33,8 @@ struct StatusText {
 
     /// Lines behind one label, which stands before the first.
     private func block(_ label: String, _ lines: [String]) -> [String] {
-        let padded = "  " + label + String(repeating: " ", count: max(1, 11 - displayWidth(of: label)))
-        return lines.enumerated().map { ($0.offset == 0 ? padded : String(repeating: " ", count: 13)) + $0.element }
+        let beginning = "  " + (label + " ").padded(toColumns: 11)
+        return lines.enumerated().map { ($0.offset == 0 ? beginning : String(repeating: " ", count: 13)) + $0.element }
     }
 
     private func sound(_ output: StationStatus.Output) -> String {
@@ -60,7 +60,7 @@ struct StatusText {
 
     private func onAir(_ zone: StationStatus.Zone) -> String {
         let bed = zone.bed.map { "\(Verb.music.words(in: language)) \($0.folder) (\($0.title))" }
-        let item = zone.onAir.map { "\(words(for: $0.verb)) \($0.name)" }
+        let item = zone.onAir.map { "\(Verb.words(for: $0.verb, in: language)) \($0.name)" }
         switch (item, bed) {
         case (let item?, let bed?): return say("\(item), over \(bed)", "\(item)，垫乐 \(bed)")
         case (let item?, nil): return item
@@ -70,13 +70,8 @@ struct StatusText {
     }
 
     private func line(_ item: StationStatus.Item) -> String {
-        let verb = words(for: item.verb)
-        let blanks = String(repeating: " ", count: max(0, 8 - displayWidth(of: verb)))
-        return "\(time(item.start))  \(verb)\(blanks) \(item.name)"
+        "\(time(item.start))  \(Verb.words(for: item.verb, in: language).padded(toColumns: 8)) \(item.name)"
     }
-
-    /// A verb as a timetable of the store's language has it; what is no verb of a timetable stays as it is.
-    private func words(for verb: String) -> String { Verb(rawValue: verb)?.words(in: language) ?? verb }
 
     private func say(_ english: String, _ chinese: String) -> String {
         Wording(en: english, zh: chinese).text(in: language)

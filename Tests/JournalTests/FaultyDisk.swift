@@ -71,6 +71,7 @@ enum FaultyDisk {
         }
         own.pointee.xSync = { file, flags in
             if FaultyDisk.fault(of: file) == .slowSync { usleep(UInt32(FaultyDisk.slowness / .microseconds(1))) }
+            // SQLite's own thread hangs, as in the kernel, until the test lets it go.
             while FaultyDisk.fault(of: file) == .hangingSync { usleep(10_000) }
             return FaultyDisk.refusal(file, [.failingSync: FaultyDisk.ioSync])
                 ?? FaultyDisk.behind(file).pointee.methods.pointee.xSync(file, flags)

@@ -96,6 +96,7 @@ final class Traffic: Sendable {
             ).queue.count
             // Every tenth is an emergency, which somebody has to end.
             guard number % 4 == 3 || number % 10 == 9 || waiting > Self.waitingLimit else { return }
+            // Somebody listens for a while before they act.
             usleep(UInt32(1000 * (number % 10 == 9 ? Self.emergencyMs : Self.messageMs)))
             if number % 8 == 3 {
                 try connection.ask("POST", "/v1/announcements/\(id)/claimed")

@@ -60,16 +60,16 @@ public struct ReadyReport: Codable, Sendable, Equatable {
     /// For people: a head, a line for each check, and what it comes to. Without a last line end.
     public var text: String {
         let language = Language(rawValue: language) ?? .en
-        let labelWidth = checks.map { displayWidth(of: $0.label) }.max() ?? 0
-        let lines = checks.map { check in
+        let rows = checks.map { check in
             let mark = ["good": "ok", "doubtful": "?"][check.verdict] ?? "!"
-            let label = check.label + String(repeating: " ", count: labelWidth - displayWidth(of: check.label))
             let sentences = [check.message, check.fix].compactMap { $0 }
-            return mark.padding(toLength: 4, withPad: " ", startingAt: 0) + label + "  "
-                + sentences.joined(separator: language == .zh ? "；" : "; ")
+            // A single mark stands where it would stand below others.
+            return [
+                mark.padded(toColumns: 2), check.label, sentences.joined(separator: language == .zh ? "；" : "; "),
+            ]
         }
         let head = "\(name)  \(at.prefix(10)) \(at.dropFirst(11).prefix(8))"
-        return ([head] + lines + [summary.text(in: language)]).joined(separator: "\n")
+        return ([head] + aligned(rows) + [summary.text(in: language)]).joined(separator: "\n")
     }
 
     private var summary: Wording {

@@ -9,8 +9,7 @@ public func aligned(_ rows: [[String]]) -> [String] {
     }
     return rows.map { row in
         let cells = row.enumerated().map { column, cell in
-            column == row.count - 1
-                ? cell : cell + String(repeating: " ", count: widths[column] - displayWidth(of: cell))
+            column == row.count - 1 ? cell : cell.padded(toColumns: widths[column])
         }
         return String(cells.joined(separator: "  ").trimmingSuffix { $0 == " " })
     }

@@ -48,3 +48,10 @@ private let wideRanges: [ClosedRange<UInt32>] = [
 public func displayWidth(of text: String) -> Int {
     text.reduce(0) { $0 + $1.printable.displayWidth }
 }
+
+extension String {
+    /// With blanks after it, up to so many columns of a terminal; as it is, where it takes more.
+    public func padded(toColumns columns: Int) -> String {
+        self + String(repeating: " ", count: max(0, columns - displayWidth(of: self)))
+    }
+}

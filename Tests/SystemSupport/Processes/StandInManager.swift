@@ -52,7 +52,7 @@ package final class StandInManager: Sendable {
     /// What the daemon has told so far, an assignment each.
     package var told: [String] { heard.withLock { $0 } }
 
-    /// All that its daemons wrote.
+    /// All that its daemons wrote; nothing before the first has begun.
     package var log: String { (try? String(contentsOfFile: store.path("log"), encoding: .utf8)) ?? "" }
 
     /// Forgets what was told, and starts the daemon.

@@ -139,6 +139,7 @@ private final class Client: Sendable {
                     // A full queue is an answer too.
                     guard [202, 429].contains(answer.status) else { throw Obstacle("\(answer)") }
                     answered += 1
+                    // A pace at which the queue, not the processor, is full.
                     Thread.sleep(forTimeInterval: 0.02)
                 }
                 return answered
