@@ -40,6 +40,7 @@ struct AnnouncementFollower: Sendable {
         var clock: StationClock?
         var end: Date?
         if line == nil { try tell(announcement) }
+        show(announcement, unlike: nil)
         while !announcement.isOver {
             if let line {
                 let isOnAir = announcement.state == .onAir
@@ -58,16 +59,21 @@ struct AnnouncementFollower: Sendable {
             announcement = try await client.announcement(announcement.id)
             if announcement.airings.count != before.airings.count { end = nil }
             if line == nil, announcement.state != before.state { try tell(announcement) }
-            if let shown = announcement.shown, shown != before.shown {
-                line?.clear()
-                complain(AnnouncementTable.shown(shown, language).joined(separator: "\n"))
-            }
+            show(announcement, unlike: before.shown)
         }
         if let line {
             line.clear()
             try tell(announcement)
         }
         return announcement
+    }
+
+    /// Tells what has to be read out, where that is not what was told before. The answer to the push may say it already,
+    /// where the engine fails at once.
+    private func show(_ announcement: AnnouncementStatus, unlike before: AnnouncementStatus.Shown?) {
+        guard let shown = announcement.shown, shown != before else { return }
+        line?.clear()
+        complain(AnnouncementTable.shown(shown, language).joined(separator: "\n"))
     }
 
     private func tell(_ announcement: AnnouncementStatus) throws {

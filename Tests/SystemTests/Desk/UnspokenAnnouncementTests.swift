@@ -43,6 +43,18 @@ extension SystemTests {
             #expect(try store.heard(TroubledStore.speech).isEmpty)
         }
 
+        /// An engine may fail before the push is answered; the answer to a push that is sent again says so as well.
+        @Test func `is told to whoever follows it, though it was known before they began`() async throws {
+            let store = try await TroubledStore(engine: "exit 1")
+            try await store.open { _ in
+                let push = ["announce", "--text", "Lunch is served", "--repeat", "2 every 8s", "--idempotency-key", "k"]
+                try await store.verb(push)
+                try await store.latest("it is not spoken") { $0.shown != nil }
+                let followed = try await store.verb(push + ["--wait"])
+                #expect(followed.errors.contains("READ OUT  Lunch is served\n"))
+            }
+        }
+
         @Test func `is shown in the one language that fails, and the other is heard`() async throws {
             let store = try await TroubledStore(engine: "[ $0 = en ] && cat \"$1/speech.wav\"")
             try await store.open { _ in
