@@ -62,6 +62,7 @@ let package = Package(
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CClock"),
 
@@ -85,10 +86,12 @@ let package = Package(
                 "Yams", lifecycle, logging,
             ],
             swiftSettings: strict),
+        // The files of page/, taken into the program by C23's #embed: no build step, and nothing to install beside it.
+        .target(name: "ConsolePage", exclude: ["page"]),
         .target(
             name: "Control",
             dependencies: [
-                "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+                "CSodium", "ConsolePage", "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore, nioExtras, nioPosix, nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),
@@ -175,5 +178,6 @@ let package = Package(
             name: "SystemTests", dependencies: ["SystemSupport", "TestSupport", "storecast", subprocess],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "Timetable"], swiftSettings: strict),
-    ]
+    ],
+    cLanguageStandard: .gnu2x
 )

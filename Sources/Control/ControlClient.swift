@@ -123,6 +123,24 @@ public struct ControlClient: Sendable {
         try await ask(.GET, Self.path("/v1/why", [("cue", question), ("date", date)]))
     }
 
+    /// Lets somebody in at the console, once: the link, and until when it counts.
+    ///
+    /// - Parameters:
+    ///   - role: what the newcomer is trusted with; nil where it is for an account.
+    ///   - account: who chooses a new password; nil for somebody new.
+    public func invite(role: Role?, account: String?) async throws -> Invitation {
+        let asked = ["role": role?.rawValue, "account": account].compactMapValues(\.self)
+        return try await ask(.POST, "/v1/invitations", body: try JSONEncoder().encode(asked))
+    }
+
+    /// A link that lets somebody in at the console.
+    public struct Invitation: Decodable, Sendable {
+        /// To be opened in a browser.
+        public let link: String
+        /// Until when it counts: an instant in ISO 8601 with the store's offset.
+        public let expires: String
+    }
+
     /// What the cues and announcements of the present day are called that are on record, each once, by the alphabet.
     public func recordedNames() async throws -> [String] {
         struct Named: Decodable { var name: String }

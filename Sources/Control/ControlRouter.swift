@@ -36,7 +36,10 @@ enum ControlRouter {
         }
     }
 
-    private static let calls = programmeCalls + recordCalls
+    /// All of them.
+    static func calls(_ accounts: Accounts, _ link: ConsoleLink) -> [Call] {
+        programmeCalls + recordCalls + accountCalls(accounts, link)
+    }
 
     /// Those about what is and what will be.
     private static let programmeCalls: [Call] = [
@@ -121,10 +124,20 @@ enum ControlRouter {
         },
     ]
 
-    static func make(desk: any BroadcastDesk, feed: EventFeed) -> Router<DeskContext> {
+    /// What is answered at the control socket.
+    static func make(
+        desk: any BroadcastDesk, feed: EventFeed, accounts: Accounts, link: ConsoleLink
+    ) -> Router<DeskContext> {
         let router = Router(context: DeskContext.self)
-        router.add(middleware: ProblemMiddleware(desk: desk))
+        let calls = calls(accounts, link)
+        router.add(middleware: ProblemMiddleware(desk: desk, calls: calls))
         router.add(middleware: IdentityMiddleware(desk: desk))
+        add(calls, to: router, desk: desk, feed: feed)
+        return router
+    }
+
+    /// Has calls answered, for whom they are.
+    static func add(_ calls: [Call], to router: Router<DeskContext>, desk: any BroadcastDesk, feed: EventFeed) {
         let turns = Dictionary(uniqueKeysWithValues: Costly.allCases.map { ($0, Turn()) })
         for call in calls {
             let turn = call.turn.flatMap { turns[$0] }
@@ -137,11 +150,10 @@ enum ControlRouter {
                 return try await call.answer(request, context, desk, feed)
             }
         }
-        return router
     }
 
     /// Why there is no such call: another method is wanted, or nothing is there.
-    static func notFound(_ request: Request) -> Fault {
+    static func notFound(_ request: Request, _ calls: [Call]) -> Fault {
         let path = request.uri.path
         let methods = Set(calls.filter { $0.matches(path) }.map(\.method.rawValue)).sorted().joined(separator: ", ")
         let list = Wording(en: "docs/openapi.yaml lists the calls", zh: "docs/openapi.yaml 列出全部接口")

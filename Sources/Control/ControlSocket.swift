@@ -16,7 +16,7 @@ public enum ControlSocket: Sendable, CustomStringConvertible {
     }
 
     /// A descriptor that listens.
-    func descriptor() throws(SocketFile.IOFailure) -> CInt {
+    func descriptor() throws(IOFailure) -> CInt {
         switch self {
         case .at(let path): try SocketFile.listen(at: path)
         case .inherited(let descriptor, _): descriptor

@@ -14,13 +14,15 @@ struct PeerCredentials: Sendable {
     let gid: gid_t
 }
 
-/// What a request carries on its way: its connection, and who sent it once `IdentityMiddleware` has seen them.
+/// What a request carries on its way: its connection, and who sent it once `IdentityMiddleware` or `SessionMiddleware` has seen them.
 struct DeskContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The connection it came over.
     let channel: any Channel
     /// Who sent it; a stranger until that is known.
     var requester = Requester(user: "", roles: [])
+    /// The token of their browser's session; nil for one that is not signed in, and at the control socket.
+    var session: String?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -9,6 +9,8 @@ import Timetable
 /// Turns every error on the way into a problem document in the store's language.
 struct ProblemMiddleware: RouterMiddleware {
     let desk: any BroadcastDesk
+    /// What there is.
+    let calls: [ControlRouter.Call]
 
     func handle(
         _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
@@ -22,7 +24,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let refusal as ReloadRefused {
             return try response(ProblemDocument(refusal, in: await desk.language), to: request)
         } catch is any HTTPResponseError {
-            let fault = ControlRouter.notFound(request)
+            let fault = ControlRouter.notFound(request, calls)
             return try response(ProblemDocument(fault, in: await desk.language), to: request)
         } catch {
             context.logger.error("\(request.method.rawValue) \(request.uri.path): \(error)")

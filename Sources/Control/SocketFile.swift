@@ -42,13 +42,6 @@ public enum SocketFile: Sendable, Equatable {
         return descriptor
     }
 
-    /// A call to the system that failed.
-    struct IOFailure: Error, CustomStringConvertible {
-        private let code = errno
-        /// The system's sentence.
-        var description: String { String(cString: strerror(code)) }
-    }
-
     private static func withAddress(
         _ path: String, _ call: (UnsafePointer<sockaddr>, socklen_t) -> CInt
     ) -> CInt {

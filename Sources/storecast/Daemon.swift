@@ -41,7 +41,8 @@ struct Daemon: AsyncParsableCommand {
         let paths = places.paths
         let environment = ProcessInfo.processInfo.environment
         let manager = ServiceManager(environment: environment, pid: getpid())
-        let socket = try socket(at: paths.socket, environment)
+        let inherited = InheritedSockets.take(environment: environment, pid: getpid())
+        let socket = try socket(at: paths.socket, inherited)
         try makeFolder(paths.state)
         let store = Store(paths)
         let start = try asIf.map { try instant($0, store.schedule.clock) }
@@ -54,15 +55,20 @@ struct Daemon: AsyncParsableCommand {
         ServiceManager.variables.forEach { unsetenv($0) }
         let station = Station(store: store, clock: clock, logger: logger)
         store.problems.forEach(logger.tell)
+        let settings = store.schedule.settings
+        let accounts = Accounts(state: paths.state, language: settings.language, logger: logger)
+        let link = ConsoleLink(hosts: settings.web.hosts)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: station, successTerminationBehavior: .gracefullyShutdownGroup),
             .init(
-                service: ControlService(desk: station, socket: socket, logger: logger),
+                service: ControlService(
+                    desk: station, socket: socket, console: webConsole(settings.web, inherited, logger),
+                    accounts: accounts, link: link, logger: logger),
                 successTerminationBehavior: .gracefullyShutdownGroup),
         ]
         if journal == nil {
-            services.append(
-                .init(service: Greeting(station: station, paths: paths), successTerminationBehavior: .ignore))
+            let greeting = Greeting(station: station, paths: paths, accounts: accounts, link: link)
+            services.append(.init(service: greeting, successTerminationBehavior: .ignore))
         }
         if manager.isThere {
             // The last one is told first that all stop.
@@ -89,9 +95,9 @@ struct Daemon: AsyncParsableCommand {
     }
 
     /// The socket that the service manager opened, else one at that path, where no other station answers.
-    private func socket(at path: String, _ environment: [String: String]) throws -> ControlSocket {
-        if let descriptor = InheritedSockets.take(environment: environment, pid: getpid()).first {
-            return .inherited(descriptor: descriptor, path: path)
+    private func socket(at path: String, _ inherited: [Inherited]) throws -> ControlSocket {
+        if let local = inherited.first(where: { $0.family == .local }) {
+            return .inherited(descriptor: local.descriptor, path: path)
         }
         switch SocketFile.examine(path) {
         case .free: return .at(path: path)
@@ -103,6 +109,17 @@ struct Daemon: AsyncParsableCommand {
             complain("storecast: the socket's path has more than \(limit) bytes; give --socket a shorter one")
         }
         throw ExitCode.answerIsNo
+    }
+
+    private typealias Inherited = (descriptor: CInt, family: InheritedSockets.Family)
+
+    /// What browsers reach: where the service manager keeps a socket for them, that one, for the daemon has no network of
+    /// its own there; else the address of `store.yaml`.
+    private func webConsole(_ web: WebSettings, _ inherited: [Inherited], _ logger: Logger) -> ControlService.Console? {
+        guard let socket = inherited.first(where: { $0.family == .internet }) else {
+            return web.listen.map { ControlService.Console(socket: .at($0), hosts: web.hosts) }
+        }
+        return ControlService.Console(socket: .inherited(descriptor: socket.descriptor), hosts: web.hosts)
     }
 
     /// A state folder that cannot be made costs memory and caches, not the programme.

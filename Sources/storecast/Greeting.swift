@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Control
 import Foundation
 import ServiceLifecycle
 import Station
@@ -12,6 +13,8 @@ struct Greeting: Service {
 
     let station: Station
     let paths: StationPaths
+    let accounts: Accounts
+    let link: ConsoleLink
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await greet() }
@@ -23,21 +26,24 @@ struct Greeting: Service {
             do { try await Task.sleep(for: Self.step) } catch { return }
             status = await station.status()
         }
+        // Whoever sets the station up comes in by a link that counts once.
+        let token = await accounts.isEmpty ? await accounts.firstInvitation() : nil
         // The programme outlives whoever reads this.
-        try? say(text(status))
+        try? say(text(status, page: token.map(link.invitation) ?? link.page))
     }
 
     private func isOpening(_ status: StationStatus) -> Bool {
         status.outputs.contains { $0.state == "silent" && $0.rate == nil && $0.reason == nil }
     }
 
-    private func text(_ status: StationStatus) -> String {
+    private func text(_ status: StationStatus, page: String?) -> String {
         let program = CommandLine.arguments.first ?? "storecast"
         let socket = paths.socket == StationPaths().socket ? "" : " --socket \(paths.socket)"
         return """
 
             \(StatusText(status).text)
 
+            \(page.map { "  console 控制台  \($0)\n" } ?? "")\
               announce   \(program) announce --text "Would the owner of a red umbrella come to the service desk."\(socket)
               插播       \(program) announce --text "请红色雨伞的失主到服务台认领"\(socket)
               look 查看  \(program) status --watch\(socket)

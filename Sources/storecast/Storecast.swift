@@ -15,7 +15,7 @@ struct Storecast: AsyncParsableCommand {
             Ready.self, Status.self, Announce.self, Announcements.self, Cancel.self, Claimed.self, Reload.self,
             Mute.self,
             Unmute.self, Log.self, Why.self, Report.self, Devices.self,
-            TestToneVerb.self,
+            TestToneVerb.self, Invite.self,
         ])
 
     /// Runs a verb; its exit codes are those of `ExitCode` below, and 2 for wrong usage.

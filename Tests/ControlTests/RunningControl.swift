@@ -7,22 +7,29 @@ import ServiceLifecycle
 import Station
 import SystemSupport
 import Testing
+import Timetable
 
 @testable import Control
 
 /// Runs the service on a socket of its own while `body` asks it, and then shuts it down as the daemon does.
 ///
-/// - Parameter requestLimit: how long a request may take to arrive, and a connection may idle.
+/// - Parameters:
+///   - requestLimit: how long a request may take to arrive, and a connection may idle.
+///   - console: what browsers reach, where the test is about that.
+///   - accounts: who may sign in there.
 func withControl(
     _ desk: any BroadcastDesk, requestLimit: TimeAmount = ConnectionGuard.requestLimit,
+    console: ControlService.Console? = nil, accounts: Accounts? = nil,
     _ body: (ControlClient, String) async throws -> Void
 ) async throws {
     let socket = "/tmp/storecast-control-\(UUID().uuidString.prefix(8)).sock"
     let logger = Logger(label: "test")
+    let accounts = accounts ?? Accounts(state: "\(socket).state", language: .en, logger: logger)
     let group = ServiceGroup(
         services: [
             ControlService(
-                desk: desk, socket: .at(path: socket), logger: logger, requestLimit: requestLimit,
+                desk: desk, socket: .at(path: socket), console: console, accounts: accounts,
+                link: ConsoleLink(hosts: []), logger: logger, requestLimit: requestLimit,
                 uploadLimit: ConnectionGuard.uploadLimit)
         ],
         logger: logger)

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `every target of the house has its rule here`() throws {
         let targets = try FileManager.default.contentsOfDirectory(atPath: Repository.root + "/Sources")
-        let libraries: Set = ["CALSA", "CSndFile", "CSoxr", "CEBUR128", "CMalloc", "CClock"]
+        let libraries: Set = ["CALSA", "CSndFile", "CSoxr", "CEBUR128", "CMalloc", "CClock", "CSodium", "ConsolePage"]
         #expect(Set(targets) == Set(Repository.house.keys).union(libraries))
     }
 
@@ -31,6 +31,23 @@ import Testing
         for file in try Repository.files(in: ["Sources"]) where file.isCode {
             #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
         }
+    }
+
+    @Test func `every file of the console's page is taken into the program under its own path, and all are small`()
+        throws
+    {
+        let folder = "Sources/ConsolePage"
+        let files = try Repository.files(in: ["\(folder)/page"]).map { $0.path.replacing("\(folder)/", with: "") }
+        let list = try String(contentsOfFile: "\(Repository.root)/\(folder)/page.c", encoding: .utf8)
+        let embedded = list.matches(of: /#embed "([^"]+)"/).map { String($0.output.1) }
+        #expect(embedded.sorted() == files.sorted())
+        let served = list.matches(of: /FILE\("\/([^"]+)", (\w+)\)/).map { ("page/\($0.output.1)", String($0.output.2)) }
+        #expect(served.map(\.0).sorted() == files.sorted())
+        for (path, name) in served {
+            #expect(list.contains("\(name)[] = {\n#embed \"\(path)\"\n};"), "\(path)")
+        }
+        let bytes = try files.map { try Data(contentsOf: URL(filePath: "\(Repository.root)/\(folder)/\($0)")).count }
+        #expect(bytes.reduce(0, +) < 150_000, "a page of more is slow on a tablet")
     }
 
     @Test(arguments: ["Timetable", "Playout", "Rehearsal", "Mixing"])

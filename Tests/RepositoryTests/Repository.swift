@@ -26,7 +26,8 @@ enum Repository {
             "Rehearsal", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "Control": system.union([
-            "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
+            "CSodium", "ConsolePage", "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore",
+            "HTTPTypes", "NIOCore",
             "NIOExtras",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "Logging", "ServiceLifecycle",
         ]),
@@ -43,7 +44,7 @@ enum Repository {
         var lines: [Substring]
 
         var isCode: Bool {
-            ["swift", "h", "c", "py", "sh", ""].contains(URL(filePath: path).pathExtension)
+            ["swift", "h", "c", "py", "sh", "js", "css", ""].contains(URL(filePath: path).pathExtension)
                 && !path.contains("__pycache__") && !path.contains("/corpus/")
         }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a person is trusted with at the station; given to Unix users and groups by `roles` of `store.yaml`.
-public enum Role: String, Sendable, CaseIterable {
+public enum Role: String, Sendable, CaseIterable, Codable {
     /// Pushes announcements, recorded ones as well, and takes back their own.
     case desk
     /// Keeps the programme: reloads it, mutes it, uploads recordings.
@@ -22,7 +22,7 @@ public enum Role: String, Sendable, CaseIterable {
     public func allows(_ permission: Permission) -> Bool { permissions.contains(permission) }
 }
 
-/// One thing that may be done at the control socket.
+/// One thing that may be done at the control socket or the console.
 public enum Permission: String, Sendable, CaseIterable {
     /// Read what is on air, what comes, and what was announced.
     case look
@@ -40,4 +40,6 @@ public enum Permission: String, Sendable, CaseIterable {
     case upload
     /// End a shift.
     case handOver
+    /// Let people in at the console, and look after their accounts.
+    case accounts
 }

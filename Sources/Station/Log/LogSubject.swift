@@ -77,6 +77,12 @@ public enum LogSubject: String, CaseIterable, Sendable {
     case problem
     /// The control socket cannot be opened: nobody can ask or announce.
     case unreachable
+    /// Somebody was invited to the console, came in, or their account was changed; an error where it cannot be kept.
+    case account
+    /// Somebody signed in at the console.
+    case signedIn
+    /// Somebody gave a wrong name or password at the console.
+    case signInRefused
 
     /// 128 bits in lower-case hexadecimal, as journald wants it.
     public var messageID: String {
@@ -117,6 +123,9 @@ public enum LogSubject: String, CaseIterable, Sendable {
         case .emergenciesReady: "a3acb0acfb7b561a9235a6bf4e5e9807"
         case .problem: "1656f1a584db5a5797d58ff05dd22434"
         case .unreachable: "1d072f23fb7a587a812dd249b60d149f"
+        case .account: "8fc5c14aca02490b9ef2d3fcca3d287c"
+        case .signedIn: "dab03fea3c6348d7966e8741b9284bf3"
+        case .signInRefused: "00b4a5e973de46e5aeac875888cfccda"
         }
     }
 
@@ -127,9 +136,9 @@ public enum LogSubject: String, CaseIterable, Sendable {
         case .broken, .unreadable, .notSpoken, .clockDoubted, .notKept, .recordLost, .notLoaded, .problem,
             .unreachable:
             .error
-        case .notAired, .muted, .heldUp, .clockSet, .keptLate: .warning
+        case .notAired, .muted, .heldUp, .clockSet, .keptLate, .signInRefused: .warning
         case .announced, .claimed, .cancelled, .uploaded, .unmuted, .sound, .clockRight, .keptAgain, .keptOnTime,
-            .reloadAsked, .reloaded:
+            .reloadAsked, .reloaded, .account, .signedIn:
             .notice
         case .started, .stopped, .onAir, .music, .takenUp, .spokenAgain, .calm, .audioChanged,
             .emergenciesReady:

@@ -27,6 +27,7 @@ extension StoreSettings {
             ("levels", sameLevels != other.levels), ("levels peak", levels.peak != other.levels.peak),
             ("ducking", ducking != other.ducking), ("crossfade", !crossfade.means(other.crossfade)),
             ("chimes", chimes != other.chimes), ("speech", !speaks(as: other)), ("roles", roles != other.roles),
+            ("web", web != other.web),
         ]
         return differences.filter(\.1).map(\.0)
     }
@@ -39,12 +40,13 @@ extension StoreSettings {
     // MARK: What cannot change while the station runs
 
     /// These settings as far as a station that runs with others can follow them: its cards stay open with their zones
-    /// and limiters, and its day stays the one that it is in. docs/decisions/0082-reload.md says why.
+    /// and limiters, its console where it is, and its day stays the one that it is in. docs/decisions/0082-reload.md says why.
     func followed(by running: StoreSettings) -> StoreSettings {
         var settings = self
         settings.outputs = running.outputs
         settings.timeZone = running.timeZone
         settings.levels.peak = running.levels.peak
+        settings.web = running.web
         return settings
     }
 

@@ -5,9 +5,6 @@ import Timetable
 enum StoreFile {
     static let name = "store.yaml"
 
-    /// A key of a later part of the house, read there.
-    private static let reserved = ["web"]
-
     /// - Parameter defaults: what holds for every key the file leaves out.
     static func parse(
         _ text: String, file: String, defaults: StoreSettings
@@ -23,9 +20,9 @@ enum StoreFile {
     private static func read(_ root: YAMLReader.Value, into settings: inout StoreSettings) {
         let known = [
             "name", "language", "timezone", "outputs", "levels", "ducking", "crossfade", "chimes", "speech",
-            "roles",
+            "roles", "web",
         ]
-        for (key, value) in root.entries(known: known + reserved) {
+        for (key, value) in root.entries(known: known) {
             switch key {
             case "name": value.string().map { settings.name = $0 }
             case "language":
@@ -39,6 +36,7 @@ enum StoreFile {
             case "chimes": readChimes(value, into: &settings)
             case "speech": readSpeech(value, into: &settings)
             case "roles": RolesReader.read(value, into: &settings.roles)
+            case "web": WebReader.read(value, into: &settings.web)
             default: break
             }
         }

@@ -35,6 +35,8 @@ public struct StoreSettings: Sendable, Equatable {
 
     /// Who may do what at the control socket.
     public var roles = RoleTable()
+    /// Where the console is served.
+    public var web = WebSettings()
     /// How long the engine may take for one phrase, from 1 s to a minute.
     public var speechDeadline = Duration.seconds(20)
 

@@ -9,6 +9,22 @@ package final class DeskConnection: Sendable {
         /// Its lines, in small letters.
         package let head: String
         package let body: String
+        /// Its lines as they came.
+        private let lines: [Substring]
+
+        fileprivate init(status: Int, head: Substring, body: String) {
+            self.status = status
+            self.head = head.lowercased()
+            self.body = body
+            lines = head.split(separator: "\r\n")
+        }
+
+        /// What one of its headers says.
+        package func header(_ name: String) -> String? {
+            lines.first { $0.lowercased().hasPrefix("\(name.lowercased()): ") }.map {
+                String($0.dropFirst(name.count + 2))
+            }
+        }
 
         /// The announcement's id, where it tells of one.
         package var id: String? {
@@ -47,11 +63,11 @@ package final class DeskConnection: Sendable {
     /// An answer, once all of it has come.
     package static func answer(_ text: String) -> Answer? {
         guard let end = text.range(of: "\r\n\r\n") else { return nil }
-        let head = text[..<end.lowerBound].lowercased()
+        let original = text[..<end.lowerBound], head = original.lowercased()
         let body = text[end.upperBound...]
         let length = head.range(of: "content-length: ").flatMap { Int(head[$0.upperBound...].prefix { $0.isNumber }) }
         guard body.utf8.count >= length ?? 0 else { return nil }
         let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return Answer(status: status, head: head, body: String(body))
+        return Answer(status: status, head: original, body: String(body))
     }
 }

@@ -15,7 +15,7 @@ package final class StoreFolder: Sendable {
     ///   - zones: its zones and their channels, as `store.yaml` has them.
     ///   - timezone: its name.
     ///   - language: the one its staff are spoken to in.
-    ///   - facts: more lines of `store.yaml`.
+    ///   - facts: more lines of `store.yaml`; without `web` there is no console.
     ///   - folder: where the store is laid out, when something it names lies there already.
     package convenience init(
         device: String = noCard, zones: String = "{ store: [1, 2] }", timezone: String = "Asia/Shanghai",
@@ -41,7 +41,7 @@ package final class StoreFolder: Sendable {
             timezone: \(timezone)
             outputs:
             \(outputs.map { "  \($0)" }.joined(separator: "\n"))
-            \(facts)
+            \(facts.contains("web:") ? facts : facts + "\nweb: { listen: none }")
 
             """, to: "schedules/store.yaml")
         try write(timetable + "\n", to: "schedules/everyday.timetable")

@@ -47,7 +47,9 @@ extension SystemTests {
         @Test func `is told to whoever follows it, though it was known before they began`() async throws {
             let store = try await TroubledStore(engine: "exit 1")
             try await store.open { _ in
-                let push = ["announce", "--text", "Lunch is served", "--repeat", "2 every 8s", "--idempotency-key", "k"]
+                let push = [
+                    "announce", "--text", "Lunch is served", "--repeat", "2 every 8s", "--idempotency-key", "k",
+                ]
                 try await store.verb(push)
                 try await store.latest("it is not spoken") { $0.shown != nil }
                 let followed = try await store.verb(push + ["--wait"])
