@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shell: who is signed in, which view is open, and what is said above every view.
+import { ask, askSession } from "./api.js";
+import { toast } from "./dialog.js";
+import { h, icon, refill } from "./element.js";
+import { emergencyPanel } from "./emergency.js";
+import { join, signIn } from "./sign-in.js";
+import { now, status, followStatus, watchStation } from "./station.js";
+import { follow, retryStream, startStream } from "./stream.js";
+import { language, say, setLanguage, setStoreLanguage } from "./words.js";
+
+// Every view of the page, in the order of its navigation; `role` leaves it to those who have it.
+const views = [
+  { name: "on-air", label: () => say("On air", "正在播出"), sign: "onAir", load: () => import("./views/on-air.js") },
+];
+
+let session = null;
+let open = null;
+let shell = null;
+
+async function begin() {
+  try {
+    session = await askSession();
+  } catch {
+    document.body.replaceChildren(h("main", { class: "alone" }, h("div", { class: "banner bad", role: "alert" },
+      h("strong", null, "storecast does not answer. storecast 没有回答。"))));
+    setTimeout(begin, 2000);
+    return;
+  }
+  setStoreLanguage(session.language);
+  const { path, parameters } = route();
+  if (path === "join") session = await join(parameters.get("invitation"), session) ?? session;
+  if (!session.account) session = await signIn(session);
+  if (path === "join") location.hash = "#/on-air";
+  enter();
+}
+
+function enter() {
+  build();
+  startStream();
+  watchStation();
+  show();
+}
+
+function route() {
+  const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+  return { path: path || "on-air", parameters: new URLSearchParams(query ?? "") };
+}
+
+function allowed() {
+  return views.filter((view) => !view.role || session.account.roles.includes(view.role));
+}
+
+function build() {
+  shell?.close();
+  const clock = h("time", { class: "clock" });
+  const asIf = h("span", { class: "tag" });
+  const main = h("main", { id: "main", tabindex: "-1" });
+  const links = allowed().map((view) => h("a", { href: `#/${view.name}` }, icon(view.sign), h("span", null, view.label())));
+  const offline = h("div", { class: "banner bad offline", role: "alert", hidden: true }, icon("warning"),
+    h("strong", null, say("No connection to storecast.", "与 storecast 的连接断开了。")),
+    h("span", null, say("It is tried again by itself; what you see may be old.", "正在自动重试；所见内容可能已过时。")),
+    h("button", { class: "button", type: "button", onclick: retryStream }, say("Try now", "立即重试")));
+  const emergency = emergencyPanel(session.account);
+  document.body.replaceChildren(
+    h("a", { class: "skip", href: "#main", onclick: (event) => {
+      event.preventDefault();
+      main.focus();
+    } }, say("To the content", "跳到内容")),
+    h("header", { class: "top" },
+      h("div", { class: "store" }, h("strong", null, session.name)),
+      clock, asIf, accountMenu()),
+    h("div", { class: "above" }, emergency.element, offline),
+    h("nav", { class: "views", "aria-label": say("Views", "页面") }, links),
+    main);
+  const tick = () => {
+    const value = status();
+    if (!value) return;
+    clock.textContent = new Date(now()).toLocaleTimeString("en-GB", { timeZone: value.clock.timezone });
+    asIf.textContent = value.clock.isAsIf ? say("as-if clock", "模拟时钟") : "";
+  };
+  const ticking = setInterval(tick, 500);
+  const stops = [
+    followStatus(tick),
+    follow("connection", (isThere) => { offline.hidden = isThere; }),
+    () => clearInterval(ticking),
+    () => emergency.close(),
+  ];
+  shell = { main, links, close: () => stops.forEach((stop) => stop()) };
+}
+
+function accountMenu() {
+  const { name } = session.account;
+  const other = language === "zh" ? "en" : "zh";
+  return h("details", { class: "menu", onkeydown: (event) => {
+    if (event.key === "Escape") event.currentTarget.open = false;
+  } },
+    h("summary", { "aria-label": say(`Account ${name}`, `账号 ${name}`) }, icon("account"), h("span", null, name)),
+    h("div", { class: "menu-body" },
+      h("button", { class: "button", type: "button", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => {
+        setLanguage(other);
+        build();
+        show();
+      } }, other === "zh" ? "中文" : "English"),
+      h("button", { class: "button", type: "button", onclick: signOut }, say("Sign out", "退出登录"))));
+}
+
+async function signOut() {
+  try {
+    await ask("DELETE", "/v1/session");
+  } catch (problem) {
+    if (problem.status !== 401) return toast(problem.message);
+  }
+  // What the next person sees must not be what this one had open.
+  location.reload();
+}
+
+async function show() {
+  if (!shell) return;
+  const { path, parameters } = route();
+  const view = allowed().find((one) => one.name === path) ?? views[0];
+  open?.close();
+  open = null;
+  allowed().forEach((one, index) => {
+    if (one === view) shell.links[index].setAttribute("aria-current", "page");
+    else shell.links[index].removeAttribute("aria-current");
+  });
+  document.title = `${view.label()} · ${session.name}`;
+  const { main } = shell;
+  const turn = location.hash;
+  const module = await view.load();
+  if (turn !== location.hash || shell.main !== main) return;
+  open = module.open(parameters, { account: session.account, status, toast, go: (hash) => { location.hash = hash; } });
+  refill(main, open.element);
+  main.scrollTo?.(0, 0);
+}
+
+let isSigningIn = false;
+window.addEventListener("signed-out", async () => {
+  if (isSigningIn || !shell) return;
+  isSigningIn = true;
+  const before = session.account.name;
+  // Over what is there: nothing that was typed is lost, and an emergency stays in sight.
+  session = await signIn(session, { isOver: true });
+  isSigningIn = false;
+  if (session.account.name !== before) location.reload();
+  retryStream();
+  watchStation();
+});
+window.addEventListener("hashchange", show);
+begin();

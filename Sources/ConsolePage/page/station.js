@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the station stands, kept up to date for every view, and its clock.
+import { ask } from "./api.js";
+import { follow } from "./stream.js";
+
+const everyMs = 5000;
+const handlers = new Set();
+let last = null;
+let offsetMs = 0;
+let isAsking = false;
+let isStale = false;
+let timer = null;
+let isWatched = false;
+
+/** The last status, as GET /v1/status says it; null before the first. */
+export function status() {
+  return last;
+}
+
+/** The station's time now in milliseconds since 1970, which a rehearsal may have set to another day than the browser's. */
+export function now() {
+  return Date.now() + offsetMs;
+}
+
+/** Calls `handler` with each status from now on, and with the last at once. Gives a function that stops it. */
+export function followStatus(handler) {
+  handlers.add(handler);
+  if (last) handler(last);
+  return () => handlers.delete(handler);
+}
+
+/** Asks how the station stands, at once. */
+export async function refresh() {
+  if (isAsking) {
+    isStale = true;
+    return;
+  }
+  isAsking = true;
+  clearTimeout(timer);
+  try {
+    const before = Date.now();
+    take(await ask("GET", "/v1/status"), (before + Date.now()) / 2);
+  } catch {
+    // The bar that says the connection is lost speaks of it; the next try is below.
+  } finally {
+    isAsking = false;
+    timer = setTimeout(refreshIfSeen, isStale ? 300 : everyMs);
+    isStale = false;
+  }
+}
+
+/** Takes a status that an answer carried, such as that of mute. */
+export function take(value, atMs = Date.now()) {
+  last = value;
+  offsetMs = Date.parse(value.clock.now) - atMs;
+  for (const handler of handlers) handler(value);
+}
+
+/** Keeps the status up to date from now on; does nothing the second time. */
+export function watchStation() {
+  if (!isWatched) {
+    isWatched = true;
+    // Events do not tell what comes next nor who muted, so each is a reason to ask.
+    for (const kind of ["zone", "output", "health", "announcement"]) follow(kind, soon);
+    follow("connection", (isThere) => isThere && refresh());
+    document.addEventListener("visibilitychange", refreshIfSeen);
+  }
+  return refresh();
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(refreshIfSeen, 250);
+}
+
+function refreshIfSeen() {
+  if (!document.hidden) refresh();
+}
