@@ -47,7 +47,11 @@ actor StubDesk: BroadcastDesk {
     }
 
     static let script = ScriptSummary(
-        name: "wet-floor", title: "Wet floor", broadcastClass: "notice", slots: ["place"], languages: ["zh", "en"])
+        name: "wet-floor", title: "Wet floor", broadcastClass: "notice", slots: ["place"], languages: ["zh", "en"],
+        texts: [
+            ScriptSummary.Text(language: "zh", title: "地面湿滑", text: "{place}地面湿滑"),
+            ScriptSummary.Text(language: "en", title: "Wet floor", text: "The floor is wet at {place}."),
+        ], repetition: AnnouncementRequest.Repetition(times: 3, every: "5m", until: "claimed"))
 
     func status() -> StationStatus {
         var status = Self.fixed

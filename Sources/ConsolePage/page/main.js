@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shell: who is signed in, which view is open, and what is said above every view.
 import { ask, askSession } from "./api.js";
+import { watchAnnouncements } from "./announcements.js";
 import { toast } from "./dialog.js";
 import { h, icon, refill } from "./element.js";
 import { emergencyPanel } from "./emergency.js";
+import { loadScripts } from "./scripts.js";
 import { join, signIn } from "./sign-in.js";
 import { now, status, followStatus, watchStation } from "./station.js";
 import { follow, retryStream, startStream } from "./stream.js";
@@ -12,6 +14,7 @@ import { language, say, setLanguage, setStoreLanguage } from "./words.js";
 // Every view of the page, in the order of its navigation; `role` leaves it to those who have it.
 const views = [
   { name: "on-air", label: () => say("On air", "正在播出"), sign: "onAir", load: () => import("./views/on-air.js") },
+  { name: "announce", label: () => say("Announce", "广播"), sign: "announce", load: () => import("./views/announce.js") },
 ];
 
 let session = null;
@@ -38,8 +41,15 @@ async function begin() {
 function enter() {
   build();
   startStream();
-  watchStation();
+  watch();
   show();
+}
+
+function watch() {
+  watchStation();
+  watchAnnouncements();
+  // Only titles depend on it here; the view that needs the scripts asks for itself, and says what is wrong.
+  loadScripts().catch(() => {});
 }
 
 function route() {
@@ -145,7 +155,7 @@ window.addEventListener("signed-out", async () => {
   isSigningIn = false;
   if (session.account.name !== before) location.reload();
   retryStream();
-  watchStation();
+  watch();
 });
 window.addEventListener("hashchange", show);
 begin();

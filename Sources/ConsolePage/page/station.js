@@ -11,6 +11,7 @@ let isAsking = false;
 let isStale = false;
 let timer = null;
 let isWatched = false;
+const silences = new Map();
 
 /** The last status, as GET /v1/status says it; null before the first. */
 export function status() {
@@ -53,7 +54,34 @@ export async function refresh() {
 export function take(value, atMs = Date.now()) {
   last = value;
   offsetMs = Date.parse(value.clock.now) - atMs;
+  dateSilences(value.outputs);
   for (const handler of handlers) handler(value);
+}
+
+/** Since when an output is silent, as an instant of the API; undefined while that is being found out. */
+export function silentSince(output) {
+  return silences.get(output);
+}
+
+// The status does not say since when, but the record does.
+async function dateSilences(outputs) {
+  const silent = outputs.filter((output) => output.state === "silent" && output.reason).map((output) => output.name);
+  for (const name of silences.keys()) if (!silent.includes(name)) silences.delete(name);
+  const undated = silent.filter((name) => !silences.has(name));
+  if (!undated.length) return;
+  for (const name of undated) silences.set(name, last.clock.now);
+  try {
+    const { faults } = await ask("GET", "/v1/as-run");
+    for (const fault of faults) {
+      const isOurs = undated.length === 1 || undated.includes(fault.subject);
+      if (fault.kind === "noSound" && !fault.to && isOurs) {
+        silences.set(undated.includes(fault.subject) ? fault.subject : undated[0], fault.from);
+      }
+    }
+    for (const handler of handlers) handler(last);
+  } catch {
+    // It was silent at the latest when this page first saw it, which is what is shown then.
+  }
 }
 
 /** Keeps the status up to date from now on; does nothing the second time. */

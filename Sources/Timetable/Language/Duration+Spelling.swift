@@ -5,7 +5,7 @@ extension Duration {
     var wholeSeconds: Int { Int(components.seconds) }
 
     /// The canonical spelling of a span of whole seconds: `5m`, `1h30m`, `0s`.
-    var spelling: String {
+    public var spelling: String {
         let seconds = wholeSeconds
         let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")]
         let text = parts.filter { $0.0 != 0 }.map { "\($0.0)\($0.1)" }.joined()
