@@ -2,14 +2,142 @@
 // Written by scripts/list-page.
 #include "ConsolePage.h"
 
+static const unsigned char account_js[] = {
+#embed "page/account.js"
+};
+static const unsigned char announcements_js[] = {
+#embed "page/announcements.js"
+};
+static const unsigned char announcing_form_js[] = {
+#embed "page/announcing/form.js"
+};
+static const unsigned char announcing_hearing_js[] = {
+#embed "page/announcing/hearing.js"
+};
+static const unsigned char announcing_hold_js[] = {
+#embed "page/announcing/hold.js"
+};
+static const unsigned char announcing_list_js[] = {
+#embed "page/announcing/list.js"
+};
+static const unsigned char announcing_recent_js[] = {
+#embed "page/announcing/recent.js"
+};
+static const unsigned char announcing_recorder_worklet_js[] = {
+#embed "page/announcing/recorder-worklet.js"
+};
+static const unsigned char announcing_recorder_js[] = {
+#embed "page/announcing/recorder.js"
+};
+static const unsigned char announcing_repeating_js[] = {
+#embed "page/announcing/repeating.js"
+};
+static const unsigned char announcing_sending_js[] = {
+#embed "page/announcing/sending.js"
+};
+static const unsigned char announcing_slots_js[] = {
+#embed "page/announcing/slots.js"
+};
+static const unsigned char announcing_wave_js[] = {
+#embed "page/announcing/wave.js"
+};
+static const unsigned char api_js[] = {
+#embed "page/api.js"
+};
+static const unsigned char dialog_js[] = {
+#embed "page/dialog.js"
+};
+static const unsigned char element_js[] = {
+#embed "page/element.js"
+};
+static const unsigned char emergency_js[] = {
+#embed "page/emergency.js"
+};
+static const unsigned char icon_svg[] = {
+#embed "page/icon.svg"
+};
 static const unsigned char index_html[] = {
 #embed "page/index.html"
+};
+static const unsigned char listening_js[] = {
+#embed "page/listening.js"
+};
+static const unsigned char main_js[] = {
+#embed "page/main.js"
+};
+static const unsigned char meter_js[] = {
+#embed "page/meter.js"
+};
+static const unsigned char scripts_js[] = {
+#embed "page/scripts.js"
+};
+static const unsigned char sign_in_js[] = {
+#embed "page/sign-in.js"
+};
+static const unsigned char station_js[] = {
+#embed "page/station.js"
+};
+static const unsigned char stream_worker_js[] = {
+#embed "page/stream-worker.js"
+};
+static const unsigned char stream_js[] = {
+#embed "page/stream.js"
+};
+static const unsigned char style_css[] = {
+#embed "page/style.css"
+};
+static const unsigned char views_announce_css[] = {
+#embed "page/views/announce.css"
+};
+static const unsigned char views_announce_js[] = {
+#embed "page/views/announce.js"
+};
+static const unsigned char views_on_air_css[] = {
+#embed "page/views/on-air.css"
+};
+static const unsigned char views_on_air_js[] = {
+#embed "page/views/on-air.js"
+};
+static const unsigned char words_js[] = {
+#embed "page/words.js"
 };
 
 #define FILE(path, bytes) { path, bytes, sizeof bytes }
 
 static const struct console_page_file files[] = {
+    FILE("/account.js", account_js),
+    FILE("/announcements.js", announcements_js),
+    FILE("/announcing/form.js", announcing_form_js),
+    FILE("/announcing/hearing.js", announcing_hearing_js),
+    FILE("/announcing/hold.js", announcing_hold_js),
+    FILE("/announcing/list.js", announcing_list_js),
+    FILE("/announcing/recent.js", announcing_recent_js),
+    FILE("/announcing/recorder-worklet.js", announcing_recorder_worklet_js),
+    FILE("/announcing/recorder.js", announcing_recorder_js),
+    FILE("/announcing/repeating.js", announcing_repeating_js),
+    FILE("/announcing/sending.js", announcing_sending_js),
+    FILE("/announcing/slots.js", announcing_slots_js),
+    FILE("/announcing/wave.js", announcing_wave_js),
+    FILE("/api.js", api_js),
+    FILE("/dialog.js", dialog_js),
+    FILE("/element.js", element_js),
+    FILE("/emergency.js", emergency_js),
+    FILE("/icon.svg", icon_svg),
     FILE("/index.html", index_html),
+    FILE("/listening.js", listening_js),
+    FILE("/main.js", main_js),
+    FILE("/meter.js", meter_js),
+    FILE("/scripts.js", scripts_js),
+    FILE("/sign-in.js", sign_in_js),
+    FILE("/station.js", station_js),
+    FILE("/stream-worker.js", stream_worker_js),
+    FILE("/stream.js", stream_js),
+    FILE("/style.css", style_css),
+    FILE("/views/announce.css", views_announce_css),
+    FILE("/views/announce.js", views_announce_js),
+    FILE("/views/on-air.css", views_on_air_css),
+    FILE("/views/on-air.js", views_on_air_js),
+    FILE("/words.js", words_js),
 };
 
 const struct console_page_file *const console_page_files = files;
