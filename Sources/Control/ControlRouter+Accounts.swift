@@ -41,14 +41,19 @@ extension ControlRouter {
     }
 
     private struct Asked: Decodable {
-        let role: Role?
-        let account: String?
+        /// What the invitation is for; nil where the request names both or neither.
+        let purpose: Accounts.Purpose?
 
-        var purpose: Accounts.Purpose? {
-            switch (role, account) {
-            case (let role?, nil): .join(role)
-            case (nil, let account?): .newPassword(account)
-            case (nil, nil), (.some, .some): nil
+        private enum CodingKeys: String, CodingKey {
+            case role, account
+        }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            switch (values.contains(.role), values.contains(.account)) {
+            case (true, false): purpose = .join(try values.decode(Role.self, forKey: .role))
+            case (false, true): purpose = .newPassword(try values.decode(String.self, forKey: .account))
+            case (true, true), (false, false): purpose = nil
             }
         }
     }
