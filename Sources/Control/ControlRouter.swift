@@ -38,7 +38,7 @@ enum ControlRouter {
 
     /// All of them.
     static func calls(_ accounts: Accounts, _ link: ConsoleLink) -> [Call] {
-        programmeCalls + recordCalls + accountCalls(accounts, link)
+        programmeCalls + recordCalls + textCalls + accountCalls(accounts, link)
     }
 
     /// Those about what is and what will be.

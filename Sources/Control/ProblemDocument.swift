@@ -16,9 +16,11 @@ struct ProblemDocument: Encodable, Sendable {
     /// The mistakes for which nothing was loaded, and the same for people; nil where it is about something else.
     var problems: [Problem]?
     var text: String?
+    /// By what the text that is there now is known; nil where it is about something else, or nothing is there.
+    var version: String?
 
     private enum CodingKeys: String, CodingKey {
-        case type, status, title, detail, fix, problems, text
+        case type, status, title, detail, fix, problems, text, version
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -30,6 +32,7 @@ struct ProblemDocument: Encodable, Sendable {
         try container.encodeIfPresent(fix, forKey: .fix)
         try container.encodeIfPresent(problems, forKey: .problems)
         try container.encodeIfPresent(text, forKey: .text)
+        try container.encodeIfPresent(version, forKey: .version)
     }
 
     init(_ fault: Fault, in language: Language) {
@@ -49,6 +52,29 @@ struct ProblemDocument: Encodable, Sendable {
         problems = refusal.problems
         text = refusal.text
     }
+
+    init(_ refusal: TextRefusal, in language: Language) {
+        switch refusal {
+        case .refused(let refused): self.init(refused, in: language)
+        case .conflict(let present):
+            self.init(Self.changedMeanwhile, in: language)
+            text = present?.text
+            version = present?.version
+        case .mistakes(let mistakes):
+            self.init(Self.mistaken, in: language)
+            problems = mistakes
+        }
+    }
+
+    private static let changedMeanwhile = Fault(
+        .conflict, Wording(en: "Changed meanwhile", zh: "已被他人修改"),
+        Wording(en: "somebody else saved or removed it meanwhile", zh: "此文件刚刚被别人保存或删除"),
+        fix: Wording(en: "look at both, and save again what shall count", zh: "请对照两份内容，再保存要用的那一份"))
+
+    private static let mistaken = Fault(
+        .unprocessableContent, Wording(en: "Not saved", zh: "未保存"),
+        Wording(en: "it has mistakes; what was there stays on air", zh: "内容有错误；原来的内容继续有效"),
+        fix: Wording(en: "mend what problems tells, and save again", zh: "请按 problems 所列改正后再保存"))
 
     init(_ refusal: RequestRefused, in language: Language) {
         switch refusal.kind {

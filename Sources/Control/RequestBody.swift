@@ -7,13 +7,14 @@ import Timetable
 
 /// The JSON that a request brings.
 enum RequestBody {
-    /// The most bytes of it.
-    static let limit = 64 << 10
+    /// The most bytes of it, and of one that brings a text of staff, in which characters may be escaped.
+    static let limit = 64 << 10, textLimit = 1 << 20
 
     /// All of it, as bytes.
     ///
+    /// - Parameter limit: the most bytes.
     /// - Throws: `Fault` when it is too large, or says that it is something else.
-    static func json(of request: Request) async throws -> Data {
+    static func json(of request: Request, upTo limit: Int = limit) async throws -> Data {
         if let type = request.headers[.contentType], !isJSON(type) {
             throw Fault(
                 .unsupportedMediaType, Wording(en: "Not JSON", zh: "不是 JSON"),

@@ -60,6 +60,31 @@ public protocol BroadcastDesk: Sendable {
     /// - Parameter date: `2026-11-21`; nil for the present day.
     func runningOrder(on date: String?) async throws(RequestRefused) -> RunningOrderReport
 
+    /// The texts that staff write.
+    func texts(for requester: Requester) async -> [TextSummary]
+
+    /// One of them, or throws `RequestRefused`.
+    func text(_ path: TextPath) async throws(RequestRefused) -> TextContent
+
+    /// What it was before it was saved, the newest first.
+    func textVersions(_ path: TextPath) async -> [TextVersion]
+
+    /// What an editor offers.
+    func vocabulary() async -> VocabularyReport
+
+    /// What a text would change, and a day as it airs now and as it would, or throws `RequestRefused`.
+    func previewText(_ text: String, at path: TextPath, on date: String?) async throws(RequestRefused) -> TextPreview
+
+    /// Saves a text or, with nil, takes it away, and follows it, or throws `TextRefusal`.
+    func saveText(
+        _ text: String?, at path: TextPath, basedOn version: String?, by requester: Requester
+    ) async throws(TextRefusal) -> TextSaved
+
+    /// Approves a script, or throws `TextRefusal`.
+    func approveText(
+        _ path: TextPath, basedOn version: String, by requester: Requester
+    ) async throws(TextRefusal) -> TextSaved
+
     /// What aired in a time, when and why, or throws `RequestRefused`.
     ///
     /// - Parameter withMusic: whether songs are told of.

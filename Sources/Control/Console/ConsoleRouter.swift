@@ -66,8 +66,8 @@ enum ConsoleRouter {
     }
 
     /// The JSON that a request brings.
-    static func body<Value: Decodable>(of request: Request) async throws -> Value {
-        let data = try await RequestBody.json(of: request)
+    static func body<Value: Decodable>(of request: Request, upTo limit: Int = RequestBody.limit) async throws -> Value {
+        let data = try await RequestBody.json(of: request, upTo: limit)
         do {
             return try JSONDecoder().decode(Value.self, from: data)
         } catch {

@@ -13,7 +13,7 @@ public enum Role: String, Sendable, CaseIterable, Codable {
     private var permissions: Set<Permission> {
         switch self {
         case .desk: [.look, .announce, .cancelOwn, .upload, .handOver]
-        case .editor: [.look, .reload, .mute, .upload, .handOver]
+        case .editor: [.look, .edit, .reload, .mute, .upload, .handOver]
         case .admin: Set(Permission.allCases)
         }
     }
@@ -40,6 +40,10 @@ public enum Permission: String, Sendable, CaseIterable {
     case upload
     /// End a shift.
     case handOver
+    /// Save timetables, scripts and the other texts.
+    case edit
+    /// Save the facts of the store.
+    case configure
     /// Let people in at the console, and look after their accounts.
     case accounts
 }

@@ -26,16 +26,8 @@ extension Station {
         let clock = schedule.clock
         let language = schedule.settings.language
         let day = try RecordQuery(date: date).day(in: language) ?? clock.date(of: now)
-        guard let order = schedule.timetables.runningOrder(on: day, clock: clock) else {
-            return RunningOrderReport(
-                date: day.description, timezone: clock.identifier, cues: [], problems: store.problems)
-        }
-        let (plan, songProblems) = store.plan(of: [order])
-        let (prepared, clipProblems) = await store.prepareAll(plan)
-        let records = store.rehearse(order, prepared).records
+        let (cues, soundProblems) = await store.cues(on: day)
         return RunningOrderReport(
-            date: day.description, timezone: clock.identifier,
-            cues: records.map { ReportedCue($0, clock, language) },
-            problems: store.problems + songProblems + clipProblems)
+            date: day.description, timezone: clock.identifier, cues: cues, problems: store.problems + soundProblems)
     }
 }

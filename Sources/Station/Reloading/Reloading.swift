@@ -31,6 +31,8 @@ struct Reloading {
     var following: [Task<Void, Never>] = []
     /// The look that is under way, or was last: each waits for the one before it.
     var lastLook: Task<Outcome, Never>?
+    /// The text that is being saved in a browser, or was last: each waits for the one before it.
+    var lastSave: Task<Result<TextSaved, TextRefusal>, Never>?
     /// As the files were at the last look.
     var seen: ScheduleStamps?
     /// The clips of the plan that was loaded last.

@@ -105,7 +105,7 @@ struct StoreReading: Sendable {
 extension Store {
     /// What is written now, with what was measured, spoken and kept in memory so far; of the facts of the store, those
     /// that can change while it runs.
-    fileprivate func reread(_ written: Schedule) -> Store {
+    func reread(_ written: Schedule) -> Store {
         var schedule = written
         let running = self.schedule
         schedule.settings = written.settings.followed(by: running.settings)

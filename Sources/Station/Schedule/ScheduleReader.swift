@@ -16,15 +16,21 @@ struct ScheduleReader {
     private var diagnostics: [Diagnostic] = []
     private var fileProblems: [(file: String, severity: Diagnostic.Severity, message: Wording, fix: Wording?)] = []
 
-    private init(root: String) {
+    /// Texts that are read instead of what is on disk, by their paths.
+    private let instead: [String: String]
+
+    private init(root: String, instead: [String: String]) {
+        self.instead = instead
         self.root = root.hasSuffix("/") && root.count > 1 ? String(root.dropLast()) : root
         schedule = Schedule(clock: CivilClock.machine)
         schedule.settings.timeZone = schedule.clock.identifier
     }
 
     /// Reads everything below a folder; what is wrong is in the schedule's problems.
-    static func read(_ root: String) -> Schedule {
-        var reader = ScheduleReader(root: root)
+    ///
+    /// - Parameter instead: texts that are read instead of what is on disk, or as if they were there, by their paths.
+    static func read(_ root: String, instead: [String: String] = [:]) -> Schedule {
+        var reader = ScheduleReader(root: root, instead: instead)
         reader.readStore()
         reader.readTimetables()
         reader.readScripts()
@@ -49,7 +55,7 @@ struct ScheduleReader {
     private mutating func readStore() {
         schedule.settings.language = Language.ofEnvironment
         let file = "\(root)/\(StoreFile.name)"
-        guard FileManager.default.fileExists(atPath: file), let text = text(of: file) else { return }
+        guard instead[file] != nil || FileManager.default.fileExists(atPath: file), let text = text(of: file) else { return }
         let defaults = schedule.settings
         let (settings, found) = StoreFile.parse(text, file: file, defaults: defaults)
         schedule.settings = settings
@@ -162,13 +168,23 @@ struct ScheduleReader {
 
     /// The visible names in a folder, sorted; nil when there is no such folder.
     private func names(in folder: String) -> [String]? {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
-        return names.filter { !ScheduleStamps.isHidden($0) }.sorted()
+        let others = instead.keys.compactMap { path in
+            path.hasPrefix("\(folder)/") ? path.dropFirst(folder.count + 1).split(separator: "/").first : nil
+        }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            return others.isEmpty ? nil : others.map(String.init).sorted()
+        }
+        return Set(names + others.map(String.init)).filter { !ScheduleStamps.isHidden($0) }.sorted()
     }
 
     private mutating func text(of path: String) -> String? {
         do throws(WrittenFile.Failure) {
-            let text = String(decoding: try WrittenFile.bytes(of: path), as: UTF8.self)
+            let text: String
+            if let other = instead[path] {
+                text = other
+            } else {
+                text = String(decoding: try WrittenFile.bytes(of: path), as: UTF8.self)
+            }
             sources[path] = text.writtenLines
             return text
         } catch {

@@ -10,7 +10,7 @@ public enum WrittenFile {
 
     /// Why a file cannot be read.
     public enum Failure: Error {
-        case folder, notAFile, tooLarge, linkLoop, danglingLink, notPermitted
+        case folder, notAFile, tooLarge, linkLoop, danglingLink, notPermitted, notUTF8
         case unreadable(String)
     }
 
@@ -56,6 +56,7 @@ extension WrittenFile.Failure {
                 zh: "文件超过 \(WrittenFile.largestMegabytes) MB")
         case .linkLoop: Wording(en: "this link leads back to itself", zh: "这个链接绕回了自身")
         case .danglingLink: Wording(en: "this link leads to a file that is not there", zh: "这个链接指向的文件不存在")
+        case .notUTF8: Wording(en: "this file is not UTF-8 text", zh: "此文件不是 UTF-8 文本")
         case .notPermitted: Wording(en: "this file may not be read", zh: "没有读取此文件的权限")
         case .unreadable(let detail):
             Wording(en: "this file cannot be read (\(detail))", zh: "无法读取此文件（\(detail)）")
@@ -69,6 +70,8 @@ extension WrittenFile.Failure {
         case .tooLarge: Wording(en: "a timetable has one line an item; look what is in it", zh: "播出表一行一项，请检查文件内容")
         case .linkLoop, .danglingLink:
             Wording(en: "link to the right file, or put the file itself there", zh: "请改正链接，或直接放入文件")
+        case .notUTF8:
+            Wording(en: "save it as UTF-8 in the program that wrote it", zh: "请在原来的程序中另存为 UTF-8")
         case .notPermitted: Wording(en: "give the user of the daemon the right to read it", zh: "请给守护进程的用户读取权限")
         case .unreadable: Wording(en: "look at the disk and its connection", zh: "请检查磁盘及其连接")
         }

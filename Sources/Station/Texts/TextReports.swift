@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Timetable
+
+/// A text in the list of them: the JSON of `GET /v1/texts`.
+public struct TextSummary: Encodable, Sendable, Equatable {
+    /// Below the folder of timetables.
+    public var path: String
+    public var kind: TextPath.Kind
+    /// By what it is known whether somebody changed it.
+    public var version: String
+    /// A script's title; nil for another text, and for one without.
+    @OrNull public var title: String?
+    /// When and by whom a script was approved; nil for a draft, and for another text.
+    @OrNull public var approved: String?
+    /// Whether whoever asks may save it.
+    public var isEditable: Bool
+}
+
+/// A text: the JSON of `GET /v1/texts/content`.
+public struct TextContent: Encodable, Sendable, Equatable {
+    public var path: String
+    public var kind: TextPath.Kind
+    public var text: String
+    public var version: String
+}
+
+/// What a text was before it was saved: the JSON of `GET /v1/texts/versions`.
+public struct TextVersion: Codable, Sendable, Equatable {
+    /// Which of its file's.
+    public var id: String
+    /// When something else took its place.
+    public var at: String
+    /// Who did that.
+    public var by: String
+    public var text: String
+}
+
+/// What came of a text that was saved: the JSON of `PUT /v1/texts/content`.
+public struct TextSaved: Encodable, Sendable, Equatable {
+    public var path: String
+    /// That of what is there now; nil where it was removed.
+    @OrNull public var version: String?
+    /// What is different on air from now on.
+    public var changed: [String]
+    /// What is wrong with the store, or doubtful.
+    public var problems: [Problem]
+}
+
+/// What a text would change: the JSON of `POST /v1/texts/preview`.
+public struct TextPreview: Encodable, Sendable, Equatable {
+    /// The day that is shown.
+    public var date: String
+    /// The store's IANA time zone.
+    public var timezone: String
+    /// What would be wrong with the store.
+    public var problems: [Problem]
+    /// What would be different.
+    public var changed: [String]
+    /// The day's cues as it airs now, and as it would.
+    public var before: [ReportedCue], after: [ReportedCue]
+}
+
+/// What an editor offers: the JSON of `GET /v1/vocabulary`.
+public struct VocabularyReport: Encodable, Sendable {
+    public var beginnings = Vocabulary.beginnings
+    public var verbs = Vocabulary.verbs
+    public var options = Vocabulary.options
+    public var days = Vocabulary.days
+    public var scriptHeaders = Vocabulary.scriptHeaders
+    public var classes = Vocabulary.classes
+    /// Folders of music.
+    public var music: [String]
+    /// Files for `play`.
+    public var items: [String]
+    public var scripts: [String]
+    public var rotations: [String]
+    public var chimes: [String]
+    public var zones: [String]
+}
+
+/// Why a text is not saved.
+public enum TextRefusal: Error, Sendable, Equatable {
+    /// For a reason that has nothing to do with what is in it.
+    case refused(RequestRefused)
+    /// Somebody else saved it meanwhile; what is there now, nil for nothing.
+    case conflict(TextContent?)
+    /// It would bring new mistakes.
+    case mistakes([Problem])
+}
