@@ -161,6 +161,9 @@ import Timetable
                 let answer = try await desk.ask(method, path)
                 #expect(answer.status == 403, "\(path)")
             }
+            let put = #"{"text": "open 08:00", "basedOn": null}"#
+            #expect(try await desk.ask("PUT", "/v1/texts/content?path=a.timetable", body: put).status == 403)
+            _ = try await browser.accounts.setRoles([.editor, .admin], of: "anna", by: "test")
             _ = try await browser.accounts.setRoles([.admin], of: "anna", by: "test")
             #expect(try await desk.ask("GET", "/v1/accounts").status == 200)
             #expect(try await desk.ask("PUT", "/v1/accounts/anna", body: #"{"roles": ["desk"]}"#).status == 409)

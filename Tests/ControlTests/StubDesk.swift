@@ -149,6 +149,40 @@ actor StubDesk: BroadcastDesk {
         return RunningOrderReport(date: date ?? "2026-11-21", timezone: "Asia/Shanghai", cues: [], problems: [])
     }
 
+    /// The texts that were saved, by path.
+    private(set) var saved: [String: String] = [:]
+
+    func texts(for requester: Requester) -> [TextSummary] { [] }
+
+    func text(_ path: TextPath) throws(RequestRefused) -> TextContent {
+        guard let text = saved[path.path] else { throw RequestRefused(kind: .unknown, message: "no text") }
+        return TextContent(path: path.path, kind: path.kind, text: text, version: "\(text.count)")
+    }
+
+    func textVersions(_ path: TextPath) -> [TextVersion] { [] }
+
+    func vocabulary() -> VocabularyReport {
+        VocabularyReport(music: [], items: [], scripts: [], rotations: [], chimes: [], zones: ["store"])
+    }
+
+    func previewText(_ text: String, at path: TextPath, on date: String?) throws(RequestRefused) -> TextPreview {
+        TextPreview(
+            date: date ?? "2026-11-21", timezone: "Asia/Shanghai", problems: [], changed: [], before: [], after: [])
+    }
+
+    func saveText(
+        _ text: String?, at path: TextPath, basedOn version: String?, by requester: Requester
+    ) throws(TextRefusal) -> TextSaved {
+        saved[path.path] = text
+        return TextSaved(path: path.path, version: text.map { "\($0.count)" }, changed: [], problems: [])
+    }
+
+    func approveText(
+        _ path: TextPath, basedOn version: String, by requester: Requester
+    ) throws(TextRefusal) -> TextSaved {
+        throw .conflict(nil)
+    }
+
     /// The time that the record was asked of last.
     private(set) var asked: (query: RecordQuery, withMusic: Bool)?
 

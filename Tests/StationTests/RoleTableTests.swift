@@ -24,7 +24,7 @@ import Timetable
             Set(Permission.allCases.filter(Requester(user: "x", roles: [role]).may))
         }
         #expect(may(.desk) == [.look, .announce, .cancelOwn, .upload, .handOver])
-        #expect(may(.editor) == [.look, .reload, .mute, .upload, .handOver])
+        #expect(may(.editor) == [.look, .edit, .reload, .mute, .upload, .handOver])
         #expect(may(.admin) == Set(Permission.allCases))
         #expect(Permission.allCases.allSatisfy { !Requester(user: "x", roles: []).may($0) })
     }
