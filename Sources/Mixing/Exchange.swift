@@ -16,7 +16,11 @@ struct Exchange: ~Copyable {
     /// Audio thread to whoever looks, one a zone.
     let meters: FixedBuffer<PeakMeter>
 
+    /// Audio thread to whoever listens in.
+    let taps: ZoneTaps
+
     init(zones: Int, voices: Int) {
+        taps = ZoneTaps(zones: zones)
         meters = FixedBuffer(count: zones) { _ in PeakMeter() }
         reports = RealtimeQueue(capacity: voices * 2)
     }

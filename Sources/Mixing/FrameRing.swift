@@ -63,8 +63,8 @@ extension FrameRing {
     /// The `FrameRing` that made it owns it and must outlive every copy; the mixer sees to that.
     @safe struct Storage {
         let capacity: Int
-        fileprivate let samples: UnsafeMutablePointer<Float>
-        fileprivate let counters: UnsafeMutablePointer<Counters>
+        let samples: UnsafeMutablePointer<Float>
+        let counters: UnsafeMutablePointer<Counters>
 
         init(capacity: Int) {
             precondition(capacity > 0, "a ring needs room for a frame")
@@ -80,7 +80,7 @@ extension FrameRing {
             unsafe counters.initialize(to: Counters())
         }
 
-        fileprivate func deallocate() {
+        func deallocate() {
             unsafe free(samples)
             unsafe counters.deinitialize(count: 1)
             unsafe counters.deallocate()
@@ -137,7 +137,7 @@ extension FrameRing {
     }
 
     /// Frames since the last reset, as each side counts them; they never wrap in practice (Int64 frames).
-    fileprivate struct Counters: ~Copyable {
+    struct Counters: ~Copyable {
         /// Written by the producer.
         let written = Atomic<Int>(0)
         /// Written by the consumer.

@@ -46,6 +46,7 @@ struct Kernel: ~Copyable {
             mixes.finish(end - done, into: &output, from: done, exchange.meters, sine)
             done = end
         }
+        exchange.taps.take(output)
     }
 
     /// When a frame of this call will be heard.

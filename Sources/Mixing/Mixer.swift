@@ -8,8 +8,9 @@ import Synchronization
 /// that a zone more costs little, and one without sound hardly anything. What one zone hears does not depend on how
 /// many others there are.
 ///
-/// Three parties share it: the control side (`send`, `receive`; one thread at a time), the decoders
-/// (`ring(of:)`; one producer a ring) and the audio thread (`render`). Anyone may look at `meter(zone:)`.
+/// Four parties share it: the control side (`send`, `receive`; one thread at a time), the decoders (`ring(of:)`; one
+/// producer a ring), who listens in (`setTap`, `readTap`; one thread) and the audio thread (`render`). Anyone may look at
+/// `meter(zone:)`.
 ///
 /// `@unchecked Sendable`: the control side and the audio thread meet only in `exchange`, which is lock-free;
 /// `playing` and `sentCommands` belong to the control side, `kernel` to whoever calls `render`.
@@ -28,7 +29,7 @@ import Synchronization
     public let zones: Int
 
     private let rings: [FrameRing]
-    private let exchange: Exchange
+    let exchange: Exchange
     private let kernel: UnsafeMutablePointer<Kernel>
     /// Which voices have a playback whose end was not received.
     private let isOccupied: FixedBuffer<Bool>

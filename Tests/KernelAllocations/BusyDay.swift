@@ -15,6 +15,8 @@ struct BusyDay {
     private(set) var dryFrames: Int64 = 0
     private(set) var heardFrames: Int64 = 0
     private(set) var loudest: Float = 0
+    /// What somebody who listens in got.
+    private(set) var tappedFrames = 0
 
     let mixer = Mixer(zones: BusyDay.zones, voices: BusyDay.voices, ringFrames: 9600)
     private var isOn = [Bool](repeating: false, count: BusyDay.voices)
@@ -34,6 +36,7 @@ struct BusyDay {
     /// Receives, decodes, commands.
     mutating func prepare(heardAt: Int64) {
         now = heardAt
+        listenIn()
         for zone in 0..<Self.zones {
             let peak = mixer.meter(zone: zone)
             loudest = max(loudest, peak.left, peak.right)
@@ -58,6 +61,18 @@ struct BusyDay {
         }
         guard chance(10) else { return }
         _ = mixer.send(.duck(zones: someZones(), at: soon(), to: Float.random(in: 0...1, using: &random), over: span()))
+    }
+
+    /// Somebody listens in to each zone most of the time, and now and then too slowly.
+    private mutating func listenIn() {
+        var tapped = [Float](repeating: 0, count: 30 * CardSide.frames * HouseFormat.channels)
+        for zone in 0..<Self.zones {
+            if chance(50) { mixer.setTap(zone: zone, isOpen: !chance(3)) }
+            if chance(40) {
+                var output = tapped.mutableSpan
+                tappedFrames += mixer.readTap(zone: zone, into: &output)
+            }
+        }
     }
 
     private mutating func command(_ voice: Int) {

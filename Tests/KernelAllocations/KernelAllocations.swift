@@ -29,11 +29,12 @@ struct KernelAllocations {
             total.references += after.references - before.references
         }
         let report =
-            "\(periods) periods, \(day.starts) starts, \(day.joins) of them joined on to another, \(day.ends) ends:"
-            + " \(total.allocations) allocations, \(total.references) references counted on the audio thread"
+            "\(periods) periods, \(day.starts) starts, \(day.joins) of them joined on to another, \(day.ends) ends,"
+            + " \(day.tappedFrames) frames listened in to: \(total.allocations) allocations,"
+            + " \(total.references) references counted on the audio thread"
         let isBusy =
             day.starts > 1000 && day.joins > 1000 && day.ends > 1000 && day.dryFrames > 0 && day.heardFrames > 0
-            && day.loudest > 0.85
+            && day.loudest > 0.85 && day.tappedFrames > 1_000_000
         guard isBusy else { return end(report + "; too little happened to prove anything", 1) }
         end(report, total.allocations == 0 && total.references == 0 ? 0 : 1)
     }
