@@ -12,7 +12,7 @@ extension ControlRouter {
     static let recordCalls: [Call] = [
         Call(method: .get, path: "/v1/as-run", permission: .look, turn: .record) { request, _, desk, _ in
             let form = try RecordForm(request, among: [.json, .csv, .text])
-            let report = try await desk.asRun(query(of: request), withMusic: try withMusic(request))
+            let report = try await desk.asRun(query(of: request), withMusic: try request.flag("music"))
             switch form {
             case .json: return try JSONReply.make(report)
             case .text: return text(report.text)
@@ -56,18 +56,6 @@ extension ControlRouter {
         return RecordQuery(
             date: parameters["date"].map(String.init), from: parameters["from"].map(String.init),
             to: parameters["to"].map(String.init))
-    }
-
-    private static func withMusic(_ request: Request) throws -> Bool {
-        switch request.uri.queryParameters["music"] {
-        case nil, "false": return false
-        case "true": return true
-        case let other?:
-            throw Fault(
-                .badRequest, Wording(en: "Neither true nor false", zh: "既不是 true 也不是 false"),
-                Wording(en: "music is \"\(String(other).prefix(60))\"", zh: "music 是“\(String(other).prefix(60))”"),
-                fix: Wording(en: "write music=true, or leave it out", zh: "请写 music=true，或不写"))
-        }
     }
 
     private static func text(_ text: String) -> Response {

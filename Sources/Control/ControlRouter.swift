@@ -11,6 +11,8 @@ enum ControlRouter {
     enum Costly: CaseIterable {
         /// A day is rehearsed.
         case rehearsal
+        /// Words are spoken for somebody who wants to hear them: those on their way to the store go before.
+        case audition
         /// The journal is read for long.
         case record
         /// What staff have saved is read and taken up.
@@ -38,7 +40,7 @@ enum ControlRouter {
 
     /// All of them.
     static func calls(_ accounts: Accounts, _ link: ConsoleLink) -> [Call] {
-        programmeCalls + recordCalls + textCalls + accountCalls(accounts, link)
+        programmeCalls + soundCalls + recordCalls + textCalls + accountCalls(accounts, link)
     }
 
     /// Those about what is and what will be.

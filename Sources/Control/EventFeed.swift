@@ -7,7 +7,7 @@ import Station
 ///
 /// While anybody listens it looks at the station every `interval` and tells what is different, so an event never says
 /// anything else than a question at that moment would, and nobody listening costs nothing. What came and went between
-/// two looks is told by its last state.
+/// two looks is told by its last state. Who asks for levels is told with every look how loud each zone is.
 actor EventFeed {
     /// How often it looks.
     static let interval = Duration.milliseconds(200)
@@ -32,6 +32,8 @@ actor EventFeed {
 
     private struct Subscriber {
         let stream: AsyncStream<ByteBuffer>.Continuation
+        /// Whether it is told how loud zones are.
+        let wantsLevels: Bool
         /// Called when it is too slow: its connection is closed.
         let drop: @Sendable () -> Void
     }
@@ -52,9 +54,13 @@ actor EventFeed {
     /// A subscriber's messages: what they missed since that event where it is still known, else how everything stands;
     /// then what changes.
     ///
-    /// - Parameter drop: called when the subscriber is too slow to be kept.
+    /// - Parameters:
+    ///   - wantsLevels: whether they are also told, with every look, how loud each zone is.
+    ///   - drop: called when the subscriber is too slow to be kept.
     /// - Returns: nil when there are as many subscribers as there may be.
-    func subscribe(after last: String?, drop: @escaping @Sendable () -> Void) async -> AsyncStream<ByteBuffer>? {
+    func subscribe(
+        after last: String?, wantsLevels: Bool = false, drop: @escaping @Sendable () -> Void
+    ) async -> AsyncStream<ByteBuffer>? {
         await look()
         guard subscribers.count < Self.mostSubscribers else { return nil }
         let (stream, continuation) = AsyncStream.makeStream(
@@ -69,7 +75,7 @@ actor EventFeed {
             beginning.writeImmutableBuffer(event.bytes)
         }
         if beginning.readableBytes > 0 { continuation.yield(beginning) }
-        subscribers[id] = Subscriber(stream: continuation, drop: drop)
+        subscribers[id] = Subscriber(stream: continuation, wantsLevels: wantsLevels, drop: drop)
         if looking == nil { looking = Task { await self.keepLooking() } }
         return stream
     }
@@ -99,6 +105,7 @@ actor EventFeed {
             guard (try? await pause(Self.interval)) != nil else { return }
             silence += Self.interval
             if await look() { silence = .zero }
+            await tellLevels()
             guard silence >= Self.heartbeat else { continue }
             silence = .zero
             send(ServerSentEvent.heartbeat)
@@ -125,8 +132,23 @@ actor EventFeed {
         return !changes.isEmpty
     }
 
-    private func send(_ bytes: ByteBuffer) {
-        for (id, subscriber) in subscribers {
+    /// All zones in one piece, so that those of a large store are no queue. They have no identity: who comes back is told
+    /// how loud it is then.
+    private func tellLevels() async {
+        guard subscribers.values.contains(where: \.wantsLevels) else { return }
+        var events = ByteBuffer()
+        for level in await desk.levels() {
+            // Two numbers and a name can always be written as JSON.
+            guard let data = try? JSONReply.data(level) else { continue }
+            events.writeImmutableBuffer(
+                ServerSentEvent(id: nil, event: "level", data: String(decoding: data, as: UTF8.self)).bytes)
+        }
+        guard events.readableBytes > 0 else { return }
+        send(events) { $0.wantsLevels }
+    }
+
+    private func send(_ bytes: ByteBuffer, to isMeant: (Subscriber) -> Bool = { _ in true }) {
+        for (id, subscriber) in subscribers where isMeant(subscriber) {
             guard case .dropped = subscriber.stream.yield(bytes) else { continue }
             subscribers[id] = nil
             subscriber.stream.finish()

@@ -12,7 +12,11 @@ enum EventStream {
     static func response(to request: Request, _ context: DeskContext, _ feed: EventFeed) async throws -> Response {
         let channel = context.channel
         let last = lastEventID.flatMap { request.headers[$0] }
-        guard let stream = await feed.subscribe(after: last, drop: { channel.close(promise: nil) }) else {
+        let wantsLevels = try request.flag("levels")
+        guard
+            let stream = await feed.subscribe(
+                after: last, wantsLevels: wantsLevels, drop: { channel.close(promise: nil) })
+        else {
             throw Fault(
                 .serviceUnavailable, Wording(en: "Too many listeners", zh: "监听过多"),
                 Wording(

@@ -84,13 +84,14 @@ struct ProblemDocument: Encodable, Sendable {
         case .unusable: status = .unprocessableContent
         case .conflicting: status = .conflict
         case .full: status = .tooManyRequests
-        case .unkept, .unread: status = .serviceUnavailable
+        case .crowded, .unkept, .unread: status = .serviceUnavailable
         case .noRoom: status = .insufficientStorage
         }
         title = Wording(en: "Refused", zh: "未接受").text(in: language)
         detail = refusal.message
         fix = refusal.fix
-        headers = [.full, .unkept, .unread].contains(refusal.kind) ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
+        headers =
+            [.full, .crowded, .unkept, .unread].contains(refusal.kind) ? [.retryAfter: "\(Self.retrySeconds)"] : [:]
     }
 }
 

@@ -98,6 +98,8 @@ public struct RequestRefused: Error, Sendable, Equatable {
         case conflicting
         /// Too much is waiting.
         case full
+        /// As many do it as may at a time.
+        case crowded
         /// It cannot be kept at the moment.
         case unkept
         /// What was sent cannot be stored.

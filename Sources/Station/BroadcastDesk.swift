@@ -18,12 +18,30 @@ public protocol BroadcastDesk: Sendable {
     /// What a broadcaster looks at before the store opens.
     func ready() async -> ReadyReport
 
+    /// What a zone hears from now on, as a WAV without end, in pieces, or throws `RequestRefused`.
+    ///
+    /// - Parameters:
+    ///   - zone: its name; nil for the first.
+    ///   - drop: called when whoever reads it is too slow to be kept.
+    func listen(
+        to zone: String?, drop: @escaping @Sendable () -> Void
+    ) async throws(RequestRefused) -> AsyncStream<[UInt8]>
+
+    /// How loud each zone was since the last call; of those that were not measured nothing, which they are from now on.
+    func levels() async -> [ZoneLevel]
+
     /// The scripts that may be announced, by name.
     func scripts() async -> [ScriptSummary]
 
     /// Accepts an announcement from somebody, or throws `RequestRefused`.
     func announce(_ request: AnnouncementRequest, by requester: Requester) async throws(RequestRefused)
         -> AnnouncementStatus
+
+    /// Makes an announcement for whoever asks to hear it, and announces nothing, or throws `RequestRefused`.
+    func audition(_ request: AnnouncementRequest) async throws(RequestRefused) -> Audition
+
+    /// The sound of an audition; nil when it is not known, or no more.
+    func auditionSound(_ id: String) async -> AuditionSound?
 
     /// A place for a recording that somebody uploads, or throws `RequestRefused`.
     func beginUpload(by requester: Requester) async throws(RequestRefused) -> RecordingUpload

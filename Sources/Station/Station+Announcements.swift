@@ -61,7 +61,7 @@ extension Station {
         return standing(id)
     }
 
-    private var reader: AnnouncementReader {
+    var reader: AnnouncementReader {
         AnnouncementReader(
             schedule: schedule, chimes: store.preparer.inventory.chimeNames, approved: scripts().map(\.name),
             hasRecording: { [recordings] in recordings.recording($0) != nil }, now: clock.now)

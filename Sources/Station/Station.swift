@@ -34,6 +34,7 @@ public actor Station: Service {
     let logger: Logger
     let deck: Deck
     let lookout: Lookout
+    nonisolated let listening: Listening
     /// Whether all of it moves on.
     public nonisolated let pulse: Pulse
     var outputs: [StationOutput]
@@ -47,6 +48,8 @@ public actor Station: Service {
     /// What was lost of the record last, and until when that is told.
     var loss: (wording: Wording, until: ContinuousClock.Instant)?
     private let journalConditions: AsyncStream<Journal.Condition>
+    /// What was made to be heard by whoever asked for it.
+    var auditions = AuditionShelf()
     /// What was uploaded to be announced.
     var recordings: RecordingStore
     let uploads = UploadCount()
@@ -117,6 +120,7 @@ public actor Station: Service {
             directory: recordings.incoming, deadline: Self.recordingConversion.deadline,
             sizeLimitBytes: Self.recordingConversion.sizeLimitBytes)
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
+        listening = Listening(Self.ears(settings.outputs, deck.mixers)) { clock.monotonic(of: clock.now) }
         let (conditions, news) = AsyncStream.makeStream(
             of: Journal.Condition.self, bufferingPolicy: .bufferingNewest(1))
         journalConditions = conditions

@@ -65,6 +65,33 @@ import Testing
         #expect(try #require(await reader.next()).contains(#""state":"claimed""#))
     }
 
+    @Test func `tells levels to who asks for them, without an identity, and everything else as ever`() async throws {
+        let running = Running()
+        let plain = Reader(try #require(await running.feed.subscribe(after: nil, drop: {})))
+        let meter = Reader(try #require(await running.feed.subscribe(after: nil, wantsLevels: true, drop: {})))
+        for reader in [plain, meter] { #expect(await !reader.beginning().contains("event: level")) }
+        await running.desk.show([
+            ZoneLevel(zone: "store", peaks: [-12.34, -11.76], loudness: -26.01),
+            ZoneLevel(zone: "yard", peaks: [-120, -120], loudness: nil),
+        ])
+        await running.look()
+        #expect(
+            await meter.next() == """
+                event: level
+                data: {"loudness":-26,"peaks":[-12.3,-11.8],"zone":"store"}
+
+                event: level
+                data: {"peaks":[-120,-120],"zone":"yard"}
+
+
+                """)
+        await running.desk.show([])
+        try await running.announce("Hello")
+        await running.look()
+        let (one, other) = (await plain.next(), await meter.next())
+        #expect(one?.hasPrefix("id: run-") == true && one == other)
+    }
+
     @Test func `is not silent for longer than ten seconds`() async throws {
         let running = Running()
         let reader = Reader(try #require(await running.feed.subscribe(after: nil, drop: {})))

@@ -66,6 +66,24 @@ actor StubDesk: BroadcastDesk {
         return ReadyReport([.dayClosed], of: "Test", in: .en, at: "2026-11-21T09:00:00.000+08:00")
     }
 
+    /// What each listener gets, before it ends.
+    static let sound: [[UInt8]] = [[1, 2], [3, 4]]
+
+    func listen(to zone: String?, drop: @escaping @Sendable () -> Void) throws(RequestRefused) -> AsyncStream<[UInt8]> {
+        if let refusal { throw refusal }
+        return AsyncStream { sound in
+            for piece in Self.sound { sound.yield(piece) }
+            sound.finish()
+        }
+    }
+
+    /// How loud each zone is; changed by tests.
+    private(set) var levelsNow: [ZoneLevel] = []
+
+    func show(_ levels: [ZoneLevel]) { levelsNow = levels }
+
+    func levels() -> [ZoneLevel] { levelsNow }
+
     func scripts() -> [ScriptSummary] { [Self.script] }
 
     func announce(
@@ -83,6 +101,13 @@ actor StubDesk: BroadcastDesk {
         requesters.append(requester)
         return announcement
     }
+
+    func audition(_ request: AnnouncementRequest) throws(RequestRefused) -> Audition {
+        if let refusal { throw refusal }
+        return Audition(id: "heard", seconds: 1.5, texts: [request.text ?? ""])
+    }
+
+    func auditionSound(_ id: String) -> AuditionSound? { nil }
 
     func cancel(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {
         try end(id, .cancelled)

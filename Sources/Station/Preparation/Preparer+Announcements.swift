@@ -94,4 +94,16 @@ extension Preparer {
         let sound = names.lazy.compactMap { $0 }.compactMap(keptChime).first ?? last
         return PreparedClip(level(sound, for: broadcastClass))
     }
+
+    /// What is heard of an announcement whose words are not there in time.
+    func late(_ order: AnnouncementOrder, after limit: Duration) -> PreparedAnnouncement {
+        let failure = PreparationFailure(
+            file: "\(paths.schedules)/\(StoreFile.name)",
+            message: Wording(
+                en: "the speech engine has not answered within \(Int(limit.seconds)) s",
+                zh: "朗读程序在 \(Int(limit.seconds)) 秒内没有完成"),
+            fix: Wording(en: "it is waited for until the next hearing", zh: "下一次播出之前会继续等待"))
+        return PreparedAnnouncement(
+            sound: withoutWords(chime: order.chime, for: order.ranked), unspoken: order.passages, failure: failure)
+    }
 }

@@ -78,16 +78,7 @@ extension Station {
 
     private func stopWaiting(for id: String, after limit: Duration) {
         guard let entry = words[id], announcements.isPreparing(id) || entry.begun != nil else { return }
-        let late = PreparationFailure(
-            file: "\(store.preparer.paths.schedules)/\(StoreFile.name)",
-            message: Wording(
-                en: "the speech engine has not answered within \(Int(limit.seconds)) s",
-                zh: "朗读程序在 \(Int(limit.seconds)) 秒内没有完成"),
-            fix: Wording(en: "it is waited for until the next hearing", zh: "下一次播出之前会继续等待"))
-        take(
-            PreparedAnnouncement(
-                sound: store.preparer.withoutWords(chime: entry.order.chime, for: entry.order.ranked),
-                unspoken: entry.order.passages, failure: late), for: id)
+        take(store.preparer.late(entry.order, after: limit), for: id)
     }
 
     /// Takes over what became of an announcement's words; one that is over needs them no more.

@@ -111,12 +111,18 @@ final class DocumentStore: Sendable {
                 "curl --silent --unix-socket .storecast/storecast.sock http://storecast\(upload)")
             line = line.replacing("RECORDING", with: try Self.text("id", in: answer.output))
         }
+        if line.contains("/AUDITION") {
+            let answer = try await run(
+                "curl --silent --unix-socket .storecast/storecast.sock http://storecast/v1/auditions"
+                    + " --json '{\"text\": \"Hello\"}'")
+            line = line.replacing("AUDITION", with: try Self.text("id", in: answer.output))
+        }
         // A verb that is named in a sentence, not called.
         if line == "storecast render" { line = "storecast help render" }
         // Beside the one that runs.
         if line.hasSuffix("storecast daemon") { line += " --state tmp/another" }
         if !line.contains("--seconds") { line = line.replacing("test-tone", with: "test-tone --seconds 1") }
-        if ["--watch", "/v1/events", "storecast daemon"].contains(where: line.contains) {
+        if ["--watch", "/v1/events", "/v1/listen", "storecast daemon"].contains(where: line.contains) {
             line = "timeout --signal=INT \(Self.glance) \(line)"
         }
         return line
