@@ -120,7 +120,7 @@ public actor Station: Service {
             directory: recordings.incoming, deadline: Self.recordingConversion.deadline,
             sizeLimitBytes: Self.recordingConversion.sizeLimitBytes)
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
-        listening = Listening(Self.ears(settings.outputs, deck.mixers)) { clock.monotonic(of: clock.now) }
+        listening = Listening(Self.ears(settings.outputs, deck.mixers))
         let (conditions, news) = AsyncStream.makeStream(
             of: Journal.Condition.self, bufferingPolicy: .bufferingNewest(1))
         journalConditions = conditions

@@ -2,6 +2,7 @@
 import Media
 import Mixing
 import Synchronization
+import Timetable
 
 /// Lets people hear what a zone hears, and see how loud it is, wherever they are: see
 /// [decision 89](../../../docs/decisions/0089-listening.md).
@@ -86,8 +87,10 @@ final class Listening: Sendable {
     ///
     /// - Parameters:
     ///   - ears: one for each zone of the store, in order.
-    ///   - now: CLOCK_MONOTONIC in nanoseconds.
-    init(_ ears: [ZoneEar], now: @escaping @Sendable () -> Int64) {
+    ///   - now: in nanoseconds, of a clock that nobody sets: CLOCK_MONOTONIC unless given.
+    init(_ ears: [ZoneEar], now: (@Sendable () -> Int64)? = nil) {
+        let start = SuspendingClock.now
+        let now = now ?? { (SuspendingClock.now - start).nanoseconds }
         let post = Post(ears, now: now)
         self.post = post
         thread = BackgroundThread { post.run() }

@@ -20,7 +20,7 @@ struct ListeningPace {
     private var given: Int64 = 0
     private var lastAt: Int64
 
-    /// - Parameter now: In nanoseconds of CLOCK_MONOTONIC, as all here.
+    /// - Parameter now: In nanoseconds, as all here, of a clock that nobody sets.
     init(at now: Int64) {
         (originNs, lastAt) = (now, now)
     }

@@ -114,16 +114,25 @@ extension SystemTests {
             }
         }
 
-        @Test func `finds no room as the ninth, and is told when to try again`() async throws {
+        @Test func `finds no room as the ninth, is told when to try again, and finds it when another has gone`()
+            async throws
+        {
             let store = try Self.store(device: StoreFolder.noCard)
             try await RunningDaemon.run(store, asIf: "2026-11-21T09:00:00") { _ in
-                let listeners = try (0..<8).map { _ in try UnixConnection(store.socket) }
-                for listener in listeners {
+                func listen() throws -> UnixConnection {
+                    let listener = try UnixConnection(store.socket)
                     try listener.send(DeskConnection.request("GET", "/v1/listen"))
-                    try listener.answer(until: "RIFF")
+                    return listener
                 }
+                var listeners = try (0..<8).map { _ in try listen() }
+                for listener in listeners { try listener.answer(until: "RIFF") }
                 let ninth = try DeskConnection(store.socket).ask("GET", "/v1/listen")
                 #expect(ninth.status == 503 && ninth.head.contains("retry-after: 10"))
+                listeners.removeLast()
+                _ = try await eventually("there is room", within: .seconds(10), every: .milliseconds(100)) {
+                    let another = try listen()
+                    return try another.answer(until: "\r\n\r\n").contains(" 200 ") ? true : nil
+                }
                 withExtendedLifetime(listeners) {}
             }
         }
