@@ -123,7 +123,7 @@ extension Director {
         enqueue(
             Item(
                 origin: .allClear(id: emergency.id), key: "\(emergency.id)/all-clear", when: "", verb: .say,
-                name: emergency.name, broadcastClass: .urgent, clip: clip, zones: free, planned: now, due: now,
+                name: clip.name, broadcastClass: .urgent, clip: clip, zones: free, planned: now, due: now,
                 latest: now + .minutes(1)))
     }
 }

@@ -53,6 +53,15 @@ import Timetable
         #expect(desk.songs.allSatisfy { $0.end - $0.start > .seconds(500) }, "the songs run on")
     }
 
+    @Test func `what is on air after it is called by the name of the all-clear, not of the emergency`() {
+        var desk = desk()
+        desk.announce("fire", .emergency, lasting: 20, in: ["floor"], allClear: Self.allClear)
+        desk.run(to: "09:05:05")
+        desk.send(.cancel("fire"))
+        desk.run(to: "09:05:07")
+        #expect(desk.director.zones(at: desk.now).compactMap { $0.onAir?.name } == ["all-clear"])
+    }
+
     @Test func `no cue starts in its zones, those of other zones go on`() {
         var day = Day.withMusic(lasting: 600, zones: Self.zones)
         day.line("09:01", .say, "upstairs", lasting: 10, in: ["floor"])

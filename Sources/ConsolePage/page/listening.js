@@ -16,7 +16,7 @@ export function listener(zone) {
     button.setAttribute("aria-pressed", String(Boolean(audio)));
     refill(button, icon(audio ? "stop" : "listen"), audio ? say("Stop listening", "停止收听") : say("Listen", "收听"));
   };
-  const say_ = (text) => {
+  const tell = (text) => {
     element.querySelector(".listening-state").textContent = text;
   };
   const stop = () => {
@@ -31,12 +31,12 @@ export function listener(zone) {
     const reason = await whyNot(path);
     if (!audio) return;
     stop();
-    say_(reason);
+    refill(element, h("span", { class: "small", role: "alert" }, reason));
   };
   const start = () => {
     audio = h("audio", { src: path, onerror: failed, onended: failed,
-      onplaying: () => say_(say("You hear it live.", "正在实时收听。")),
-      onwaiting: () => say_(say("Waiting for sound…", "正在等待声音…")) });
+      onplaying: () => tell(say("You hear it live.", "正在实时收听。")),
+      onwaiting: () => tell(say("Waiting for sound…", "正在等待声音…")) });
     const volume = h("input", { type: "range", min: "0", max: "1", step: "0.05", value: "1",
       "aria-label": say(`Volume of ${zone} in this browser`, `${zone} 在本浏览器的音量`),
       oninput: () => { audio.volume = Number(volume.value); } });

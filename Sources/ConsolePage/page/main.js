@@ -5,6 +5,7 @@ import { watchAnnouncements } from "./announcements.js";
 import { toast } from "./dialog.js";
 import { h, icon, refill } from "./element.js";
 import { emergencyPanel } from "./emergency.js";
+import { readingOut } from "./reading-out.js";
 import { loadScripts } from "./scripts.js";
 import { join, signIn } from "./sign-in.js";
 import { now, status, followStatus, watchStation } from "./station.js";
@@ -15,6 +16,7 @@ import { language, say, setLanguage, setStoreLanguage } from "./words.js";
 const views = [
   { name: "on-air", label: () => say("On air", "正在播出"), sign: "onAir", load: () => import("./views/on-air.js") },
   { name: "announce", label: () => say("Announce", "广播"), sign: "announce", load: () => import("./views/announce.js") },
+  { name: "people", label: () => say("People", "人员"), sign: "people", role: "admin", load: () => import("./views/people.js") },
 ];
 
 let session = null;
@@ -72,6 +74,7 @@ function build() {
     h("span", null, say("It is tried again by itself; what you see may be old.", "正在自动重试；所见内容可能已过时。")),
     h("button", { class: "button", type: "button", onclick: retryStream }, say("Try now", "立即重试")));
   const emergency = emergencyPanel(session.account);
+  const reading = readingOut();
   document.body.replaceChildren(
     h("a", { class: "skip", href: "#main", onclick: (event) => {
       event.preventDefault();
@@ -80,7 +83,7 @@ function build() {
     h("header", { class: "top" },
       h("div", { class: "store" }, h("strong", null, session.name)),
       clock, asIf, accountMenu()),
-    h("div", { class: "above" }, emergency.element, offline),
+    h("div", { class: "above" }, emergency.element, reading.element, offline),
     h("nav", { class: "views", "aria-label": say("Views", "页面") }, links),
     main);
   const tick = () => {
@@ -94,7 +97,7 @@ function build() {
     followStatus(tick),
     follow("connection", (isThere) => { offline.hidden = isThere; }),
     () => clearInterval(ticking),
-    () => emergency.close(),
+    emergency.close, reading.close,
   ];
   shell = { main, links, close: () => stops.forEach((stop) => stop()) };
 }

@@ -117,11 +117,11 @@ export function announcementForm({ kind, script, zones, leave }) {
     !isEmergency && repeatFields(kept.repeat, changed),
     h("label", { class: "field" }, h("span", null, say("Note for the record (not spoken)", "备注（不播出）")),
       h("input", { type: "text", maxlength: "200", value: kept.note, oninput: (event) => { kept.note = event.target.value; } })),
-    listening.place, trouble,
-    isEmergency
-      ? holdButton({ label: title, question: say("This starts an emergency.", "这将开始紧急广播。"), action: submit })
-      : h("div", { class: "actions announce-actions" }, listening.button, button));
-  if (isEmergency) element.querySelector(".hold-place").before(h("div", { class: "actions" }, listening.button));
+    // Stays in sight, so that what is wrong is seen where the button was pressed.
+    h("div", { class: "announce-foot stack" }, trouble, listening.place, isEmergency
+      ? [h("div", { class: "actions" }, listening.button), holdButton({ label: title, action: submit,
+        question: say(`This starts the emergency “${title}”.`, `这将开始紧急广播“${title}”。`) })]
+      : h("div", { class: "actions" }, listening.button, button)));
   return { element, close: () => recording?.close() };
 }
 

@@ -6,8 +6,8 @@ import { say } from "../words.js";
 
 const holdMs = 1500;
 
-/** A button that acts once it was held, by pointer or by Enter or Space; below it the way without holding. */
-export function holdButton({ label, question, action }) {
+/** A button that acts once it was held, by pointer or by Enter or Space; below it the way without holding, and `beside` that. */
+export function holdButton({ label, question, action, beside }) {
   const fill = h("span", { class: "hold-fill", "aria-hidden": "true" });
   const hint = h("span", { class: "hold-hint" });
   const button = h("button", { type: "button", class: "hold" },
@@ -50,12 +50,12 @@ export function holdButton({ label, question, action }) {
   for (const [name, listener] of Object.entries(listeners)) button.addEventListener(name, listener);
   release();
 
-  const withoutHolding = h("button", { type: "button", class: "button plain small", onclick: async () => {
+  const withoutHolding = h("button", { type: "button", class: "button plain hold-other", onclick: async () => {
     const isSure = await confirmed({ title: label, text: question, action: say("Go on", "继续"), danger: true })
       && await confirmed({ title: say("Are you sure?", "确定吗？"), danger: true,
         text: say("It is heard at once, in place of everything else.", "立即播出，其他声音全部停止。"),
         action: say("Start the emergency", "开始紧急广播") });
     if (isSure) action();
   } }, say("I cannot hold a button", "无法按住按钮"));
-  return h("div", { class: "hold-place" }, button, withoutHolding);
+  return h("div", { class: "hold-place" }, button, h("div", { class: "hold-others" }, withoutHolding, beside));
 }

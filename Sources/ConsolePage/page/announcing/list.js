@@ -11,26 +11,6 @@ import { listed, say, timeOfDay } from "../words.js";
 /** How many of those that are over are shown before somebody wants more. */
 const step = 10;
 
-/** What must be read out by a person; empty where nothing must. */
-export function readingOut() {
-  const element = h("div", { class: "stack", role: "alert" });
-  let told = "";
-  const stop = followAnnouncements((all) => {
-    const boxes = all.filter((one) => one.shown && !isOver(one) && one.class !== "emergency").map((one) => readBox(one));
-    const text = boxes.map((box) => box.textContent).join();
-    if (text !== told) refill(element, boxes);
-    told = text;
-  });
-  return { element, close: stop };
-}
-
-function readBox(one) {
-  return h("div", { class: "banner bad announce-read" }, icon("warning"),
-    h("strong", null, say("READ THIS OUT: ", "请人工宣读："), titleOf(one.name)),
-    one.shown.texts.map((text) => h("p", { class: "line announce-read-text" }, text)),
-    h("p", { class: "line small" }, sentence(one.shown.reason)));
-}
-
 /** The groups; they keep themselves up to date. */
 export function announcementList(account) {
   const element = h("div", { class: "stack" });
@@ -61,6 +41,23 @@ export function announcementList(account) {
     followScripts(draw),
   ];
   return { element, close: () => stops.forEach((stop) => stop()) };
+}
+
+/** A line that says how many are not over, and leads to `list` where that is far down; empty where there are none. */
+export function standing(list) {
+  const button = h("button", { type: "button", class: "button announce-standing", hidden: true, onclick: () => {
+    list.scrollIntoView();
+    list.querySelector("button")?.focus({ preventScroll: true });
+  } });
+  const stop = followAnnouncements((all) => {
+    const count = (...states) => all.filter((one) => states.includes(one.state)).length;
+    const [onAir, waiting, repeating] = [count("onAir"), count("preparing", "queued"), count("waitingToRepeat")];
+    button.hidden = !(onAir + waiting + repeating);
+    const text = [onAir && say(`${onAir} on air`, `${onAir} 条播出中`), waiting && say(`${waiting} waiting`, `${waiting} 条等待`),
+      repeating && say(`${repeating} repeating`, `${repeating} 条将重播`)].filter(Boolean).join(" · ");
+    if (button.textContent !== text) button.textContent = text;
+  });
+  return { element: button, close: stop };
 }
 
 function row(one, account) {
@@ -98,6 +95,10 @@ function row(one, account) {
       mayCancel && h("button", { type: "button", class: "button", "data-act": `cancel-${one.id}`, onclick: cancel }, say("Cancel", "取消"))));
 }
 
+function often(heard) {
+  return heard === 1 ? say("heard once", "已播 1 次") : say(`heard ${heard} times`, `已播 ${heard} 次`);
+}
+
 function stateName(state) {
   return {
     preparing: say("being prepared", "准备中"), queued: say("waiting", "等待中"), onAir: say("on air", "播出中"),
@@ -112,7 +113,7 @@ function facts(one) {
   const next = one.state !== "onAir" && one.estimatedStart;
   return [
     heard && (one.times > 1 ? say(`heard ${heard} of ${one.times} times`, `已播 ${heard}/${one.times} 次`)
-      : one.times === 1 ? null : say(`heard ${heard} times`, `已播 ${heard} 次`)),
+      : one.times === 1 ? null : often(heard)),
     last && say(`at ${timeOfDay(last)}`, `${timeOfDay(last)} 播出`),
     next && say(`next about ${timeOfDay(next)}`, `约 ${timeOfDay(next)} 播出`),
     listed(one.zones), say(`by ${one.by}`, `由 ${one.by} 发起`),

@@ -4,7 +4,7 @@ import { may } from "../account.js";
 import { className } from "../announcements.js";
 import { announcementForm } from "../announcing/form.js";
 import { holdButton } from "../announcing/hold.js";
-import { announcementList, readingOut } from "../announcing/list.js";
+import { announcementList, standing } from "../announcing/list.js";
 import { send } from "../announcing/sending.js";
 import { slotName } from "../announcing/slots.js";
 import { problemBox } from "../dialog.js";
@@ -19,7 +19,7 @@ const classes = ["urgent", "notice", "promo"];
 export function open(parameters, context) {
   const board = h("div", { class: "stack" });
   const list = announcementList(context.account);
-  const reading = readingOut();
+  const summary = standing(list.element);
   const emergencies = new Map();
   const leave = () => context.go("#/announce");
   let form = null, isClosed = false;
@@ -57,13 +57,13 @@ export function open(parameters, context) {
     if (!isClosed && !known.size) refill(board, problemBox(problem));
   });
   const element = h("div", { class: "stack" },
-    !kind && h("div", { class: "heading" }, h("h1", null, say("Announce", "广播"))), reading.element,
+    !kind && h("div", { class: "heading" }, h("h1", null, say("Announce", "广播")), summary.element),
     h("div", { class: "announce-columns" }, board,
       h("section", { class: "stack", "aria-label": say("Announcements", "广播列表") }, list.element)));
   return { element, close: () => {
     isClosed = true;
     form?.close();
-    for (const { close } of [list, reading]) close();
+    for (const { close } of [list, summary]) close();
     stops.forEach((stop) => stop());
   } };
 }
@@ -107,7 +107,8 @@ function emergency(script, emergencies) {
     if (announcement) kept.key = null;
   };
   return h("div", { class: "stack" },
-    holdButton({ label: title, question: say(`This starts the emergency “${title}” in every zone.`, `这将在所有分区开始紧急广播“${title}”。`), action: start }),
-    h("a", { class: "announce-options small", href }, say("Look at its words, choose zones", "查看内容、选择分区")),
+    holdButton({ label: title, action: start,
+      question: say(`This starts the emergency “${title}” in every zone.`, `这将在所有分区开始紧急广播“${title}”。`),
+      beside: h("a", { class: "button plain hold-other", href }, say("Its words and zones", "内容和分区")) }),
     trouble, again);
 }
