@@ -68,6 +68,9 @@ static const unsigned char main_js[] = {
 static const unsigned char meter_js[] = {
 #embed "page/meter.js"
 };
+static const unsigned char reading_out_js[] = {
+#embed "page/reading-out.js"
+};
 static const unsigned char scripts_js[] = {
 #embed "page/scripts.js"
 };
@@ -98,6 +101,12 @@ static const unsigned char views_on_air_css[] = {
 static const unsigned char views_on_air_js[] = {
 #embed "page/views/on-air.js"
 };
+static const unsigned char views_people_css[] = {
+#embed "page/views/people.css"
+};
+static const unsigned char views_people_js[] = {
+#embed "page/views/people.js"
+};
 static const unsigned char words_js[] = {
 #embed "page/words.js"
 };
@@ -127,6 +136,7 @@ static const struct console_page_file files[] = {
     FILE("/listening.js", listening_js),
     FILE("/main.js", main_js),
     FILE("/meter.js", meter_js),
+    FILE("/reading-out.js", reading_out_js),
     FILE("/scripts.js", scripts_js),
     FILE("/sign-in.js", sign_in_js),
     FILE("/station.js", station_js),
@@ -137,6 +147,8 @@ static const struct console_page_file files[] = {
     FILE("/views/announce.js", views_announce_js),
     FILE("/views/on-air.css", views_on_air_css),
     FILE("/views/on-air.js", views_on_air_js),
+    FILE("/views/people.css", views_people_css),
+    FILE("/views/people.js", views_people_js),
     FILE("/words.js", words_js),
 };
 
