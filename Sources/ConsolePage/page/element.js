@@ -49,6 +49,7 @@ const paths = {
   scripts: "M5 4h14v12H9l-4 4zM9 8h6M9 12h4",
   media: "M9 18V5l10-2v13M9 18a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM19 16a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z",
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
   microphone: "M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3",
   text: "M5 6h14M12 6v13M9 19h6",
   warning: "M12 3 2 20h20zM12 10v4M12 17h.01",

@@ -34,7 +34,7 @@ async function begin() {
   }
   setStoreLanguage(session.language);
   const { path, parameters } = route();
-  if (path === "join") session = await join(parameters.get("invitation"), session) ?? session;
+  if (path === "join") session = await join(parameters.get("invitation"), parameters.get("account"), session) ?? session;
   if (!session.account) session = await signIn(session);
   if (path === "join") location.hash = "#/on-air";
   enter();
@@ -68,7 +68,7 @@ function build() {
   const clock = h("time", { class: "clock" });
   const asIf = h("span", { class: "tag" });
   const main = h("main", { id: "main", tabindex: "-1" });
-  const links = allowed().map((view) => h("a", { href: `#/${view.name}` }, icon(view.sign), h("span", null, view.label())));
+  const { navigation, links } = navigationOf(allowed());
   const offline = h("div", { class: "banner bad offline", role: "alert", hidden: true }, icon("warning"),
     h("strong", null, say("No connection to storecast.", "与 storecast 的连接断开了。")),
     h("span", null, say("It is tried again by itself; what you see may be old.", "正在自动重试；所见内容可能已过时。")),
@@ -84,8 +84,7 @@ function build() {
       h("div", { class: "store" }, h("strong", null, session.name)),
       clock, asIf, accountMenu()),
     h("div", { class: "above" }, emergency.element, reading.element, offline),
-    h("nav", { class: "views", "aria-label": say("Views", "页面") }, links),
-    main);
+    navigation, main);
   const tick = () => {
     const value = status();
     if (!value) return;
@@ -102,20 +101,43 @@ function build() {
   shell = { main, links, close: () => stops.forEach((stop) => stop()) };
 }
 
+/** How many views stand in the bar of a phone; the others are behind "More" there. */
+const barViews = 5;
+
+function navigationOf(present) {
+  const link = (view, attributes) => h("a", { href: `#/${view.name}`, "data-view": view.name, ...attributes },
+    icon(view.sign), h("span", null, view.label()));
+  const isShort = present.length <= barViews;
+  const bar = present.map((view, index) => link(view, { class: isShort || index < barViews - 1 ? null : "wide-only" }));
+  const rest = isShort ? [] : present.slice(barViews - 1).map((view) => link(view, {}));
+  const more = rest.length > 0 && menu("more", [icon("more"), h("span", null, say("More", "更多"))], rest);
+  const navigation = h("nav", { class: "views", "aria-label": say("Views", "页面") }, bar, more);
+  return { navigation, links: [...bar, ...rest] };
+}
+
+// A menu that closes when something in it was chosen, or by Escape.
+function menu(kind, summary, children) {
+  const element = h("details", { class: `menu ${kind}`, onkeydown: (event) => {
+    if (event.key !== "Escape" || !element.open) return;
+    element.open = false;
+    element.firstChild.focus();
+  }, onfocusout: (event) => {
+    if (event.relatedTarget && !element.contains(event.relatedTarget)) element.open = false;
+  } }, h("summary", null, summary), h("div", { class: "menu-body", onclick: () => { element.open = false; } }, children));
+  return element;
+}
+
 function accountMenu() {
   const { name } = session.account;
   const other = language === "zh" ? "en" : "zh";
-  return h("details", { class: "menu", onkeydown: (event) => {
-    if (event.key === "Escape") event.currentTarget.open = false;
-  } },
-    h("summary", { "aria-label": say(`Account ${name}`, `账号 ${name}`) }, icon("account"), h("span", null, name)),
-    h("div", { class: "menu-body" },
-      h("button", { class: "button", type: "button", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => {
-        setLanguage(other);
-        build();
-        show();
-      } }, other === "zh" ? "中文" : "English"),
-      h("button", { class: "button", type: "button", onclick: signOut }, say("Sign out", "退出登录"))));
+  return menu("account", [icon("account"), h("span", null, h("span", { class: "unseen" }, say("Account ", "账号 ")), name)], [
+    h("button", { class: "button", type: "button", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => {
+      setLanguage(other);
+      build();
+      show();
+    } }, other === "zh" ? "中文" : "English"),
+    h("button", { class: "button", type: "button", onclick: signOut }, say("Sign out", "退出登录")),
+  ]);
 }
 
 async function signOut() {
@@ -134,10 +156,10 @@ async function show() {
   const view = allowed().find((one) => one.name === path) ?? views[0];
   open?.close();
   open = null;
-  allowed().forEach((one, index) => {
-    if (one === view) shell.links[index].setAttribute("aria-current", "page");
-    else shell.links[index].removeAttribute("aria-current");
-  });
+  for (const link of shell.links) {
+    if (link.dataset.view === view.name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
   document.title = `${view.label()} · ${session.name}`;
   const { main } = shell;
   const turn = location.hash;

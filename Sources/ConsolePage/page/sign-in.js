@@ -34,16 +34,21 @@ export function signIn(session, { isOver = false } = {}) {
   });
 }
 
-/** Makes an account of an invitation's link, and gives the session; null where the person would rather sign in. */
-export function join(invitation, session) {
+/**
+ * Makes an account of an invitation, or gives `account` another password, and gives the session; null where the person
+ * would rather sign in.
+ */
+export function join(invitation, account, session) {
   return new Promise((done) => {
-    const name = field(say("Your name", "您的姓名"), { name: "username", autocomplete: "username", autocapitalize: "none" });
+    const name = field(say("Your name", "您的姓名"), { name: "username", autocomplete: "username",
+      autocapitalize: "none", value: account ?? "", readonly: Boolean(account) });
     const password = field(say("A password, 8 characters or more", "密码，至少 8 个字符"),
       { name: "password", type: "password", autocomplete: "new-password", minlength: "8" });
     const sheet = form({
-      title: say("Join", "加入"),
-      intro: say("You were invited. Choose a name and a password.", "您收到了邀请。请设置姓名和密码。"),
-      action: say("Join", "加入"),
+      title: account ? say("A new password", "新密码") : say("Join", "加入"),
+      intro: account ? say("Choose a new password.", "请设置新密码。")
+        : say("You were invited. Choose a name and a password.", "您收到了邀请。请设置姓名和密码。"),
+      action: account ? say("Set it", "设置") : say("Join", "加入"),
       fields: [name, password],
       store: session.name,
       other: h("button", { class: "button plain", type: "button", onclick: () => {
@@ -57,7 +62,7 @@ export function join(invitation, session) {
       },
     });
     const close = present(sheet, false);
-    name.querySelector("input").focus();
+    (account ? password : name).querySelector("input").focus();
   });
 }
 

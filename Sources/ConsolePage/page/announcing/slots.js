@@ -26,27 +26,39 @@ export function languageName(tag) {
  * change; `languages` are those that are to be heard.
  */
 export function slotFields(script, languages, values, changed) {
-  return script.slots.map((slot) => h("fieldset", { class: "announce-slot" },
-    h("legend", null, slotName(slot)),
-    languages.map((tag, index) => field(slot, tag, languages, index, values, changed))));
+  return script.slots.map((slot) => {
+    const inputs = languages.map((tag) => input(slot, tag, values, () => {
+      check();
+      changed();
+    }));
+    const check = () => {
+      for (const [index, tag] of languages.entries()) validate(inputs[index], tag, languages[0], inputs[0].value);
+    };
+    check();
+    return h("fieldset", { class: "announce-slot" }, h("legend", null, slotName(slot)),
+      languages.map((tag, index) => h("label", { class: "field" },
+        h("span", { class: "small" }, languages.length > 1 ? languageName(tag) : slotName(slot)), inputs[index],
+        h("datalist", { id: inputs[index].getAttribute("list") }, recentValues(slot, tag).map((value) => h("option", { value }))))));
+  });
 }
 
-function field(slot, tag, languages, index, values, changed) {
+function input(slot, tag, values, changed) {
   const name = `${slot}.${tag}`;
-  const list = `recent-${name}`;
-  const input = h("input", {
-    type: "text", name, list, value: values[name] ?? "", maxlength: "120", autocomplete: "off",
-    lang: tag === "zh" ? "zh-Hans" : tag, required: index === 0,
-    // Of the languages after the first, one that is left empty says what the first says.
-    placeholder: index > 0 ? say(`as in ${languageName(languages[0])}`, `同${languageName(languages[0])}`) : null,
-    oninput: () => {
-      values[name] = input.value;
+  return h("input", { type: "text", name, list: `recent-${name}`, value: values[name] ?? "", maxlength: "120", autocomplete: "off",
+    lang: tag === "zh" ? "zh-Hans" : tag, oninput: (event) => {
+      values[name] = event.target.value;
       changed();
-    },
-  });
-  return h("label", { class: "field" },
-    h("span", { class: "small" }, languages.length > 1 ? languageName(tag) : slotName(slot)), input,
-    h("datalist", { id: list }, recentValues(slot, tag).map((value) => h("option", { value }))));
+    } });
+}
+
+// A language after the first says what the first says where that has no Chinese in it: a voice of another cannot say that.
+function validate(field, tag, first, ofFirst) {
+  const isFirst = tag === first;
+  const isForeign = !isFirst && tag !== "zh" && /\p{Script=Han}/u.test(ofFirst);
+  field.required = isFirst;
+  field.placeholder = isFirst || isForeign || !ofFirst ? "" : ofFirst;
+  field.setCustomValidity(isForeign && !field.value.trim()
+    ? say(`Write it in ${languageName(tag)} as well, or untick ${languageName(tag)}.`, `请也填写 ${languageName(tag)}，或取消勾选 ${languageName(tag)}。`) : "");
 }
 
 /** What is heard for a slot in a language. */

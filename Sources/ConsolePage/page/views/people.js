@@ -93,7 +93,9 @@ function inviting(invite) {
     h("div", null, h("button", { type: "submit", class: "button primary" }, say("Make an invitation", "生成邀请链接"))));
 }
 
-function invitation({ link, expires }, whom, away, toast) {
+function invitation({ link: plain, expires }, whom, away, toast) {
+  // The page that it opens then knows whose password it is.
+  const link = whom ? `${plain}&account=${encodeURIComponent(whom)}` : plain;
   const field = h("input", { type: "text", readonly: true, value: link, "aria-label": say("The link", "链接"), onfocus: () => field.select() });
   const copy = async () => {
     field.select();
