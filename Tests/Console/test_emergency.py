@@ -32,12 +32,24 @@ def test_it_is_held_seen_in_every_view_and_ended(desk, station, end_emergencies)
     for view in VIEWS:
         desk.open(view)
         expect(panel).to_be_in_viewport()
-        assert panel.bounding_box()["width"] >= page.viewport_size["width"]
+        width = page.evaluate("document.querySelector('.emergency').getBoundingClientRect().width")
+        assert width >= page.viewport_size["width"]
     desk.picture("emergency")
     desk.button("End the emergency", "结束紧急广播").click()
     page.get_by_role("dialog").get_by_role("button", name=desk.say("End it", "结束"), exact=True).click()
     expect(panel).to_have_count(0)
     assert emergencies(station) == []
+
+
+def test_it_is_not_begun_twice(english, station, end_emergencies):
+    """Who holds the button again in a hurry has not a second one waiting behind the first."""
+    station.ask("POST", "/v1/announcements", {"script": "evacuation"})
+    page = english.open("announce")
+    expect(page.locator(".hold").first).to_be_disabled()
+    expect(english.button("I cannot hold a button", "").first).to_be_disabled()
+    english.button("End the emergency", "").click()
+    page.get_by_role("dialog").get_by_role("button", name="End it", exact=True).click()
+    expect(page.locator(".hold").first).to_be_enabled()
 
 
 def test_a_short_press_starts_nothing(english, station, end_emergencies):

@@ -46,10 +46,10 @@ def test_it_is_muted_and_unmuted_after_a_question(desk, station):
 
 
 def test_an_announcement_is_shown_over_the_music(english, station):
-    """What somebody pushed comes before the song."""
+    """What somebody pushed comes before the song; it waits for the all-clear of a test before."""
     page = english.open("on-air")
     station.ask("POST", "/v1/announcements", {"script": "wet-floor", "fields": {"place": "B"}, "zones": ["store"]})
     zone = page.locator(".on-air-zone[aria-label=store]")
-    expect(zone.locator(".on-air-title")).to_have_text("Wet floor", timeout=15_000)
+    expect(zone.locator(".on-air-title")).to_have_text("Wet floor", timeout=60_000)
     expect(zone.locator(".tag").first).to_have_text("Notice")
     expect(page.locator(".on-air-zone[aria-label=warehouse] .on-air-title")).not_to_have_text("Wet floor")

@@ -2,6 +2,7 @@
 """The page as a whole: every view, every size, every reader; many tabs; a daemon that comes back."""
 
 import http.client
+import time
 
 import pytest
 from conftest import Desk, faults_of_access
@@ -14,6 +15,7 @@ VIEWS = {
 }
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desktop": (1440, 900)}
 EVENT_LISTENERS = 16
+FREED_SECONDS = 40
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -83,18 +85,26 @@ def test_seven_tabs_are_one_event_stream(english, station):
         page.goto("/#/on-air")
         page.locator(".on-air-list li").first.wait_for()
     others = []
+    deadline = time.monotonic() + FREED_SECONDS
     try:
-        for _ in range(EVENT_LISTENERS - 1):
-            others.append(listen(station))
-        assert [answer.status for _, answer in others] == [200] * (EVENT_LISTENERS - 1)
-        others.append(listen(station))
-        assert others[-1][1].status == 503
+        # Those of tests before give their places back when the next heartbeat finds them gone.
+        while len(others) < EVENT_LISTENERS - 1 and time.monotonic() < deadline:
+            connection, answer = listen(station)
+            if answer.status == 200:
+                others.append(connection)
+            else:
+                connection.close()
+                time.sleep(0.5)
+        assert len(others) == EVENT_LISTENERS - 1
+        connection, answer = listen(station)
+        connection.close()
+        assert answer.status == 503
         # All seven hear of it.
         station.ask("POST", "/v1/mute")
         for page in english.context.pages:
             expect(page.locator(".banner", has_text="MUTED by anna")).to_be_attached()
     finally:
-        for connection, _ in others:
+        for connection in others:
             connection.close()
 
 
@@ -103,6 +113,15 @@ def listen(station):
     connection = http.client.HTTPConnection("127.0.0.1", station.port, timeout=10)
     connection.request("GET", "/v1/events", headers={"Cookie": station.cookie})
     return connection, connection.getresponse()
+
+
+def test_a_network_that_is_away_is_said(english):
+    """The tablet leaves the network and comes back."""
+    page = english.open("on-air")
+    english.context.set_offline(True)
+    expect(page.locator(".offline")).to_be_visible(timeout=20_000)
+    english.context.set_offline(False)
+    expect(page.locator(".offline")).to_be_hidden(timeout=20_000)
 
 
 def test_a_restart_of_the_daemon_needs_no_reload(desk, station):

@@ -25,24 +25,25 @@ export function remember(session) {
 
 /**
  * Sends JSON, or a Blob as it is, and gives the answer's JSON, its text where it is none, null where it is empty.
- * Throws a Problem. Where nobody is signed in any more, the window hears of it as the event "signed-out".
+ * Throws a Problem, also where no answer came within `limitMs`. Where nobody is signed in any more, the window hears of
+ * it as the event "signed-out".
  */
-export async function ask(method, path, body) {
+export async function ask(method, path, body, limitMs) {
   try {
-    return await exchange(method, path, body);
+    return await exchange(method, path, body, limitMs);
   } catch (problem) {
     if (problem.status === 403 && method !== "GET") {
       // Another tab may have signed in anew meanwhile, so that this one's token is of a session gone by.
       const before = token;
       await askSession();
-      if (token !== before && token) return exchange(method, path, body);
+      if (token !== before && token) return exchange(method, path, body, limitMs);
     }
     if (problem.status === 401) window.dispatchEvent(new Event("signed-out"));
     throw problem;
   }
 }
 
-async function exchange(method, path, body) {
+async function exchange(method, path, body, limitMs) {
   const headers = {};
   if (method !== "GET" && token) headers["X-CSRF-Token"] = token;
   if (body instanceof Blob) headers["Content-Type"] = body.type || "application/octet-stream";
@@ -50,7 +51,8 @@ async function exchange(method, path, body) {
   const content = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
   let response, text;
   try {
-    response = await fetch(path, { method, headers, body: content, credentials: "same-origin", cache: "no-store" });
+    const signal = limitMs ? AbortSignal.timeout(limitMs) : undefined;
+    response = await fetch(path, { method, headers, body: content, credentials: "same-origin", cache: "no-store", signal });
     text = await response.text();
   } catch {
     throw away(0);

@@ -70,7 +70,6 @@ async function whyNot(path) {
   try {
     const response = await fetch(path, { signal: ending.signal });
     if (response.ok) return say("The sound broke off. Try again.", "声音中断了，请再试。");
-    if (response.status === 404) return say("This storecast cannot be listened to in the browser.", "此版本的 storecast 不能在浏览器中收听。");
     const { detail, fix } = await response.json();
     return [detail, fix].filter(Boolean).map(sentence).join(" ");
   } catch {

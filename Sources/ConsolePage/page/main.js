@@ -8,7 +8,7 @@ import { emergencyPanel } from "./emergency.js";
 import { readingOut } from "./reading-out.js";
 import { loadScripts } from "./scripts.js";
 import { join, signIn } from "./sign-in.js";
-import { now, status, followStatus, watchStation } from "./station.js";
+import { now, status, followReach, followStatus, watchStation } from "./station.js";
 import { follow, retryStream, startStream } from "./stream.js";
 import { language, say, setLanguage, setStoreLanguage } from "./words.js";
 
@@ -72,7 +72,7 @@ function build() {
   const offline = h("div", { class: "banner bad offline", role: "alert", hidden: true }, icon("warning"),
     h("strong", null, say("No connection to storecast.", "与 storecast 的连接断开了。")),
     h("span", null, say("It is tried again by itself; what you see may be old.", "正在自动重试；所见内容可能已过时。")),
-    h("button", { class: "button", type: "button", onclick: retryStream }, say("Try now", "立即重试")));
+    h("button", { class: "button", type: "button", onclick: () => retryStream() }, say("Try now", "立即重试")));
   const emergency = emergencyPanel(session.account);
   const reading = readingOut();
   document.body.replaceChildren(
@@ -85,6 +85,8 @@ function build() {
       clock, asIf, accountMenu()),
     h("div", { class: "above" }, emergency.element, reading.element, offline),
     navigation, main);
+  let isStreaming = true, isReached = true;
+  const drawOffline = () => { offline.hidden = isStreaming && isReached; };
   const tick = () => {
     const value = status();
     if (!value) return;
@@ -94,7 +96,14 @@ function build() {
   const ticking = setInterval(tick, 500);
   const stops = [
     followStatus(tick),
-    follow("connection", (isThere) => { offline.hidden = isThere; }),
+    follow("connection", (value) => {
+      isStreaming = value;
+      drawOffline();
+    }),
+    followReach((value) => {
+      isReached = value;
+      drawOffline();
+    }),
     () => clearInterval(ticking),
     emergency.close, reading.close,
   ];
@@ -150,7 +159,7 @@ async function signOut() {
   location.reload();
 }
 
-async function show() {
+async function show(isChange = false) {
   if (!shell) return;
   const { path, parameters } = route();
   const view = allowed().find((one) => one.name === path) ?? views[0];
@@ -167,7 +176,9 @@ async function show() {
   if (turn !== location.hash || shell.main !== main) return;
   open = module.open(parameters, { account: session.account, status, toast, go: (hash) => { location.hash = hash; } });
   refill(main, open.element);
-  main.scrollTo?.(0, 0);
+  scrollTo(0, 0);
+  // Who goes by keyboard or by ear goes on where the view begins, unless it put them somewhere itself.
+  if (isChange && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
 }
 
 let isSigningIn = false;
@@ -182,5 +193,5 @@ window.addEventListener("signed-out", async () => {
   retryStream();
   watch();
 });
-window.addEventListener("hashchange", show);
+window.addEventListener("hashchange", () => show(true));
 begin();

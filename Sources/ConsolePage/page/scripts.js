@@ -4,11 +4,16 @@ import { ask } from "./api.js";
 import { language } from "./words.js";
 
 let known = new Map();
+let last = null;
 const handlers = new Set();
 
 /** Asks for the scripts anew, and gives them by name. Throws a Problem. */
 export async function loadScripts() {
   const scripts = await ask("GET", "/v1/scripts");
+  const text = JSON.stringify(scripts);
+  // What is drawn anew for nothing takes the button away from under a finger.
+  if (text === last) return known;
+  last = text;
   known = new Map(scripts.map((script) => [script.name, script]));
   for (const handler of handlers) handler(known);
   return known;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the station stands, kept up to date for every view, and its clock.
 import { ask } from "./api.js";
-import { follow } from "./stream.js";
+import { follow, retryStream } from "./stream.js";
 
 const everyMs = 5000;
+/** How long an answer may take: a network that swallows what is sent looks like one that is slow. */
+const limitMs = 8000;
 const handlers = new Set();
+const reachHandlers = new Set();
+let isReached = true;
 let last = null;
 let offsetMs = 0;
 let isAsking = false;
@@ -40,14 +44,31 @@ export async function refresh() {
   clearTimeout(timer);
   try {
     const before = Date.now();
-    take(await ask("GET", "/v1/status"), (before + Date.now()) / 2);
-  } catch {
-    // The bar that says the connection is lost speaks of it; the next try is below.
+    const value = await ask("GET", "/v1/status", undefined, limitMs);
+    reach(true);
+    take(value, (before + Date.now()) / 2);
+  } catch (problem) {
+    // A refusal is an answer; where there was none, the bar above the view says so. The next try is below.
+    reach(problem.status !== 0);
   } finally {
     isAsking = false;
     timer = setTimeout(refreshIfSeen, isStale ? 300 : everyMs);
     isStale = false;
   }
+}
+
+/** Calls `handler` with whether the station answers, whenever that is different. Gives a function that stops it. */
+export function followReach(handler) {
+  reachHandlers.add(handler);
+  return () => reachHandlers.delete(handler);
+}
+
+function reach(value) {
+  if (value === isReached) return;
+  isReached = value;
+  // A stream that was there before the network went may be a dead end that nobody notices.
+  if (value) retryStream(true);
+  for (const handler of reachHandlers) handler(value);
 }
 
 /** Takes a status that an answer carried, such as that of mute. */

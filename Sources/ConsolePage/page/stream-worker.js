@@ -47,7 +47,7 @@ self.onconnect = (event) => {
         source?.close();
         source = null;
       }
-    } else if (data === "again" && !isConnected) {
+    } else if (data === "anew" || !isConnected) {
       pause = 1000;
       open();
     }

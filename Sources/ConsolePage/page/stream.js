@@ -18,16 +18,16 @@ export function follow(kind, handler) {
 
 /** Begins once somebody is signed in; from then on the stream comes back by itself. */
 export function startStream() {
-  if (isRunning) return again();
+  if (isRunning) return again(false);
   isRunning = true;
   if (typeof SharedWorker === "function") throughWorker();
   else if (navigator.locks && typeof BroadcastChannel === "function") throughLeader();
   else again = direct(tell);
 }
 
-/** Tries at once where the stream is away. */
-export function retryStream() {
-  again();
+/** Tries at once where the stream is away, and also where it seems to be there if it `isSuspect`. */
+export function retryStream(isSuspect = false) {
+  again(isSuspect);
 }
 
 function tell({ kind, data }) {
@@ -41,7 +41,7 @@ function throughWorker() {
     port.onmessage = (event) => tell(event.data);
   };
   connect();
-  again = () => port.postMessage("again");
+  again = (isSuspect) => port.postMessage(isSuspect ? "anew" : "again");
   // The worker cannot see that a tab closed, and a page that comes back from the browser's memory is as if new.
   addEventListener("pagehide", () => port.postMessage("bye"));
   addEventListener("pageshow", (event) => event.persisted && connect());
@@ -51,7 +51,7 @@ function throughWorker() {
 function throughLeader() {
   const channel = new BroadcastChannel("storecast-events");
   channel.onmessage = (event) => event.data.kind && tell(event.data);
-  again = () => channel.postMessage({ again: true });
+  again = (isSuspect) => channel.postMessage({ again: true, isSuspect });
   navigator.locks.request("storecast-events", () => new Promise(() => {
     let last = null;
     const retry = direct((message) => {
@@ -62,7 +62,7 @@ function throughLeader() {
     again = retry;
     channel.onmessage = (event) => {
       if (!event.data.again) return;
-      retry();
+      retry(event.data.isSuspect);
       if (last) channel.postMessage(last);
     };
   }));
@@ -92,5 +92,5 @@ function direct(sink) {
     }
   };
   open();
-  return () => isConnected || open();
+  return (isSuspect) => (isConnected && !isSuspect) || open();
 }

@@ -102,6 +102,8 @@ export function announcementForm({ kind, script, zones, leave }) {
   const title = script ? script.texts.find((text) => text.language === document.documentElement.lang.slice(0, 2))?.title ?? script.title
     : kind === "text" ? say("Write a text", "输入文字") : say("Record", "录音");
   const button = h("button", { type: "submit", class: "button primary announce-send" }, icon("announce"), sendLabel);
+  const holding = isEmergency && holdButton({ name: script.name, label: title, action: submit,
+    question: say(`This starts the emergency “${title}”.`, `这将开始紧急广播“${title}”。`) });
   const element = h("form", { class: "card stack announce-form", "data-kind": kind, onsubmit: (event) => {
     event.preventDefault();
     // Enter in a field must not begin an emergency.
@@ -119,10 +121,15 @@ export function announcementForm({ kind, script, zones, leave }) {
       h("input", { type: "text", maxlength: "200", value: kept.note, oninput: (event) => { kept.note = event.target.value; } })),
     // Stays in sight, so that what is wrong is seen where the button was pressed.
     h("div", { class: "announce-foot stack" }, trouble, listening.place, isEmergency
-      ? [h("div", { class: "actions" }, listening.button), holdButton({ label: title, action: submit,
-        question: say(`This starts the emergency “${title}”.`, `这将开始紧急广播“${title}”。`) })]
+      ? [h("div", { class: "actions" }, listening.button), holding.element]
       : h("div", { class: "actions" }, listening.button, button)));
-  return { element, close: () => recording?.close() };
+  // A finger's keyboard would hide what is to be read first.
+  const first = matchMedia("(pointer: fine)").matches && element.querySelector("input[type=text], textarea");
+  queueMicrotask(() => (first || element.querySelector("h1")).focus());
+  return { element, close: () => {
+    recording?.close();
+    if (holding) holding.close();
+  } };
 }
 
 function fresh(script, zones) {

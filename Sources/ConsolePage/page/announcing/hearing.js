@@ -25,20 +25,12 @@ export function hearing(request) {
       const answer = await ask("POST", "/v1/auditions", await request());
       if (mine === turn) refill(place, heard(answer));
     } catch (problem) {
-      if (mine === turn) refill(place, problem.status === 404 || problem.status === 405 ? unknown(problem) : problemBox(problem));
+      if (mine === turn) refill(place, problemBox(problem));
     } finally {
       if (mine === turn) button.disabled = false;
     }
   };
   return { button, place, forget };
-}
-
-function unknown(problem) {
-  // A script that was deleted meanwhile is not found either, and says so itself.
-  if (problem.status === 404 && problem.detail && !/path/i.test(problem.title + problem.detail) && !problem.detail.includes("路径")) return problemBox(problem);
-  return h("div", { class: "banner warn" }, icon("warning"),
-    h("p", { class: "line" }, say("This storecast cannot play it in the browser first. It can be sent all the same.",
-      "此版本的 storecast 不能先在浏览器中试听，但可以直接发送。")));
 }
 
 function heard({ id, seconds, texts, estimatedStart, unspoken }) {

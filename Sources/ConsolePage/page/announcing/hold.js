@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must not happen by a slip: pressed and held, or confirmed twice by who cannot hold.
+import { followAnnouncements, isOver } from "../announcements.js";
 import { confirmed } from "../dialog.js";
 import { h, icon } from "../element.js";
 import { say } from "../words.js";
 
 const holdMs = 1500;
 
-/** A button that acts once it was held, by pointer or by Enter or Space; below it the way without holding, and `beside` that. */
-export function holdButton({ label, question, action, beside }) {
+/**
+ * A button that begins the emergency `name` once it was held, by pointer or by Enter or Space; below it the way without
+ * holding, and `beside` that. While the emergency is on, nobody begins it a second time.
+ */
+export function holdButton({ name, label, question, action, beside }) {
   const fill = h("span", { class: "hold-fill", "aria-hidden": "true" });
   const hint = h("span", { class: "hold-hint" });
   const button = h("button", { type: "button", class: "hold" },
@@ -33,7 +37,8 @@ export function holdButton({ label, question, action, beside }) {
     began = null;
     cancelAnimationFrame(frame);
     fill.style.transform = "scaleX(0)";
-    hint.textContent = say("press and hold", "按住不放");
+    hint.textContent = button.disabled ? say("is on, until somebody ends it above", "正在进行，请在上方结束")
+      : say("press and hold", "按住不放");
   };
   const isKey = (event) => event.key === "Enter" || event.key === " ";
   const listeners = {
@@ -57,5 +62,12 @@ export function holdButton({ label, question, action, beside }) {
         action: say("Start the emergency", "开始紧急广播") });
     if (isSure) action();
   } }, say("I cannot hold a button", "无法按住按钮"));
-  return h("div", { class: "hold-place" }, button, h("div", { class: "hold-others" }, withoutHolding, beside));
+  const close = followAnnouncements((all) => {
+    const isOn = all.some((one) => one.class === "emergency" && one.name === name && !isOver(one));
+    if (isOn === button.disabled) return;
+    button.disabled = withoutHolding.disabled = isOn;
+    release();
+  });
+  const element = h("div", { class: "hold-place" }, button, h("div", { class: "hold-others" }, withoutHolding, beside));
+  return { element, close };
 }

@@ -92,7 +92,8 @@ function row(one, account) {
     (mayClaim || mayCancel) && h("div", { class: "announce-acts" },
       mayClaim && h("button", { type: "button", class: "button", "data-act": `claim-${one.id}`,
         onclick: () => act("POST", `${path}/claimed`, say("Claimed: it is not repeated.", "已认领，不再重播。")) }, say("Claimed", "已认领")),
-      mayCancel && h("button", { type: "button", class: "button", "data-act": `cancel-${one.id}`, onclick: cancel }, say("Cancel", "取消"))));
+      mayCancel && h("button", { type: "button", class: "button", "data-act": `cancel-${one.id}`, onclick: cancel },
+        one.class === "emergency" ? say("End", "结束") : say("Cancel", "取消"))));
 }
 
 function often(heard) {

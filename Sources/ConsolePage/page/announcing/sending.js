@@ -6,6 +6,9 @@ import { problemBox, toast } from "../dialog.js";
 import { h, icon, refill } from "../element.js";
 import { say, timeOfDay } from "../words.js";
 
+/** How long the station may take for its answer: past it the connection is lost, as far as a person can tell. */
+const limitMs = 20_000;
+
 /**
  * Sends what `request()` gives, under the key that `kept` holds from its first try on.
  *
@@ -17,7 +20,7 @@ export async function send(kept, request, place, label) {
   kept.key ??= newKey();
   refill(place);
   try {
-    const announcement = await ask("POST", "/v1/announcements", { ...await request(), idempotencyKey: kept.key });
+    const announcement = await ask("POST", "/v1/announcements", { ...await request(), idempotencyKey: kept.key }, limitMs);
     takeAnnouncement(announcement);
     return announcement;
   } catch (problem) {

@@ -21,6 +21,7 @@ export function open(parameters, context) {
   const list = announcementList(context.account);
   const summary = standing(list.element);
   const emergencies = new Map();
+  const holds = [];
   const leave = () => context.go("#/announce");
   let form = null, isClosed = false;
 
@@ -36,13 +37,13 @@ export function open(parameters, context) {
     } else if (kind && zones().length && (kind !== "script" || scripts.has(wanted))) {
       form = announcementForm({ kind, script: scripts.get(wanted), zones: zones(), leave });
       refill(board, form.element);
-      form.element.querySelector("input, textarea, button")?.focus();
     } else if (kind === "script" && scripts.size && !scripts.has(wanted)) {
       refill(board, h("div", { class: "banner warn" }, icon("warning"), h("p", { class: "line" },
         say(`There is no approved script "${wanted}" any more.`, `已没有经审核的播音稿“${wanted}”。`)),
         h("button", { type: "button", class: "button", onclick: leave }, say("Back", "返回"))));
     } else if (!kind) {
-      refill(board, buttons([...scripts.values()], emergencies));
+      holds.splice(0).forEach((hold) => hold.close());
+      refill(board, buttons([...scripts.values()], emergencies, holds));
     }
   };
   let known = new Map();
@@ -63,12 +64,12 @@ export function open(parameters, context) {
   return { element, close: () => {
     isClosed = true;
     form?.close();
-    for (const { close } of [list, summary]) close();
+    for (const { close } of [list, summary, ...holds]) close();
     stops.forEach((stop) => stop());
   } };
 }
 
-function buttons(scripts, emergencies) {
+function buttons(scripts, emergencies, holds) {
   const group = (name) => {
     const chosen = scripts.filter((script) => script.class === name);
     return chosen.length > 0 && h("section", { class: "stack" }, h("h2", null, className(name)),
@@ -80,7 +81,7 @@ function buttons(scripts, emergencies) {
       h("a", { class: "announce-tile announce-free", href: "#/announce?text" }, icon("text"), h("strong", null, say("Write a text", "输入文字"))),
       h("a", { class: "announce-tile announce-free", href: "#/announce?record" }, icon("microphone"), h("strong", null, say("Record", "录音")))),
     urgent.length > 0 && h("section", { class: "announce-emergencies stack" },
-      h("h2", null, icon("warning"), className("emergency")), urgent.map((script) => emergency(script, emergencies))),
+      h("h2", null, icon("warning"), className("emergency")), urgent.map((script) => emergency(script, emergencies, holds))),
     classes.map(group),
   ];
 }
@@ -91,7 +92,7 @@ function tile(script) {
     h("span", { class: "small faint" }, script.slots.length ? listed(script.slots.map(slotName)) : say("nothing to fill in", "无须填写")));
 }
 
-function emergency(script, emergencies) {
+function emergency(script, emergencies, holds) {
   const title = titleOf(script.name);
   const href = `#/announce?script=${encodeURIComponent(script.name)}`;
   if (script.slots.length) return tile(script);
@@ -106,9 +107,9 @@ function emergency(script, emergencies) {
     again.hidden = Boolean(announcement) || kept.isSending;
     if (announcement) kept.key = null;
   };
-  return h("div", { class: "stack" },
-    holdButton({ label: title, action: start,
-      question: say(`This starts the emergency “${title}” in every zone.`, `这将在所有分区开始紧急广播“${title}”。`),
-      beside: h("a", { class: "button plain hold-other", href }, say("Its words and zones", "内容和分区")) }),
-    trouble, again);
+  const hold = holdButton({ name: script.name, label: title, action: start,
+    question: say(`This starts the emergency “${title}” in every zone.`, `这将在所有分区开始紧急广播“${title}”。`),
+    beside: h("a", { class: "button plain hold-other", href }, say("Its words and zones", "内容和分区")) });
+  holds.push(hold);
+  return h("div", { class: "stack" }, hold.element, trouble, again);
 }
