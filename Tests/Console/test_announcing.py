@@ -132,7 +132,8 @@ def test_a_recording_is_made_heard_and_sent(desk, station):
     desk.picture("announce-record")
     desk.button("Stop", "停止").click()
     sound = page.locator("audio")
-    assert sound.evaluate("sound => new Promise(done => { sound.onloadedmetadata = () => done(sound.duration); sound.load() })") > 1
+    loaded = "new Promise(done => { sound.onloadedmetadata = () => done(sound.duration); sound.load() })"
+    assert sound.evaluate(f"sound => {loaded}") > 1
     desk.button("Send", "发送").click()
     expect(page.locator(".announce-form")).to_have_count(0)
     assert station.announcements()[0]["class"] == "urgent"

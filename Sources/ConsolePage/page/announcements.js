@@ -20,7 +20,7 @@ export function announcementOf(id) {
   return known.get(id);
 }
 
-/** Calls `handler` with all announcements, the newest first, now and on every change. Gives a function that stops it. */
+/** Calls `handler` with all announcements, the newest first, now and on each change. Gives a function that stops it. */
 export function followAnnouncements(handler) {
   handlers.add(handler);
   handler([...known.values()]);

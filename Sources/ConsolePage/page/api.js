@@ -52,7 +52,8 @@ async function exchange(method, path, body, limitMs) {
   let response, text;
   try {
     const signal = limitMs ? AbortSignal.timeout(limitMs) : undefined;
-    response = await fetch(path, { method, headers, body: content, credentials: "same-origin", cache: "no-store", signal });
+    response = await fetch(path, { method, headers, body: content, credentials: "same-origin", cache: "no-store",
+      signal });
     text = await response.text();
   } catch {
     throw away(0);

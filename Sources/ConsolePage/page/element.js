@@ -44,7 +44,7 @@ const paths = {
   announce: "M4 10v4h4l7 5V5l-7 5zM19 9.5a4 4 0 0 1 0 5",
   day: "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
   record: "M6 3h9l4 4v14H6zM9 11h7M9 15h7",
-  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6M18 14.5a6 6 0 0 1 3.5 5.5",
+  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20a6 6 0 0 1 12 0M16 4.5a3.5 3.5 0 0 1 0 6M18 15a6 6 0 0 1 3 5",
   timetable: "M4 5h16M4 10h10M4 15h16M4 20h8",
   scripts: "M5 4h14v12H9l-4 4zM9 8h6M9 12h4",
   media: "M9 18V5l10-2v13M9 18a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM19 16a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z",
@@ -62,5 +62,6 @@ const paths = {
 
 /** A small drawing beside a word; it says nothing of its own to those who do not see it. */
 export function icon(name) {
-  return drawn("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d: paths[name] }));
+  return drawn("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" },
+    drawn("path", { d: paths[name] }));
 }

@@ -16,7 +16,8 @@ import { language, say, setLanguage, setStoreLanguage } from "./words.js";
 const views = [
   { name: "on-air", label: () => say("On air", "正在播出"), sign: "onAir", load: () => import("./views/on-air.js") },
   { name: "announce", label: () => say("Announce", "广播"), sign: "announce", load: () => import("./views/announce.js") },
-  { name: "people", label: () => say("People", "人员"), sign: "people", role: "admin", load: () => import("./views/people.js") },
+  { name: "people", label: () => say("People", "人员"), sign: "people", role: "admin",
+    load: () => import("./views/people.js") },
 ];
 
 let session = null;
@@ -34,7 +35,9 @@ async function begin() {
   }
   setStoreLanguage(session.language);
   const { path, parameters } = route();
-  if (path === "join") session = await join(parameters.get("invitation"), parameters.get("account"), session) ?? session;
+  if (path === "join") {
+    session = await join(parameters.get("invitation"), parameters.get("account"), session) ?? session;
+  }
   if (!session.account) session = await signIn(session);
   if (path === "join") location.hash = "#/on-air";
   enter();
@@ -132,14 +135,16 @@ function menu(kind, summary, children) {
     element.firstChild.focus();
   }, onfocusout: (event) => {
     if (event.relatedTarget && !element.contains(event.relatedTarget)) element.open = false;
-  } }, h("summary", null, summary), h("div", { class: "menu-body", onclick: () => { element.open = false; } }, children));
+  } }, h("summary", null, summary), h("div", { class: "menu-body", onclick: () => { element.open = false; } },
+    children));
   return element;
 }
 
 function accountMenu() {
   const { name } = session.account;
   const other = language === "zh" ? "en" : "zh";
-  return menu("account", [icon("account"), h("span", null, h("span", { class: "unseen" }, say("Account ", "账号 ")), name)], [
+  const label = h("span", null, h("span", { class: "unseen" }, say("Account ", "账号 ")), name);
+  return menu("account", [icon("account"), label], [
     h("button", { class: "button", type: "button", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => {
       setLanguage(other);
       build();

@@ -11,7 +11,8 @@ const staleMs = 1500;
 export function meter(zone) {
   const bars = h("div", { class: "meter-bars" });
   const figure = h("span", { class: "faint small numeric" });
-  const element = h("div", { class: "meter", hidden: true, role: "meter", "aria-label": say(`Level in ${zone}`, `${zone} 的电平`),
+  const element = h("div", { class: "meter", hidden: true, role: "meter",
+    "aria-label": say(`Level in ${zone}`, `${zone} 的电平`),
     "aria-valuemin": floor, "aria-valuemax": "0", "aria-valuenow": floor }, bars, figure);
   let last = 0;
   const show = ({ peaks, loudness }) => {
@@ -26,7 +27,8 @@ export function meter(zone) {
     });
     const loudest = Math.max(floor, ...peaks.map((peak) => peak ?? floor));
     element.setAttribute("aria-valuenow", loudest.toFixed(0));
-    figure.textContent = Number.isFinite(loudness) ? `${loudness.toFixed(1).replace("-", "−")} LUFS` : say("silent", "静音");
+    figure.textContent = Number.isFinite(loudness) ? `${loudness.toFixed(1).replace("-", "−")} LUFS`
+      : say("silent", "静音");
   };
   return { element, show, fade: () => { element.hidden = Date.now() - last > staleMs; } };
 }

@@ -19,10 +19,10 @@ export async function loadScripts() {
   return known;
 }
 
-/** Calls `handler` with the scripts by name, now and whenever they were asked for anew. Gives a function that stops it. */
+/** Calls `handler` with the scripts by name, now and whenever they changed. Gives a function that stops it. */
 export function followScripts(handler) {
   handlers.add(handler);
-  if (known.size) handler(known);
+  if (last !== null) handler(known);
   return () => handlers.delete(handler);
 }
 

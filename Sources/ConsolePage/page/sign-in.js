@@ -13,7 +13,8 @@ export function signIn(session, { isOver = false } = {}) {
   return new Promise((done) => {
     const name = field(say("Name", "姓名"), { name: "username", autocomplete: "username", autocapitalize: "none",
       value: session.account?.name ?? "" });
-    const password = field(say("Password", "密码"), { name: "password", type: "password", autocomplete: "current-password" });
+    const password = field(say("Password", "密码"),
+      { name: "password", type: "password", autocomplete: "current-password" });
     const sheet = form({
       title: isOver ? say("Sign in again", "请重新登录") : say("Sign in", "登录"),
       intro: isOver
@@ -91,7 +92,8 @@ function form({ title, intro, action, fields, store, other, send, done }) {
     } finally {
       button.disabled = false;
     }
-  } }, h("p", { class: "faint" }, store), h("h1", { id: "sign-in-title" }, title), intro && h("p", null, intro), fields, trouble, button, other);
+  } }, h("p", { class: "faint" }, store), h("h1", { id: "sign-in-title" }, title), intro && h("p", null, intro),
+    fields, trouble, button, other);
 }
 
 // Gives a function that takes it away again.
@@ -100,7 +102,8 @@ function present(sheet, isOver) {
     document.body.replaceChildren(h("main", { class: "alone" }, sheet));
     return () => {};
   }
-  const dialog = h("dialog", { class: "dialog over", "aria-labelledby": "sign-in-title", oncancel: (event) => event.preventDefault() }, sheet);
+  const dialog = h("dialog", { class: "dialog over", "aria-labelledby": "sign-in-title",
+    oncancel: (event) => event.preventDefault() }, sheet);
   document.body.append(dialog);
   dialog.showModal();
   return () => dialog.remove();

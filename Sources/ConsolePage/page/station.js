@@ -22,7 +22,7 @@ export function status() {
   return last;
 }
 
-/** The station's time now in milliseconds since 1970, which a rehearsal may have set to another day than the browser's. */
+/** The station's time in milliseconds since 1970; its clock may have been set to another day than the browser's. */
 export function now() {
   return Date.now() + offsetMs;
 }

@@ -3,6 +3,7 @@
 import { ask } from "../api.js";
 import { className } from "../announcements.js";
 import { h, icon, refill } from "../element.js";
+import { titleOf } from "../scripts.js";
 import { say } from "../words.js";
 import { hearing } from "./hearing.js";
 import { holdButton } from "./hold.js";
@@ -54,8 +55,10 @@ export function announcementForm({ kind, script, zones, leave }) {
       repeat: isEmergency ? undefined : requestRepeat(kept.repeat, script), note: kept.note.trim() || undefined,
     };
     if (script) {
-      return { script: script.name, fields: script.slots.length ? requestFields(script, languages(), kept.values) : undefined,
-        languages: kept.languages.length < script.languages.length ? languages() : undefined, ...common };
+      return {
+        script: script.name, fields: script.slots.length ? requestFields(script, languages(), kept.values) : undefined,
+        languages: kept.languages.length < script.languages.length ? languages() : undefined, ...common,
+      };
     }
     if (kind === "text") return { text: kept.text.trim(), class: kept.class, ...common };
     if (!kept.recording) kept.recording = (await ask("POST", "/v1/recordings", kept.blob)).id;
@@ -68,7 +71,9 @@ export function announcementForm({ kind, script, zones, leave }) {
     const announcement = await send(kept, request, trouble, (text) => { sendLabel.textContent = text; });
     button.removeAttribute("aria-busy");
     if (!announcement) return;
-    for (const slot of script?.slots ?? []) for (const tag of languages()) remember(slot, tag, kept.values[`${slot}.${tag}`]?.trim());
+    for (const slot of script?.slots ?? []) {
+      for (const tag of languages()) remember(slot, tag, kept.values[`${slot}.${tag}`]?.trim());
+    }
     drafts.delete(name);
     confirmSent(announcement);
     leave();
@@ -99,7 +104,7 @@ export function announcementForm({ kind, script, zones, leave }) {
     });
     refill(content, recording.element, classChoice(kept, changed));
   }
-  const title = script ? script.texts.find((text) => text.language === document.documentElement.lang.slice(0, 2))?.title ?? script.title
+  const title = script ? titleOf(script.name)
     : kind === "text" ? say("Write a text", "输入文字") : say("Record", "录音");
   const button = h("button", { type: "submit", class: "button primary announce-send" }, icon("announce"), sendLabel);
   const holding = isEmergency && holdButton({ name: script.name, label: title, action: submit,
@@ -109,7 +114,8 @@ export function announcementForm({ kind, script, zones, leave }) {
     // Enter in a field must not begin an emergency.
     if (!isEmergency) submit();
   } },
-    h("div", { class: "heading" }, h("h1", { tabindex: "-1" }, title, " ", script && h("span", { class: "tag", "data-class": script.class }, className(script.class))),
+    h("div", { class: "heading" }, h("h1", { tabindex: "-1" }, title, " ",
+      script && h("span", { class: "tag", "data-class": script.class }, className(script.class))),
       h("button", { type: "button", class: "button", onclick: leave }, say("Back", "返回"))),
     content,
     choices(say("Zones", "播音分区"), zones, kept.zones, (zone) => zone, (values) => {
@@ -118,7 +124,8 @@ export function announcementForm({ kind, script, zones, leave }) {
     }),
     !isEmergency && repeatFields(kept.repeat, changed),
     h("label", { class: "field" }, h("span", null, say("Note for the record (not spoken)", "备注（不播出）")),
-      h("input", { type: "text", maxlength: "200", value: kept.note, oninput: (event) => { kept.note = event.target.value; } })),
+      h("input", { type: "text", maxlength: "200", value: kept.note,
+        oninput: (event) => { kept.note = event.target.value; } })),
     // Stays in sight, so that what is wrong is seen where the button was pressed.
     h("div", { class: "announce-foot stack" }, trouble, listening.place, isEmergency
       ? [h("div", { class: "actions" }, listening.button), holding.element]
@@ -134,7 +141,8 @@ export function announcementForm({ kind, script, zones, leave }) {
 
 function fresh(script, zones) {
   return {
-    values: {}, languages: script ? [...script.languages] : ["-"], zones: [...zones], repeat: repetitionOf(script), note: "", text: "",
+    values: {}, languages: script ? [...script.languages] : ["-"], zones: [...zones], repeat: repetitionOf(script),
+    note: "", text: "",
     class: "urgent", blob: null, recording: null, key: null,
   };
 }
@@ -170,5 +178,6 @@ function classChoice(kept, changed) {
       changed();
     } }), h("span", null, className(value), " ", h("span", { class: "faint small" }, meaning)));
   return h("fieldset", null, h("legend", null, say("How urgent", "紧急程度")), h("div", { class: "announce-row" },
-    choice("urgent", say("interrupts promotions and notices", "打断促销和通知")), choice("notice", say("waits for its turn", "排队等候"))));
+    choice("urgent", say("interrupts promotions and notices", "打断促销和通知")),
+    choice("notice", say("waits for its turn", "排队等候"))));
 }

@@ -5,10 +5,11 @@ import { problemBox, sentence } from "../dialog.js";
 import { h, icon, refill } from "../element.js";
 import { say, spokenLength, timeOfDay } from "../words.js";
 
-/** A button and its place; `request()` gives what would be sent. `forget()` takes away what was heard of another text. */
+/** A button and its place; `request()` gives what would be sent, `forget()` takes away how another text sounded. */
 export function hearing(request) {
   const place = h("div", { "aria-live": "polite" });
-  const button = h("button", { type: "button", class: "button", onclick: () => hear() }, icon("play"), say("Hear it first", "先试听"));
+  const button = h("button", { type: "button", class: "button", onclick: () => hear() }, icon("play"),
+    say("Hear it first", "先试听"));
   let turn = 0;
   const forget = () => {
     turn += 1;
@@ -36,11 +37,14 @@ export function hearing(request) {
 function heard({ id, seconds, texts, estimatedStart, unspoken }) {
   const facts = [
     Number.isFinite(seconds) && say(`takes ${spokenLength(seconds)}`, `时长 ${spokenLength(seconds)}`),
-    estimatedStart && say(`sent now it is heard about ${timeOfDay(estimatedStart)}`, `现在发送约 ${timeOfDay(estimatedStart)} 播出`),
+    estimatedStart && say(`sent now it is heard about ${timeOfDay(estimatedStart)}`,
+      `现在发送约 ${timeOfDay(estimatedStart)} 播出`),
   ].filter(Boolean).join(" · ");
   const path = `/v1/auditions/${encodeURIComponent(id)}`;
   const audio = h("audio", { controls: true, autoplay: true, src: path, "aria-label": say("How it sounds", "试听") });
   return h("div", { class: "announce-heard" }, audio, facts && h("p", { class: "numeric" }, facts),
-    unspoken && h("div", { class: "banner warn" }, icon("warning"), h("strong", null, say("It cannot be spoken; it is to be read out:", "无法合成语音，须人工宣读：")),
-      (texts ?? []).map((text) => h("p", { class: "line" }, text)), h("p", { class: "line small" }, sentence(unspoken))));
+    unspoken && h("div", { class: "banner warn" }, icon("warning"),
+      h("strong", null, say("It cannot be spoken; it is to be read out:", "无法合成语音，须人工宣读：")),
+      (texts ?? []).map((text) => h("p", { class: "line" }, text)),
+      h("p", { class: "line small" }, sentence(unspoken))));
 }

@@ -53,7 +53,8 @@ export function standing(list) {
     const count = (...states) => all.filter((one) => states.includes(one.state)).length;
     const [onAir, waiting, repeating] = [count("onAir"), count("preparing", "queued"), count("waitingToRepeat")];
     button.hidden = !(onAir + waiting + repeating);
-    const text = [onAir && say(`${onAir} on air`, `${onAir} 条播出中`), waiting && say(`${waiting} waiting`, `${waiting} 条等待`),
+    const text = [onAir && say(`${onAir} on air`, `${onAir} 条播出中`),
+      waiting && say(`${waiting} waiting`, `${waiting} 条等待`),
       repeating && say(`${repeating} repeating`, `${repeating} 条将重播`)].filter(Boolean).join(" · ");
     if (button.textContent !== text) button.textContent = text;
   });
@@ -62,7 +63,8 @@ export function standing(list) {
 
 function row(one, account) {
   const path = `/v1/announcements/${encodeURIComponent(one.id)}`;
-  const mayCancel = !isOver(one) && (may(account, "cancelAny") || (may(account, "announce") && one.by === account.name));
+  const isOwn = may(account, "announce") && one.by === account.name;
+  const mayCancel = !isOver(one) && (isOwn || may(account, "cancelAny"));
   const mayClaim = !isOver(one) && may(account, "announce") && one.class !== "emergency" && one.times !== 1;
   const act = async (method, to, done) => {
     try {
@@ -75,7 +77,8 @@ function row(one, account) {
   const cancel = async () => {
     const isSure = await confirmed({
       title: say("Cancel this announcement?", "取消这条广播？"), danger: true, action: say("Cancel it", "取消广播"),
-      text: one.state === "onAir" ? say("It fades out at once.", "立即淡出停止。") : say("It is not heard any more.", "将不再播出。"),
+      text: one.state === "onAir" ? say("It fades out at once.", "立即淡出停止。")
+        : say("It is not heard any more.", "将不再播出。"),
     });
     if (isSure) act("DELETE", path, say("Cancelled.", "已取消。"));
   };
@@ -86,12 +89,15 @@ function row(one, account) {
         h("span", { class: "tag", "data-state": one.state }, stateName(one.state))),
       h("span", { class: "small faint numeric" }, facts(one).join(" · ")),
       one.note && h("span", { class: "small" }, say(`Note: ${one.note}`, `备注：${one.note}`)),
-      one.durable === false && h("span", { class: "small announce-wrong" }, say("Not on disk: it would not outlive a crash.", "未写入磁盘：程序崩溃后不会保留。")),
+      one.durable === false && h("span", { class: "small announce-wrong" },
+        say("Not on disk: it would not outlive a crash.", "未写入磁盘：程序崩溃后不会保留。")),
       one.reason && h("span", { class: one.state === "failed" ? "announce-wrong" : "small" }, sentence(one.reason)),
-      one.shown && isOver(one) && h("span", { class: "small" }, say("Was to be read out: ", "须人工宣读："), one.shown.texts.join(" / "))),
+      one.shown && isOver(one) && h("span", { class: "small" }, say("Was to be read out: ", "须人工宣读："),
+        one.shown.texts.join(" / "))),
     (mayClaim || mayCancel) && h("div", { class: "announce-acts" },
       mayClaim && h("button", { type: "button", class: "button", "data-act": `claim-${one.id}`,
-        onclick: () => act("POST", `${path}/claimed`, say("Claimed: it is not repeated.", "已认领，不再重播。")) }, say("Claimed", "已认领")),
+        onclick: () => act("POST", `${path}/claimed`, say("Claimed: it is not repeated.", "已认领，不再重播。")) },
+        say("Claimed", "已认领")),
       mayCancel && h("button", { type: "button", class: "button", "data-act": `cancel-${one.id}`, onclick: cancel },
         one.class === "emergency" ? say("End", "结束") : say("Cancel", "取消"))));
 }

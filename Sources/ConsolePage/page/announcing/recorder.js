@@ -100,7 +100,8 @@ function unavailable() {
   if (navigator.mediaDevices?.getUserMedia) return null;
   if (!window.isSecureContext) {
     return say(
-      "The browser lets a page use the microphone only over HTTPS, or on the computer that storecast runs on. Open this page there, or ask whoever set it up for an address that begins with https://.",
+      "The browser lets a page use the microphone only over HTTPS, or on the computer that storecast runs on. "
+        + "Open this page there, or ask whoever set it up for an address that begins with https://.",
       "浏览器只允许 HTTPS 页面或运行 storecast 的电脑上的页面使用麦克风。请在那台电脑上打开本页，或请安装人员提供以 https:// 开头的地址。");
   }
   return say("This browser cannot record; take another, or a sound file.", "此浏览器不能录音，请换一个，或使用声音文件。");
@@ -108,9 +109,11 @@ function unavailable() {
 
 function refusal(error) {
   if (error.name === "NotAllowedError") {
-    return say("The browser was not allowed to use the microphone. Allow it beside the page's address, then press Record again.",
+    return say("The browser was not allowed to use the microphone. Allow it beside the address, then record again.",
       "浏览器未获准使用麦克风。请在地址栏旁允许，然后再按“录音”。");
   }
-  if (error.name === "NotFoundError") return say("There is no microphone. Plug one in, then press Record again.", "没有麦克风。请接好后再按“录音”。");
+  if (error.name === "NotFoundError") {
+    return say("There is no microphone. Plug one in, then press Record again.", "没有麦克风。请接好后再按“录音”。");
+  }
   return say("The microphone cannot be used; another program may have it.", "无法使用麦克风，可能被其他程序占用。") + ` (${error.name})`;
 }

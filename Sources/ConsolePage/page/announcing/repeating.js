@@ -30,10 +30,12 @@ export function requestRepeat(kept, script) {
 
 /** Fields for it; `kept` is what `repetitionOf` gives, and is filled by them. */
 export function repeatFields(kept, changed) {
-  const times = number(say("Times", "次数"), kept.times, { min: "2", max: "100", step: "1" }, (value) => { kept.times = value; });
+  const times = number(say("Times", "次数"), kept.times, { min: "2", max: "100", step: "1" },
+    (value) => { kept.times = value; });
   const minutes = number(say("Every … minutes", "间隔（分钟）"), kept.minutes, { min: "0.5", max: "600", step: "any" },
     (value) => { kept.minutes = value; });
-  const early = h("label", { class: "choice" }, h("input", { type: "checkbox", checked: kept.untilClaimed, onchange: (event) => {
+  const early = h("label", { class: "choice" },
+    h("input", { type: "checkbox", checked: kept.untilClaimed, onchange: (event) => {
     kept.untilClaimed = event.target.checked;
     changed();
   } }), say("ends early when it is claimed", "有人认领即提前结束"));
@@ -45,13 +47,15 @@ export function repeatFields(kept, changed) {
   };
   function number(label, value, limits, take) {
     return h("label", { class: "field announce-number" }, h("span", { class: "small" }, label),
-      h("input", { type: "number", inputmode: "decimal", required: true, value: String(value), ...limits, oninput: (event) => {
+      h("input", { type: "number", inputmode: "decimal", required: true, value: String(value), ...limits,
+        oninput: (event) => {
         if (!event.target.checkValidity()) return;
         take(Number(event.target.value));
         changed();
       } }));
   }
-  const choice = (mode, label) => h("label", { class: "choice" }, h("input", { type: "radio", name: "repeat", value: mode,
+  const choice = (mode, label) => h("label", { class: "choice" },
+    h("input", { type: "radio", name: "repeat", value: mode,
     checked: kept.mode === mode, onchange: () => {
       kept.mode = mode;
       draw();

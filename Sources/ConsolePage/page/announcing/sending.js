@@ -12,7 +12,7 @@ const limitMs = 20_000;
 /**
  * Sends what `request()` gives, under the key that `kept` holds from its first try on.
  *
- * What goes wrong is shown in `place`; `label(text)` names the button for the next try. Gives the announcement, or null.
+ * What goes wrong is shown in `place`; `label(text)` names the button for the next try. Gives the announcement or null.
  */
 export async function send(kept, request, place, label) {
   if (kept.isSending) return null;
@@ -20,7 +20,8 @@ export async function send(kept, request, place, label) {
   kept.key ??= newKey();
   refill(place);
   try {
-    const announcement = await ask("POST", "/v1/announcements", { ...await request(), idempotencyKey: kept.key }, limitMs);
+    const announcement = await ask("POST", "/v1/announcements", { ...await request(), idempotencyKey: kept.key },
+      limitMs);
     takeAnnouncement(announcement);
     return announcement;
   } catch (problem) {
@@ -36,7 +37,7 @@ function explained(problem, kept, label) {
     label(say("Send again", "再次发送"));
     return h("div", { class: "banner bad", role: "alert" }, icon("warning"),
       h("strong", null, say("The connection was lost.", "连接断开了。")),
-      h("p", { class: "line" }, say("It is not known whether it arrived. Send it again: it is announced once, never twice.",
+      h("p", { class: "line" }, say("Nobody knows whether it arrived. Send it again: it is heard once, never twice.",
         "不知道是否已送达。请再次发送：只会播出一次，不会重复。")));
   }
   if (problem.status === 409) {
@@ -45,7 +46,7 @@ function explained(problem, kept, label) {
     label(say("Send as a new one", "作为新广播发送"));
     return h("div", { class: "banner warn", role: "alert" }, icon("warning"),
       h("strong", null, say("What you sent first is being announced already.", "您先前发送的内容已在播出。")),
-      h("p", { class: "line" }, say("The form was changed since. Look at the list; send it as a new one if it is to be heard as well.",
+      h("p", { class: "line" }, say("The form was changed since. Send it as a new one if that is to be heard as well.",
         "之后表单有改动。请查看列表；如果也要播出，请作为新广播发送。")));
   }
   if (problem.status === 401) label(say("Send again", "再次发送"));
@@ -55,6 +56,7 @@ function explained(problem, kept, label) {
 /** Says that it was taken, and when it is heard. */
 export function confirmSent(announcement) {
   const { estimatedStart } = announcement;
-  toast(estimatedStart ? say(`Sent. It is heard about ${timeOfDay(estimatedStart)}.`, `已发送，约 ${timeOfDay(estimatedStart)} 播出。`)
+  toast(estimatedStart ? say(`Sent. It is heard about ${timeOfDay(estimatedStart)}.`,
+    `已发送，约 ${timeOfDay(estimatedStart)} 播出。`)
     : say("Sent. It is heard as soon as it is its turn.", "已发送，轮到时立即播出。"));
 }

@@ -38,27 +38,30 @@ export function slotFields(script, languages, values, changed) {
     return h("fieldset", { class: "announce-slot" }, h("legend", null, slotName(slot)),
       languages.map((tag, index) => h("label", { class: "field" },
         h("span", { class: "small" }, languages.length > 1 ? languageName(tag) : slotName(slot)), inputs[index],
-        h("datalist", { id: inputs[index].getAttribute("list") }, recentValues(slot, tag).map((value) => h("option", { value }))))));
+        h("datalist", { id: inputs[index].getAttribute("list") },
+          recentValues(slot, tag).map((value) => h("option", { value }))))));
   });
 }
 
 function input(slot, tag, values, changed) {
   const name = `${slot}.${tag}`;
-  return h("input", { type: "text", name, list: `recent-${name}`, value: values[name] ?? "", maxlength: "120", autocomplete: "off",
+  return h("input", { type: "text", name, list: `recent-${name}`, value: values[name] ?? "", maxlength: "120",
+    autocomplete: "off",
     lang: tag === "zh" ? "zh-Hans" : tag, oninput: (event) => {
       values[name] = event.target.value;
       changed();
     } });
 }
 
-// A language after the first says what the first says where that has no Chinese in it: a voice of another cannot say that.
+// A language after the first says what the first says where that has no Chinese in it, which another voice cannot say.
 function validate(field, tag, first, ofFirst) {
   const isFirst = tag === first;
   const isForeign = !isFirst && tag !== "zh" && /\p{Script=Han}/u.test(ofFirst);
   field.required = isFirst;
   field.placeholder = isFirst || isForeign || !ofFirst ? "" : ofFirst;
   field.setCustomValidity(isForeign && !field.value.trim()
-    ? say(`Write it in ${languageName(tag)} as well, or untick ${languageName(tag)}.`, `请也填写 ${languageName(tag)}，或取消勾选 ${languageName(tag)}。`) : "");
+    ? say(`Write it in ${languageName(tag)} as well, or untick ${languageName(tag)}.`,
+      `请也填写 ${languageName(tag)}，或取消勾选 ${languageName(tag)}。`) : "");
 }
 
 /** What is heard for a slot in a language. */

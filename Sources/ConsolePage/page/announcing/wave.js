@@ -4,7 +4,9 @@
 export function waveFile(blocks, rate) {
   const count = blocks.reduce((sum, block) => sum + block.length, 0);
   const bytes = new DataView(new ArrayBuffer(44 + count * 2));
-  const text = (at, letters) => [...letters].forEach((letter, index) => bytes.setUint8(at + index, letter.charCodeAt(0)));
+  const text = (at, letters) => {
+    [...letters].forEach((letter, index) => bytes.setUint8(at + index, letter.charCodeAt(0)));
+  };
   text(0, "RIFF");
   bytes.setUint32(4, 36 + count * 2, true);
   text(8, "WAVEfmt ");

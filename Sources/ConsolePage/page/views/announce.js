@@ -32,7 +32,8 @@ export function open(parameters, context) {
   const draw = (scripts) => {
     if (isClosed || form) return;
     if (!may(context.account, "announce")) {
-      refill(board, h("p", { class: "faint" }, say("Your roles do not include announcing; ask an administrator for the role of the service desk.",
+      refill(board, h("p", { class: "faint" },
+        say("Your roles do not include announcing; ask an administrator for the role of the service desk.",
         "您的角色不能广播；请向管理员申请服务台角色。")));
     } else if (kind && zones().length && (kind !== "script" || scripts.has(wanted))) {
       form = announcementForm({ kind, script: scripts.get(wanted), zones: zones(), leave });
@@ -78,18 +79,23 @@ function buttons(scripts, emergencies, holds) {
   const urgent = scripts.filter((script) => script.class === "emergency");
   return [
     h("div", { class: "announce-board" },
-      h("a", { class: "announce-tile announce-free", href: "#/announce?text" }, icon("text"), h("strong", null, say("Write a text", "输入文字"))),
-      h("a", { class: "announce-tile announce-free", href: "#/announce?record" }, icon("microphone"), h("strong", null, say("Record", "录音")))),
+      h("a", { class: "announce-tile announce-free", href: "#/announce?text" }, icon("text"),
+        h("strong", null, say("Write a text", "输入文字"))),
+      h("a", { class: "announce-tile announce-free", href: "#/announce?record" }, icon("microphone"),
+        h("strong", null, say("Record", "录音")))),
     urgent.length > 0 && h("section", { class: "announce-emergencies stack" },
-      h("h2", null, icon("warning"), className("emergency")), urgent.map((script) => emergency(script, emergencies, holds))),
+      h("h2", null, icon("warning"), className("emergency")),
+      urgent.map((script) => emergency(script, emergencies, holds))),
     classes.map(group),
   ];
 }
 
 function tile(script) {
-  return h("a", { class: "announce-tile", "data-class": script.class, href: `#/announce?script=${encodeURIComponent(script.name)}` },
+  return h("a", { class: "announce-tile", "data-class": script.class,
+    href: `#/announce?script=${encodeURIComponent(script.name)}` },
     h("strong", null, titleOf(script.name)),
-    h("span", { class: "small faint" }, script.slots.length ? listed(script.slots.map(slotName)) : say("nothing to fill in", "无须填写")));
+    h("span", { class: "small faint" }, script.slots.length ? listed(script.slots.map(slotName))
+      : say("nothing to fill in", "无须填写")));
 }
 
 function emergency(script, emergencies, holds) {

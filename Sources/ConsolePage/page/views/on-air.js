@@ -68,7 +68,8 @@ export function open(_, context) {
     h("div", { class: "heading" }, h("h1", null, say("On air", "正在播出")), mute),
     trouble, troubles,
     h("div", { class: "on-air-columns" }, zones,
-      h("div", { class: "stack" }, queueCard, h("section", { class: "card" }, h("h2", null, say("Next", "接下来")), next))));
+      h("div", { class: "stack" }, queueCard,
+        h("section", { class: "card" }, h("h2", null, say("Next", "接下来")), next))));
   return { element, close: () => stops.forEach((stop) => stop()) };
 }
 
@@ -80,7 +81,7 @@ function wrong(status) {
     icon("muted"),
     h("strong", null, silent.length === status.outputs.length
       ? say("NO SOUND", "没有声音") : say(`NO SOUND in ${listed(output.zones)}`, `${listed(output.zones)} 没有声音`)),
-    h("span", { class: "numeric" }, say(`since ${since(output.name)}`, `自 ${since(output.name)} 起`)),
+    h("span", { class: "numeric" }, say(`since ${since(output.name, status)}`, `自 ${since(output.name, status)} 起`)),
     h("p", { class: "line" }, sentence(output.reason))));
   const muted = status.mutedBy && h("div", { class: "banner warn" }, icon("muted"),
     h("strong", null, say(`MUTED by ${status.mutedBy}`, `已由 ${status.mutedBy} 静音`)),
@@ -88,23 +89,23 @@ function wrong(status) {
   // What has a banner of its own is not said twice.
   const told = (problem) => silent.some((output) => problem.includes(output.reason))
     || (status.mutedBy && problem.includes("storecast unmute"));
-  const others = status.health.problems.filter((problem) => !told(problem)).map((problem) => h("div", { class: "banner warn" },
-    icon("warning"), h("p", { class: "line" }, sentence(problem))));
+  const others = status.health.problems.filter((problem) => !told(problem)).map((problem) =>
+    h("div", { class: "banner warn" }, icon("warning"), h("p", { class: "line" }, sentence(problem))));
   return [...noSound, muted, ...others].filter(Boolean);
 }
 
-function since(output) {
+function since(output, status) {
   const instant = silentSince(output) ?? "";
-  const [day, today] = [instant.slice(0, 10), new Date(now()).toISOString().slice(0, 10)];
-  // A day that is not today's is said, whatever the offset of the store makes of midnight.
-  return Math.abs(Date.parse(today) - Date.parse(day)) > 86_400_000 ? `${day} ${timeOfDay(instant)}` : timeOfDay(instant);
+  const day = instant.slice(0, 10);
+  return day === status.clock.now.slice(0, 10) ? timeOfDay(instant) : `${day} ${timeOfDay(instant)}`;
 }
 
 function muteButton(status, trouble) {
   const isMuted = Boolean(status.mutedBy);
   const change = async () => {
     const isSure = await confirmed(isMuted
-      ? { title: say("Let the programme go on?", "恢复播出？"), text: say("Music and announcements are heard again.", "音乐和广播将恢复播出。"),
+      ? { title: say("Let the programme go on?", "恢复播出？"),
+        text: say("Music and announcements are heard again.", "音乐和广播将恢复播出。"),
         action: say("Unmute", "取消静音") }
       : { title: say("Mute the whole store?", "全店静音？"), danger: true,
         text: say("Music and announcements stop at once; only emergencies are heard until somebody unmutes it.",
@@ -186,7 +187,8 @@ function present(zone, status) {
       detail: say("only emergencies are heard", "只播紧急广播"), piece: null };
   }
   if (bed) return { kind: "music", label: say("Music", "音乐"), title: bed.title, detail: bed.folder, piece: bed };
-  return { kind: "silence", label: say("Silence", "静默"), title: say("Nothing is on air", "没有节目"), detail: "", piece: null };
+  return { kind: "silence", label: say("Silence", "静默"), title: say("Nothing is on air", "没有节目"), detail: "",
+    piece: null };
 }
 
 // MARK: What comes
@@ -211,6 +213,7 @@ function until(instant) {
 }
 
 function verbName(verb) {
-  return { music: say("Music", "音乐"), play: say("Recording", "录音"), say: say("Spoken", "播报"), promo: say("Promotion", "促销"),
+  return { music: say("Music", "音乐"), play: say("Recording", "录音"), say: say("Spoken", "播报"),
+    promo: say("Promotion", "促销"),
     silence: say("Silence", "静默") }[verb] ?? verb;
 }

@@ -96,7 +96,8 @@ function inviting(invite) {
 function invitation({ link: plain, expires }, whom, away, toast) {
   // The page that it opens then knows whose password it is.
   const link = whom ? `${plain}&account=${encodeURIComponent(whom)}` : plain;
-  const field = h("input", { type: "text", readonly: true, value: link, "aria-label": say("The link", "链接"), onfocus: () => field.select() });
+  const field = h("input", { type: "text", readonly: true, value: link, "aria-label": say("The link", "链接"),
+    onfocus: () => field.select() });
   const copy = async () => {
     field.select();
     try {
@@ -121,8 +122,10 @@ function invitation({ link: plain, expires }, whom, away, toast) {
 // Gives the roles that were ticked; null where the person went back.
 function chosenRoles(account) {
   return new Promise((done) => {
-    const form = h("form", { method: "dialog" }, h("h2", { id: "people-title" }, say(`Roles of ${account.name}`, `${account.name} 的角色`)),
-      h("div", { class: "people-roles" }, roles.map((role) => roleChoice("checkbox", role, account.roles.includes(role)))),
+    const form = h("form", { method: "dialog" },
+      h("h2", { id: "people-title" }, say(`Roles of ${account.name}`, `${account.name} 的角色`)),
+      h("div", { class: "people-roles" },
+        roles.map((role) => roleChoice("checkbox", role, account.roles.includes(role)))),
       h("div", { class: "actions" },
         h("button", { class: "button", value: "no" }, say("Back", "返回")),
         h("button", { class: "button primary", value: "yes" }, say("Save", "保存"))));
