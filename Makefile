@@ -47,6 +47,7 @@ test:
 	@swift build --build-tests
 	@swift test --skip-build --skip SystemTests
 	@scripts/test-contract
+	@scripts/test-console
 	@$(MAKE) --no-print-directory deb
 	@scripts/test-package .build/deb/storecast_*.deb
 	@# By themselves, as they judge when sound is heard, and on the program as users run it.
