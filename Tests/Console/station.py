@@ -21,7 +21,7 @@ READY_SECONDS = 60
 class Station:
     """The daemon on the sample store, its clock set to a Saturday morning, with a silent card and two zones."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, hosts: str = ""):
         self.folder = folder
         self.binary = os.environ.get("STORECAST_BINARY", str(ROOT / ".build/release/storecast"))
         self.port = free_port()
@@ -29,7 +29,7 @@ class Station:
         self.cookie = self.csrf = None
         shutil.copytree(ROOT / "schedules", folder / "schedules")
         facts = folder / "schedules/store.yaml"
-        text = re.sub(r"^web: .*$", f'web: {{ listen: "127.0.0.1:{self.port}" }}', facts.read_text(), flags=re.M)
+        text = re.sub(r"^web: .*$", f'web: {{ listen: "127.0.0.1:{self.port}"{hosts} }}', facts.read_text(), flags=re.M)
         text = re.sub(r"zones: \{[^}]*\}", "zones: { store: [1], warehouse: [2] }", text)
         facts.write_text(text)
         self.process = None
