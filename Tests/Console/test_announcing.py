@@ -148,6 +148,29 @@ def test_without_a_microphone_it_says_what_to_do(english):
     expect(page.locator("input[type=file]")).to_be_visible()
 
 
+def test_what_could_not_be_spoken_is_to_be_read_out(desk, station):
+    """The text is large above every view until somebody has read it."""
+    texts = ["三楼地面湿滑。", "The floor is wet on floor three."]
+    station.ask("POST", "/v1/announcements", {"text": "x", "class": "notice"})
+    page = desk.page
+
+    def without_voice(route):
+        known = route.fetch().json()
+        known[0] |= {"shown": {"texts": texts, "reason": "the speech engine is away"}}
+        route.fulfill(json=known)
+
+    page.route("**/v1/announcements", without_voice)
+    for view in ("announce", "on-air"):
+        desk.open(view)
+        box = page.locator(".reading section")
+        expect(box).to_be_in_viewport()
+        for text in texts:
+            expect(box).to_contain_text(text)
+    desk.picture("read-out")
+    desk.button("I have read it out", "我已宣读").click()
+    expect(box).to_have_count(0)
+
+
 def test_it_is_cancelled_after_a_question(desk, station):
     """Cancelling asks first."""
     station.ask("POST", "/v1/announcements", {"text": "Wait for it.", "class": "notice",

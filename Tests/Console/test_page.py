@@ -77,8 +77,11 @@ def test_the_language_is_switched_without_losing_the_view(english):
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 
-def test_seven_tabs_are_one_event_stream(english, station):
+@pytest.mark.parametrize("browser_has", ["shared workers", "locks only"])
+def test_seven_tabs_are_one_event_stream(english, station, browser_has):
     """The station keeps a place for sixteen listeners: seven tabs take one."""
+    if browser_has == "locks only":
+        english.context.add_init_script("delete window.SharedWorker")
     for _ in range(6):
         english.open_page().goto("/")
     for page in english.context.pages:

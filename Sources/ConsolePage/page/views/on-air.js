@@ -41,12 +41,11 @@ export function open(_, context) {
     const order = status.zones.map((zone) => cards.get(zone.name).element);
     if (order.some((element, index) => zones.children[index] !== element)) zones.replaceChildren(...order);
     for (const zone of status.zones) cards.get(zone.name).draw(zone, status);
-    const isOneZone = status.zones.length === 1;
     refill(next, status.next.length
-      ? status.next.map((item) => row(item, isOneZone))
+      ? status.next.map((item) => row(item, status))
       : h("li", { class: "faint" }, say("Nothing more today.", "今天没有后续节目。")));
     queueCard.hidden = !status.queue.length;
-    refill(queue, status.queue.map((item) => row(item, isOneZone)));
+    refill(queue, status.queue.map((item) => row(item, status)));
   };
   const tick = () => {
     for (const card of cards.values()) card.tick();
@@ -193,15 +192,17 @@ function present(zone, status) {
 
 // MARK: What comes
 
-function row(item, isOneZone) {
+function row(item, status) {
+  const seconds = (Date.parse(item.end) - Date.parse(item.start)) / 1000;
   const announcement = announcementOf(item.key);
   return h("li", null,
     h("time", { class: "on-air-when" }, timeOfDay(item.start)),
     h("span", { class: "on-air-what" },
       h("strong", null, titleOf(item.name)),
       h("span", { class: "faint small" }, [announcement ? className(announcement.class) : verbName(item.verb),
-        item.end && spokenLength((Date.parse(item.end) - Date.parse(item.start)) / 1000),
-        !isOneZone && listed(item.zones)].filter(Boolean).join(" · "))),
+        // Nobody has spoken it yet where it has no length.
+        seconds > 0 && spokenLength(seconds),
+        item.zones.length < status.zones.length && listed(item.zones)].filter(Boolean).join(" · "))),
     h("span", { class: "faint small numeric", "data-at": Date.parse(item.start) }, until(Date.parse(item.start))));
 }
 
