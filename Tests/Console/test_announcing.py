@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
 
+LOADED = "new Promise(done => { sound.onloadedmetadata = () => done(sound.duration); sound.load() })"
+
 
 def test_a_script_is_filled_sent_and_claimed(desk, station):
     """A clerk announces a found purse and the owner comes."""
@@ -29,6 +31,23 @@ def test_a_script_is_filled_sent_and_claimed(desk, station):
     # It is heard to its end.
     expect(row).to_have_attribute("data-state", re.compile("claimed|onAir"))
     assert {"claimed"} <= {action["action"] for action in station.announcements()[0]["actions"]}
+
+
+def test_it_is_heard_first_and_nothing_is_announced(desk, station):
+    """The browser plays what would be heard, and says how long it takes and when it would begin."""
+    before = len(station.announcements())
+    page = desk.open("announce?script=wet-floor")
+    page.locator("[name='place.zh']").fill("B3")
+    desk.button("Hear it first", "先试听").click()
+    sound = page.locator(".announce-heard audio")
+    expect(sound).to_be_visible(timeout=30_000)
+    expect(page.locator(".announce-heard")).to_contain_text(desk.say("takes", "时长"))
+    assert sound.evaluate(f"sound => {LOADED}") > 3
+    desk.picture("announce-heard")
+    # What is heard is of what stands in the form.
+    page.locator("[name='place.zh']").fill("B4")
+    expect(sound).to_have_count(0)
+    assert len(station.announcements()) == before
 
 
 def test_what_was_filled_in_is_offered_again(english):
@@ -123,6 +142,30 @@ def test_what_people_write_is_never_markup(english, station):
         assert page.title() != "taken" and page.locator("img").count() == 0
 
 
+def test_names_in_files_are_never_markup(english):
+    """The store's name, a script's title and words, and a song's title are shown as they were written."""
+    page = english.page
+
+    def hostile(route):
+        answer = route.fetch().json()
+        if route.request.url.endswith("session"):
+            answer["name"] = HOSTILE
+        elif route.request.url.endswith("status"):
+            for zone in answer["zones"]:
+                zone["bed"] = {"folder": HOSTILE, "title": HOSTILE, "start": "x", "end": "y"}
+        else:
+            for script in answer:
+                script["texts"] = [text | {"title": HOSTILE, "text": HOSTILE} for text in script["texts"]]
+        route.fulfill(json=answer)
+
+    for path in ("session", "status", "scripts"):
+        page.route(f"**/v1/{path}", hostile)
+    for view in ("on-air", "announce", "announce?script=wet-floor"):
+        english.open(view)
+        expect(page.get_by_text("<img src=x").first).to_be_visible()
+        assert page.title() != "taken" and page.locator("img").count() == 0
+
+
 def test_a_recording_is_made_heard_and_sent(desk, station):
     """The browser's microphone reaches the station."""
     page = desk.open("announce?record")
@@ -132,8 +175,7 @@ def test_a_recording_is_made_heard_and_sent(desk, station):
     desk.picture("announce-record")
     desk.button("Stop", "停止").click()
     sound = page.locator("audio")
-    loaded = "new Promise(done => { sound.onloadedmetadata = () => done(sound.duration); sound.load() })"
-    assert sound.evaluate(f"sound => {loaded}") > 1
+    assert sound.evaluate(f"sound => {LOADED}") > 1
     desk.button("Send", "发送").click()
     expect(page.locator(".announce-form")).to_have_count(0)
     assert station.announcements()[0]["class"] == "urgent"

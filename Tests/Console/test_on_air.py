@@ -53,3 +53,33 @@ def test_an_announcement_is_shown_over_the_music(english, station):
     expect(zone.locator(".on-air-title")).to_have_text("Wet floor", timeout=60_000)
     expect(zone.locator(".tag").first).to_have_text("Notice")
     expect(page.locator(".on-air-zone[aria-label=warehouse] .on-air-title")).not_to_have_text("Wet floor")
+
+
+def test_each_zone_has_a_level(desk):
+    """The meters move with the music, sound card or none."""
+    page = desk.open("on-air")
+    meter = page.locator(".meter").first
+    expect(meter).to_be_visible(timeout=15_000)
+    expect(meter).to_contain_text("LUFS")
+    expect(meter.locator(".meter-bar")).to_have_count(2)
+    assert -60 <= int(meter.get_attribute("aria-valuenow")) <= 0
+
+
+def test_a_zone_is_heard_live(desk):
+    """Listen plays the programme in this browser, and stops when asked."""
+    page = desk.open("on-air")
+    zone = page.locator(".on-air-zone").first
+    zone.get_by_role("button", name=desk.say("Listen", "收听"), exact=True).click()
+    expect(zone.get_by_text(desk.say("You hear it live.", "正在实时收听。"))).to_be_visible(timeout=15_000)
+    desk.picture("on-air-listening")
+    zone.get_by_role("button", name=desk.say("Stop listening", "停止收听")).click()
+    expect(zone.get_by_role("button", name=desk.say("Listen", "收听"), exact=True)).to_be_visible()
+
+
+def test_why_a_zone_cannot_be_heard_is_said(english, station):
+    """A daemon that went away is no silent player."""
+    page = english.open("on-air")
+    page.route("**/v1/listen*", lambda route: route.fulfill(
+        status=503, content_type="application/problem+json", body='{"detail": "eight listen already"}'))
+    page.locator(".on-air-zone").first.get_by_role("button", name="Listen", exact=True).click()
+    expect(page.get_by_text("Eight listen already.")).to_be_visible()

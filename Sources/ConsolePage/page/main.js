@@ -25,6 +25,8 @@ let open = null;
 let shell = null;
 
 async function begin() {
+  // On its way while the station says who is signed in.
+  views.find((view) => view.name === route().path)?.load();
   try {
     session = await askSession();
   } catch {
