@@ -112,6 +112,8 @@ def opened(browser, station, language):
     """A desk that is put in order afterwards, its scripts without a fault."""
     desk = Desk(browser, station, language, viewport={"width": 1024, "height": 768})
     yield desk
+    for page in desk.context.pages:
+        page.unroute_all(behavior="wait")
     desk.context.close()
     station.quiet()
     assert desk.errors == []
