@@ -69,11 +69,13 @@ public struct AsRunCue: Encodable, Sendable, Equatable {
     public let cue: ReportedCue
     /// Whether it is heard, or in force, now.
     public let onAir: Bool
+    /// True where the station ended meanwhile, so that it was not heard to its end.
+    public let isCutShort: Bool?
     /// Each time it sounded at the cards, also where it then gave way.
     public let airings: [Sounding]
 
     private enum CodingKeys: String, CodingKey {
-        case onAir, airings
+        case onAir, isCutShort, airings
     }
 
     init(_ record: CueRecord, _ standing: CueStanding, _ airings: [Sounding], _ words: RecordWords) {
@@ -81,6 +83,7 @@ public struct AsRunCue: Encodable, Sendable, Equatable {
         if case .cutOff(let at) = standing { record.end = at }
         cue = ReportedCue(record, words.clock, words.language, remark: standing.remark(words))
         onAir = standing == .onAir
+        isCutShort = standing.isCutOff ? true : nil
         self.airings = airings
     }
 
@@ -89,6 +92,7 @@ public struct AsRunCue: Encodable, Sendable, Equatable {
         try cue.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(onAir, forKey: .onAir)
+        try container.encodeIfPresent(isCutShort, forKey: .isCutShort)
         try container.encode(airings, forKey: .airings)
     }
 }
