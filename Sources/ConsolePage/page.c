@@ -95,6 +95,39 @@ static const unsigned char views_announce_css[] = {
 static const unsigned char views_announce_js[] = {
 #embed "page/views/announce.js"
 };
+static const unsigned char views_book_js[] = {
+#embed "page/views/book.js"
+};
+static const unsigned char views_date_bar_js[] = {
+#embed "page/views/date-bar.js"
+};
+static const unsigned char views_day_compare_js[] = {
+#embed "page/views/day-compare.js"
+};
+static const unsigned char views_day_head_js[] = {
+#embed "page/views/day-head.js"
+};
+static const unsigned char views_day_items_js[] = {
+#embed "page/views/day-items.js"
+};
+static const unsigned char views_day_list_js[] = {
+#embed "page/views/day-list.js"
+};
+static const unsigned char views_day_panel_js[] = {
+#embed "page/views/day-panel.js"
+};
+static const unsigned char views_day_picture_js[] = {
+#embed "page/views/day-picture.js"
+};
+static const unsigned char views_day_css[] = {
+#embed "page/views/day.css"
+};
+static const unsigned char views_day_js[] = {
+#embed "page/views/day.js"
+};
+static const unsigned char views_hand_over_js[] = {
+#embed "page/views/hand-over.js"
+};
 static const unsigned char views_on_air_css[] = {
 #embed "page/views/on-air.css"
 };
@@ -106,6 +139,30 @@ static const unsigned char views_people_css[] = {
 };
 static const unsigned char views_people_js[] = {
 #embed "page/views/people.js"
+};
+static const unsigned char views_record_filters_js[] = {
+#embed "page/views/record-filters.js"
+};
+static const unsigned char views_record_rows_js[] = {
+#embed "page/views/record-rows.js"
+};
+static const unsigned char views_record_css[] = {
+#embed "page/views/record.css"
+};
+static const unsigned char views_record_js[] = {
+#embed "page/views/record.js"
+};
+static const unsigned char views_rows_css[] = {
+#embed "page/views/rows.css"
+};
+static const unsigned char views_signs_js[] = {
+#embed "page/views/signs.js"
+};
+static const unsigned char views_table_js[] = {
+#embed "page/views/table.js"
+};
+static const unsigned char views_times_js[] = {
+#embed "page/views/times.js"
 };
 static const unsigned char words_js[] = {
 #embed "page/words.js"
@@ -145,10 +202,29 @@ static const struct console_page_file files[] = {
     FILE("/style.css", style_css),
     FILE("/views/announce.css", views_announce_css),
     FILE("/views/announce.js", views_announce_js),
+    FILE("/views/book.js", views_book_js),
+    FILE("/views/date-bar.js", views_date_bar_js),
+    FILE("/views/day-compare.js", views_day_compare_js),
+    FILE("/views/day-head.js", views_day_head_js),
+    FILE("/views/day-items.js", views_day_items_js),
+    FILE("/views/day-list.js", views_day_list_js),
+    FILE("/views/day-panel.js", views_day_panel_js),
+    FILE("/views/day-picture.js", views_day_picture_js),
+    FILE("/views/day.css", views_day_css),
+    FILE("/views/day.js", views_day_js),
+    FILE("/views/hand-over.js", views_hand_over_js),
     FILE("/views/on-air.css", views_on_air_css),
     FILE("/views/on-air.js", views_on_air_js),
     FILE("/views/people.css", views_people_css),
     FILE("/views/people.js", views_people_js),
+    FILE("/views/record-filters.js", views_record_filters_js),
+    FILE("/views/record-rows.js", views_record_rows_js),
+    FILE("/views/record.css", views_record_css),
+    FILE("/views/record.js", views_record_js),
+    FILE("/views/rows.css", views_rows_css),
+    FILE("/views/signs.js", views_signs_js),
+    FILE("/views/table.js", views_table_js),
+    FILE("/views/times.js", views_times_js),
     FILE("/words.js", words_js),
 };
 

@@ -16,6 +16,8 @@ import { language, say, setLanguage, setStoreLanguage } from "./words.js";
 const views = [
   { name: "on-air", label: () => say("On air", "正在播出"), sign: "onAir", load: () => import("./views/on-air.js") },
   { name: "announce", label: () => say("Announce", "广播"), sign: "announce", load: () => import("./views/announce.js") },
+  { name: "day", label: () => say("Day", "当日"), sign: "day", load: () => import("./views/day.js") },
+  { name: "record", label: () => say("Record", "记录"), sign: "record", load: () => import("./views/record.js") },
   { name: "people", label: () => say("People", "人员"), sign: "people", role: "admin",
     load: () => import("./views/people.js") },
 ];
