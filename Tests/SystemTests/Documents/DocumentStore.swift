@@ -117,6 +117,8 @@ final class DocumentStore: Sendable {
                     + " --json '{\"text\": \"Hello\"}'")
             line = line.replacing("AUDITION", with: try Self.text("id", in: answer.output))
         }
+        // Its sound goes into a file; that it came is to be seen.
+        if line.contains("/v1/listen") { line += " --dump-header -" }
         // A verb that is named in a sentence, not called.
         if line == "storecast render" { line = "storecast help render" }
         // Beside the one that runs.
