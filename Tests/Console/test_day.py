@@ -20,6 +20,11 @@ def bad_day(desk, query: str = f"date={DATE}"):
     return page
 
 
+def stops_of_the_tab_key(page) -> int:
+    """How many of the picture's items the tab key stops at."""
+    return page.evaluate("[...document.querySelectorAll('.day-board button')].filter(one => one.tabIndex >= 0).length")
+
+
 def test_the_day_is_seen_at_a_glance(desk):
     """How much there is, what was heard, what is to come, and what went wrong in a shape and a word of its own."""
     page = bad_day(desk)
@@ -85,7 +90,7 @@ def test_the_keyboard_reaches_everything(desk):
     expect(page.locator(":focus")).to_contain_text("staff-greeting")
     page.keyboard.press("End")
     expect(page.locator(":focus")).to_contain_text("goodbye")
-    assert page.locator(".day-board [tabindex='0']").count() == 1
+    assert stops_of_the_tab_key(page) == 1
     page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.closest('.day-board') !== null")
 
@@ -263,7 +268,7 @@ def test_hundreds_of_promos_are_one_stop_of_the_tab_key(english):
     page.locator(".day-item").first.wait_for()
     assert page.locator(".day-promo").count() > 6000
     assert page.locator(".day-lane").count() == 9
-    assert page.locator(".day-board [tabindex='0']").count() == 1
+    assert stops_of_the_tab_key(page) == 1
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
