@@ -29,15 +29,15 @@ export function remember(session) {
  * it as the event "signed-out".
  */
 export async function ask(method, path, body, limitMs) {
+  const before = token;
   try {
     return await exchange(method, path, body, limitMs);
   } catch (problem) {
-    if (problem.status === 403 && method !== "GET") {
-      // Another tab may have signed in anew meanwhile, so that this one's token is of a session gone by.
-      const before = token;
-      await askSession();
-      if (token !== before && token) return exchange(method, path, body, limitMs);
-    }
+    // Another tab may have signed in anew meanwhile, so that this one's token is of a session gone by.
+    if (problem.status === 403 && method !== "GET") await askSession();
+    // What was asked of a session gone by is asked once more of the one there is now.
+    const isOfOldSession = problem.status === 401 || problem.status === 403 && method !== "GET";
+    if (isOfOldSession && token && token !== before) return exchange(method, path, body, limitMs);
     if (problem.status === 401) window.dispatchEvent(new Event("signed-out"));
     throw problem;
   }
