@@ -89,6 +89,57 @@ static const unsigned char stream_js[] = {
 static const unsigned char style_css[] = {
 #embed "page/style.css"
 };
+static const unsigned char texts_conflict_js[] = {
+#embed "page/texts/conflict.js"
+};
+static const unsigned char texts_day_js[] = {
+#embed "page/texts/day.js"
+};
+static const unsigned char texts_desk_js[] = {
+#embed "page/texts/desk.js"
+};
+static const unsigned char texts_differences_js[] = {
+#embed "page/texts/differences.js"
+};
+static const unsigned char texts_draft_js[] = {
+#embed "page/texts/draft.js"
+};
+static const unsigned char texts_editor_js[] = {
+#embed "page/texts/editor.js"
+};
+static const unsigned char texts_even_font_js[] = {
+#embed "page/texts/even-font.js"
+};
+static const unsigned char texts_lines_js[] = {
+#embed "page/texts/lines.js"
+};
+static const unsigned char texts_new_file_js[] = {
+#embed "page/texts/new-file.js"
+};
+static const unsigned char texts_previewing_js[] = {
+#embed "page/texts/previewing.js"
+};
+static const unsigned char texts_problem_list_js[] = {
+#embed "page/texts/problem-list.js"
+};
+static const unsigned char texts_rehearsed_js[] = {
+#embed "page/texts/rehearsed.js"
+};
+static const unsigned char texts_script_desk_js[] = {
+#embed "page/texts/script-desk.js"
+};
+static const unsigned char texts_script_text_js[] = {
+#embed "page/texts/script-text.js"
+};
+static const unsigned char texts_suggestions_js[] = {
+#embed "page/texts/suggestions.js"
+};
+static const unsigned char texts_timetable_words_js[] = {
+#embed "page/texts/timetable-words.js"
+};
+static const unsigned char texts_versions_js[] = {
+#embed "page/texts/versions.js"
+};
 static const unsigned char views_announce_css[] = {
 #embed "page/views/announce.css"
 };
@@ -155,6 +206,9 @@ static const unsigned char views_record_js[] = {
 static const unsigned char views_rows_css[] = {
 #embed "page/views/rows.css"
 };
+static const unsigned char views_scripts_js[] = {
+#embed "page/views/scripts.js"
+};
 static const unsigned char views_signs_js[] = {
 #embed "page/views/signs.js"
 };
@@ -163,6 +217,12 @@ static const unsigned char views_table_js[] = {
 };
 static const unsigned char views_times_js[] = {
 #embed "page/views/times.js"
+};
+static const unsigned char views_timetable_css[] = {
+#embed "page/views/timetable.css"
+};
+static const unsigned char views_timetable_js[] = {
+#embed "page/views/timetable.js"
 };
 static const unsigned char words_js[] = {
 #embed "page/words.js"
@@ -200,6 +260,23 @@ static const struct console_page_file files[] = {
     FILE("/stream-worker.js", stream_worker_js),
     FILE("/stream.js", stream_js),
     FILE("/style.css", style_css),
+    FILE("/texts/conflict.js", texts_conflict_js),
+    FILE("/texts/day.js", texts_day_js),
+    FILE("/texts/desk.js", texts_desk_js),
+    FILE("/texts/differences.js", texts_differences_js),
+    FILE("/texts/draft.js", texts_draft_js),
+    FILE("/texts/editor.js", texts_editor_js),
+    FILE("/texts/even-font.js", texts_even_font_js),
+    FILE("/texts/lines.js", texts_lines_js),
+    FILE("/texts/new-file.js", texts_new_file_js),
+    FILE("/texts/previewing.js", texts_previewing_js),
+    FILE("/texts/problem-list.js", texts_problem_list_js),
+    FILE("/texts/rehearsed.js", texts_rehearsed_js),
+    FILE("/texts/script-desk.js", texts_script_desk_js),
+    FILE("/texts/script-text.js", texts_script_text_js),
+    FILE("/texts/suggestions.js", texts_suggestions_js),
+    FILE("/texts/timetable-words.js", texts_timetable_words_js),
+    FILE("/texts/versions.js", texts_versions_js),
     FILE("/views/announce.css", views_announce_css),
     FILE("/views/announce.js", views_announce_js),
     FILE("/views/book.js", views_book_js),
@@ -222,9 +299,12 @@ static const struct console_page_file files[] = {
     FILE("/views/record.css", views_record_css),
     FILE("/views/record.js", views_record_js),
     FILE("/views/rows.css", views_rows_css),
+    FILE("/views/scripts.js", views_scripts_js),
     FILE("/views/signs.js", views_signs_js),
     FILE("/views/table.js", views_table_js),
     FILE("/views/times.js", views_times_js),
+    FILE("/views/timetable.css", views_timetable_css),
+    FILE("/views/timetable.js", views_timetable_js),
     FILE("/words.js", words_js),
 };
 

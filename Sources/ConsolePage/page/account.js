@@ -6,10 +6,11 @@ const allowed = {
   announce: ["desk", "admin"],
   cancelAny: ["admin"],
   mute: ["editor", "admin"],
+  write: ["editor", "admin"],
   people: ["admin"],
 };
 
-/** Whether an account may do that: `announce`, `cancelAny`, `mute` or `people`. */
+/** Whether an account may do that: `announce`, `cancelAny`, `mute`, `write` or `people`. */
 export function may(account, what) {
   return account.roles.some((role) => allowed[what].includes(role));
 }

@@ -18,6 +18,9 @@ const views = [
   { name: "announce", label: () => say("Announce", "广播"), sign: "announce", load: () => import("./views/announce.js") },
   { name: "day", label: () => say("Day", "当日"), sign: "day", load: () => import("./views/day.js") },
   { name: "record", label: () => say("Record", "记录"), sign: "record", load: () => import("./views/record.js") },
+  { name: "timetable", label: () => say("Timetable", "播出表"), sign: "timetable",
+    load: () => import("./views/timetable.js") },
+  { name: "scripts", label: () => say("Scripts", "播音稿"), sign: "scripts", load: () => import("./views/scripts.js") },
   { name: "people", label: () => say("People", "人员"), sign: "people", role: "admin",
     load: () => import("./views/people.js") },
 ];
@@ -25,6 +28,9 @@ const views = [
 let session = null;
 let open = null;
 let shell = null;
+// The address of what is open, and whether its view is asking whether it may be left.
+let shown = null;
+let isAsking = false;
 
 async function begin() {
   // On its way while the station says who is signed in.
@@ -159,17 +165,28 @@ function accountMenu() {
 }
 
 async function signOut() {
+  if (open?.mayLeave && !await open.mayLeave()) return;
   try {
     await ask("DELETE", "/v1/session");
   } catch (problem) {
     if (problem.status !== 401) return toast(problem.message);
   }
-  // What the next person sees must not be what this one had open.
+  reload();
+}
+
+// What the next person sees must not be what this one had open; a view that was asked already does not ask again.
+function reload() {
+  open?.close();
+  open = null;
   location.reload();
 }
 
 async function show(isChange = false) {
-  if (!shell) return;
+  if (!shell || isAsking) return;
+  if (open?.mayLeave && location.hash !== shown && !await answered(open.mayLeave())) {
+    return history.replaceState(null, "", shown);
+  }
+  shown = location.hash;
   const { path, parameters } = route();
   const view = allowed().find((one) => one.name === path) ?? views[0];
   open?.close();
@@ -190,6 +207,15 @@ async function show(isChange = false) {
   if (isChange && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
 }
 
+async function answered(question) {
+  isAsking = true;
+  try {
+    return await question;
+  } finally {
+    isAsking = false;
+  }
+}
+
 let isSigningIn = false;
 window.addEventListener("signed-out", async () => {
   if (isSigningIn || !shell) return;
@@ -198,7 +224,7 @@ window.addEventListener("signed-out", async () => {
   // Over what is there: nothing that was typed is lost, and an emergency stays in sight.
   session = await signIn(session, { isOver: true });
   isSigningIn = false;
-  if (session.account.name !== before) location.reload();
+  if (session.account.name !== before) reload();
   retryStream();
   watch();
 });

@@ -5,11 +5,14 @@ import { problemBox, sentence } from "../dialog.js";
 import { h, icon, refill } from "../element.js";
 import { say, spokenLength, timeOfDay } from "../words.js";
 
-/** A button and its place; `request()` gives what would be sent, `forget()` takes away how another text sounded. */
-export function hearing(request) {
+/**
+ * A button and its place; `request()` gives what would be sent, `forget()` takes away how another text sounded. Where it
+ * is not to be sent from here, when it would be heard is left out.
+ */
+export function hearing(request, isSent = true) {
   const place = h("div", { "aria-live": "polite" });
   const button = h("button", { type: "button", class: "button", onclick: () => hear() }, icon("play"),
-    say("Hear it first", "先试听"));
+    isSent ? say("Hear it first", "先试听") : say("Hear it", "试听"));
   let turn = 0;
   const forget = () => {
     turn += 1;
@@ -24,7 +27,7 @@ export function hearing(request) {
     refill(place, h("p", { class: "faint" }, say("It is being spoken…", "正在合成语音…")));
     try {
       const answer = await ask("POST", "/v1/auditions", await request());
-      if (mine === turn) refill(place, heard(answer));
+      if (mine === turn) refill(place, heard({ ...answer, ...(!isSent && { estimatedStart: null }) }));
     } catch (problem) {
       if (mine === turn) refill(place, problemBox(problem));
     } finally {
