@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from station import ROOT, Station
 
 PICTURES = ROOT / ".build/console-screenshots"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 LANGUAGES = ["en", "zh"]
+# A busy machine is slow, and a station that has just begun reads all its sound first.
+expect.set_options(timeout=30_000)
 
 
 class Desk:
@@ -94,6 +96,15 @@ def browser():
 def language(request) -> str:
     """Both languages, one after the other."""
     return request.param
+
+
+@pytest.fixture
+def texts(station):
+    """What staff wrote, put back afterwards."""
+    files = [file for file in (station.folder / "schedules").rglob("*") if file.is_file()]
+    before = {file: file.read_bytes() for file in files}
+    yield before
+    station.put_back(before)
 
 
 @pytest.fixture

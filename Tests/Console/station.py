@@ -94,6 +94,25 @@ class Station:
         """All announcements, the newest first."""
         return self.ask("GET", "/v1/announcements")
 
+    def written(self, path: str) -> str:
+        """The text of a file that staff write."""
+        return (self.folder / "schedules" / path).read_text()
+
+    def write(self, path: str, text: str) -> None:
+        """Writes such a file as an editor on the machine does, and has it followed."""
+        (self.folder / "schedules" / path).write_text(text)
+        self.ask("POST", "/v1/reload")
+
+    def put_back(self, texts: dict) -> None:
+        """Writes such files as they were, and removes all others."""
+        folder = self.folder / "schedules"
+        for file in [file for file in folder.rglob("*") if file.is_file() and file not in texts]:
+            file.unlink()
+        for file, content in texts.items():
+            if file.read_bytes() != content:
+                file.write_bytes(content)
+        self.ask("POST", "/v1/reload")
+
     def quiet(self) -> None:
         """Takes back all announcements that are not over, and the mute."""
         for one in self.announcements():

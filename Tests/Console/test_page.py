@@ -12,7 +12,9 @@ VIEWS = {
     "on-air": "on-air", "announce": "announce", "announce-script": "announce?script=found-property",
     "announce-text": "announce?text", "announce-record": "announce?record",
     "announce-emergency": "announce?script=evacuation", "people": "people",
+    "timetable": "timetable", "scripts": "scripts", "script": "scripts?path=scripts%2Ffound-property.txt",
 }
+READY = ".on-air-list li, .announce-tile, form, .people-list [data-name], .text-day-rows li, .text-script"
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desktop": (1440, 900)}
 EVENT_LISTENERS = 16
 FREED_SECONDS = 40
@@ -24,7 +26,7 @@ def test_axe_finds_nothing_serious(browser, station, language, view, scheme):
     """Contrast, names, roles and structure, in both languages and both colour schemes."""
     desk = Desk(browser, station, language, color_scheme=scheme, viewport={"width": 1024, "height": 768})
     page = desk.open(VIEWS[view])
-    page.locator(".on-air-list li, .announce-tile, form, .people-list [data-name]").first.wait_for()
+    page.locator(READY).first.wait_for()
     assert faults_of_access(page) == []
     desk.context.close()
 
@@ -45,7 +47,7 @@ def test_a_narrow_phone_never_scrolls_sideways(browser, station, language, view)
     """360 pixels are enough, and what is pressed is large enough for a finger."""
     desk = Desk(browser, station, language, viewport={"width": 360, "height": 740}, has_touch=True)
     page = desk.open(VIEWS[view])
-    page.locator(".on-air-list li, .announce-tile, form, .people-list [data-name]").first.wait_for()
+    page.locator(READY).first.wait_for()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
     small = page.evaluate("""[...document.querySelectorAll('a, button, select, summary, .choice, input[type=text]')]
         .filter(one => one.checkVisibility() && !one.matches('.skip') && one.getBoundingClientRect().height < 44)
@@ -62,7 +64,7 @@ def test_pictures_of_every_view(browser, station, language, size, scheme):
     desk = Desk(browser, station, language, color_scheme=scheme, viewport={"width": width, "height": height})
     for name, view in VIEWS.items():
         page = desk.open(view)
-        page.locator(".on-air-list li, .announce-tile, form, .people-list [data-name]").first.wait_for()
+        page.locator(READY).first.wait_for()
         desk.picture(f"{name}-{size}-{scheme}")
     desk.context.close()
     assert desk.errors == []
