@@ -91,7 +91,8 @@ let package = Package(
         .target(
             name: "Control",
             dependencies: [
-                "CSodium", "ConsolePage", "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+                "CSodium", "ConsolePage", "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore,
+                httpTypes, lifecycle, logging,
                 nioCore, nioExtras, nioPosix, nioHTTP1, nioHTTPTypes,
             ],
             swiftSettings: strict),

@@ -5,6 +5,7 @@ public import Timetable
 public struct TextSummary: Encodable, Sendable, Equatable {
     /// Below the folder of timetables.
     public var path: String
+    /// What kind of text it is.
     public var kind: TextPath.Kind
     /// By what it is known whether somebody changed it.
     public var version: String
@@ -18,9 +19,13 @@ public struct TextSummary: Encodable, Sendable, Equatable {
 
 /// A text: the JSON of `GET /v1/texts/content`.
 public struct TextContent: Encodable, Sendable, Equatable {
+    /// Below the folder of timetables.
     public var path: String
+    /// What kind of text it is.
     public var kind: TextPath.Kind
+    /// All of it, as it is on disk.
     public var text: String
+    /// By what it is known whether somebody changed it.
     public var version: String
 }
 
@@ -32,11 +37,13 @@ public struct TextVersion: Codable, Sendable, Equatable {
     public var at: String
     /// Who did that.
     public var by: String
+    /// All of it.
     public var text: String
 }
 
 /// What came of a text that was saved: the JSON of `PUT /v1/texts/content`.
 public struct TextSaved: Encodable, Sendable, Equatable {
+    /// Below the folder of timetables.
     public var path: String
     /// That of what is there now; nil where it was removed.
     @OrNull public var version: String?
@@ -62,19 +69,29 @@ public struct TextPreview: Encodable, Sendable, Equatable {
 
 /// What an editor offers: the JSON of `GET /v1/vocabulary`.
 public struct VocabularyReport: Encodable, Sendable {
+    /// What a line of a timetable may begin with, beside a time.
     public var beginnings = Vocabulary.beginnings
+    /// What an item does.
     public var verbs = Vocabulary.verbs
+    /// What may follow its name.
     public var options = Vocabulary.options
+    /// Days and classes of days.
     public var days = Vocabulary.days
+    /// What the lines before a script's words begin with.
     public var scriptHeaders = Vocabulary.scriptHeaders
+    /// Classes of announcements.
     public var classes = Vocabulary.classes
     /// Folders of music.
     public var music: [String]
     /// Files for `play`.
     public var items: [String]
+    /// Scripts, drafts included.
     public var scripts: [String]
+    /// Rotations of promos.
     public var rotations: [String]
+    /// Chimes, as files or built in.
     public var chimes: [String]
+    /// Zones of the store.
     public var zones: [String]
 }
 

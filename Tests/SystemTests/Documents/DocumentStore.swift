@@ -56,6 +56,9 @@ final class DocumentStore: Sendable {
             return "device: \"\(card)\""
         }
         facts.replace(#/(?m)^language:.*$/#, with: "")
+        // Daemons of other documents run beside it: each has its console at a port of its own.
+        facts.replace(#/listen: *"[^"]*"/#, with: "listen: \"127.0.0.1:0\"")
+        if !facts.contains("web:") { facts += "\nweb: { listen: \"127.0.0.1:0\" }\n" }
         facts += "\nlanguage: \(language)\n"
         if !facts.contains("timezone:") { facts += "timezone: Asia/Shanghai\n" }
         try store.write(facts, to: "schedules/store.yaml")
