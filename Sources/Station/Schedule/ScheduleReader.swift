@@ -55,7 +55,9 @@ struct ScheduleReader {
     private mutating func readStore() {
         schedule.settings.language = Language.ofEnvironment
         let file = "\(root)/\(StoreFile.name)"
-        guard instead[file] != nil || FileManager.default.fileExists(atPath: file), let text = text(of: file) else { return }
+        guard instead[file] != nil || FileManager.default.fileExists(atPath: file), let text = text(of: file) else {
+            return
+        }
         let defaults = schedule.settings
         let (settings, found) = StoreFile.parse(text, file: file, defaults: defaults)
         schedule.settings = settings
