@@ -17,7 +17,7 @@ extension Referee {
                 origin: .announcement, key: id, name: announcement.name, broadcastClass: announcement.broadcastClass)
         case .allClear(let id):
             return ProgrammeItem(
-                origin: .allClear, key: "\(id)/all-clear", name: announcements[id]?.announcement.name ?? id,
+                origin: .allClear, key: "\(id)/all-clear", name: announcements[id]?.announcement.allClear?.name ?? id,
                 broadcastClass: .urgent)
         case .cue(let key): return planned(key, playback)
         }
