@@ -98,6 +98,23 @@ def test_a_new_password_is_given_by_a_link(english, station):
     again.context.close()
 
 
+def test_a_late_answer_of_the_old_session_does_not_ask_again(english):
+    """What was asked before the session ended, and is answered after the next began, is asked once more instead."""
+    page = english.open("on-air")
+    held = []
+    page.route("**/v1/status", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/v1/status"):
+        pass
+    english.context.clear_cookies()
+    page.evaluate("import('/api.js').then((api) => api.ask('GET', '/v1/texts').catch(() => {}))")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    with page.expect_response(lambda answer: answer.url.endswith("/v1/status") and answer.ok):
+        held[0].fulfill(status=401, content_type="application/problem+json", body="{}")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def sign_in(page) -> None:
     page.get_by_label("Name").fill(NAME)
     page.get_by_label("Password").fill(PASSWORD)

@@ -51,7 +51,7 @@ def test_a_script_is_written_approved_and_can_be_announced(desk, station):
     dialog.get_by_role("button", name=desk.say("Write it", "开始编写")).click()
     expect(page.locator("main h1")).to_have_text(desk.say("The book fair", "书展"))
     expect(page.locator(".text-approval")).to_contain_text(desk.say("DRAFT", "草稿"))
-    area(page).fill("title     The book fair / 书展\nclass     notice\n--- zh\n书展开始了\n--- en\nThe book fair begins.\n")
+    area(page).fill("title  The book fair / 书展\nclass  notice\n--- zh\n书展开始了\n--- en\nThe book fair begins.\n")
     page.keyboard.press("Control+s")
     expect(page.locator(".text-state")).to_contain_text(desk.say("✓ Saved", "✓ 已保存"))
     assert name not in [script["name"] for script in station.ask("GET", "/v1/scripts")]
@@ -90,7 +90,7 @@ def test_a_script_is_heard_as_it_is_written(desk):
     """Approved by its name with its slots filled in, unsaved by its words."""
     page = desk.open("scripts?path=scripts%2Ffound-property.txt")
     requests = []
-    page.on("request", lambda request: request.url.endswith("/v1/auditions") and requests.append(request.post_data_json))
+    page.on("request", lambda one: one.url.endswith("/v1/auditions") and requests.append(one.post_data_json))
     page.get_by_label("English").check()
     page.get_by_label(desk.say("Item", "物品")).fill("a red umbrella")
     page.get_by_label(desk.say("Place", "地点")).fill("the book shop")
