@@ -29,16 +29,19 @@ export function rehearsedDay({ onDate }) {
 
   function show({ date, before, after, changed, problems }) {
     bar.show(date);
-    const isWhole = !problems.some((problem) => problem.severity === "error") || after.length > 0;
-    list.classList.toggle("is-old", !isWhole);
-    if (!isWhole) return refill(summary, say("The day is rehearsed when the mistakes are mended.", "改正错误后会重新预演。"));
+    const hasMistakes = problems.some((problem) => problem.severity === "error");
+    const isKnown = !hasMistakes || after.length > 0;
+    list.classList.toggle("is-old", !isKnown);
+    refill(others);
+    if (!isKnown) return refill(summary, say("The day is rehearsed when the mistakes are mended.", "改正错误后会重新预演。"));
     const rows = changedDay(before, after);
     const count = (change) => rows.filter((row) => row.change === change).length;
     const told = Object.keys(signs).filter(count)
       .map((change) => `${signs[change]} ${count(change)} ${wordOf(change)}`);
     // What is different on other days only is said all the same.
-    refill(others, !told.length && changed.length > 0 && [h("p", null, say("But other days change:", "但其他日子有改变：")),
-      h("ul", { class: "text-changed" }, changed.slice(0, most).map((one) => h("li", null, sentence(one))))]);
+    refill(others, hasMistakes && h("p", { class: "is-warning" }, say("Lines with a mistake are left out.", "有错误的行不计入。")),
+      !told.length && changed.length > 0 && [h("p", null, say("But other days change:", "但其他日子有改变：")),
+        h("ul", { class: "text-changed" }, changed.slice(0, most).map((one) => h("li", null, sentence(one))))]);
     refill(summary, !rows.length ? say("The store is closed on this day.", "当天不营业。") : told.length
       ? h("strong", null, listed(told)) : say("Nothing changes on this day.", "这一天没有改变。"));
     refill(list, rows.map((row) => item(row, date)));
