@@ -69,7 +69,7 @@ extension ControlRouter {
         guard let path = TextPath(text) else {
             let shown = text.prefix(80)
             throw Fault(
-                .badRequest, Wording(en: "No such place", zh: "没有这个位置"),
+                .unprocessableContent, Wording(en: "No such place", zh: "没有这个位置"),
                 Wording(en: "no text of a store is at \"\(shown)\"", zh: "“\(shown)”不是本店文本的位置"),
                 fix: Wording(
                     en: "write NAME.timetable, scripts/NAME.txt, promos/ROTATION/NAME.txt, or what GET /v1/texts lists",
