@@ -14,7 +14,7 @@ extension ControlRouter {
                 return try JSONReply.make(await accounts.all().map { AccountReport($0, timeZone: zone) })
             },
             Call(method: .put, path: "/v1/accounts/{name}", permission: .accounts) { request, context, desk, _ in
-                let asked: Roles = try await ConsoleRouter.body(of: request)
+                let asked: Roles = try await RequestBody.value(of: request)
                 let account = try await accounts.setRoles(
                     Set(asked.roles), of: try name(context), by: context.requester.user)
                 return try JSONReply.make(AccountReport(account, timeZone: await desk.status().clock.timezone))
@@ -24,7 +24,7 @@ extension ControlRouter {
                 return Response(status: .noContent)
             },
             Call(method: .post, path: "/v1/invitations", permission: .accounts) { request, context, desk, _ in
-                let asked: Asked = try await ConsoleRouter.body(of: request)
+                let asked: Asked = try await RequestBody.value(of: request)
                 guard link.page != nil else { throw notServed }
                 guard let purpose = asked.purpose else { throw neither }
                 let (token, expires) = try await accounts.invite(purpose, by: context.requester.user)

@@ -16,14 +16,14 @@ extension ControlRouter {
         },
         Call(method: .put, path: "/v1/texts/content", permission: .edit) { request, context, desk, _ in
             let path = try path(of: request)
-            try allow(context.requester, path)
-            let asked: Saving = try await ConsoleRouter.body(of: request, upTo: RequestBody.textLimit)
+            try await allow(context, path, desk)
+            let asked: Saving = try await RequestBody.value(of: request, upTo: RequestBody.textLimit)
             return try JSONReply.make(
                 try await desk.saveText(asked.text, at: path, basedOn: asked.basedOn, by: context.requester))
         },
         Call(method: .delete, path: "/v1/texts/content", permission: .edit) { request, context, desk, _ in
             let path = try path(of: request)
-            try allow(context.requester, path)
+            try await allow(context, path, desk)
             let version = request.uri.queryParameters["basedOn"].map(String.init)
             return try JSONReply.make(
                 try await desk.saveText(nil, at: path, basedOn: version ?? "", by: context.requester))
@@ -32,12 +32,12 @@ extension ControlRouter {
             try JSONReply.make(await desk.textVersions(try path(of: request)))
         },
         Call(method: .post, path: "/v1/texts/preview", permission: .look, turn: .rehearsal) { request, _, desk, _ in
-            let asked: Preview = try await ConsoleRouter.body(of: request, upTo: RequestBody.textLimit)
+            let asked: Preview = try await RequestBody.value(of: request, upTo: RequestBody.textLimit)
             return try JSONReply.make(
                 try await desk.previewText(asked.text, at: try textPath(asked.path), on: asked.date))
         },
         Call(method: .post, path: "/v1/texts/approval", permission: .edit) { request, context, desk, _ in
-            let asked: Approval = try await ConsoleRouter.body(of: request)
+            let asked: Approval = try await RequestBody.value(of: request)
             return try JSONReply.make(
                 try await desk.approveText(
                     try textPath(asked.path), basedOn: asked.basedOn, by: context.requester))
@@ -78,12 +78,9 @@ extension ControlRouter {
         return path
     }
 
-    /// The facts of the store say who may do what.
-    private static func allow(_ requester: Requester, _ path: TextPath) throws {
-        guard !requester.may(path.permission) else { return }
-        throw Fault(
-            .forbidden, Wording(en: "Not allowed", zh: "无权操作"),
-            Wording(en: "\(path.path) is an administrator's to change", zh: "\(path.path) 只有管理员可以修改"),
-            fix: Wording(en: "ask an administrator", zh: "请联系管理员"))
+    /// The facts of the store say who may do what, so not every editor may change them.
+    private static func allow(_ context: DeskContext, _ path: TextPath, _ desk: any BroadcastDesk) async throws {
+        guard !context.requester.may(path.permission) else { return }
+        throw forbidden(context, path.permission, await desk.roles)
     }
 }

@@ -145,7 +145,7 @@ enum ControlRouter {
             let turn = call.turn.flatMap { turns[$0] }
             router.on(RouterPath(call.path), method: call.method) { request, context in
                 guard context.requester.may(call.permission) else {
-                    throw forbidden(context.requester, call.permission, await desk.roles)
+                    throw forbidden(context, call.permission, await desk.roles)
                 }
                 if let turn, !turn.take() { throw busy(call.path) }
                 defer { turn?.giveBack() }
@@ -180,7 +180,8 @@ enum ControlRouter {
     }
 
     /// What somebody may not do with the roles they have.
-    private static func forbidden(_ requester: Requester, _ permission: Permission, _ roles: RoleTable) -> Fault {
+    static func forbidden(_ context: DeskContext, _ permission: Permission, _ roles: RoleTable) -> Fault {
+        let requester = context.requester
         let role = Role.allCases.first { $0.allows(permission) } ?? .admin
         let has = requester.roles.map(\.rawValue).sorted().joined(separator: ", ")
         return Fault(
@@ -188,6 +189,8 @@ enum ControlRouter {
             Wording(
                 en: "\(requester.user) is \(has); this takes the role \(role.rawValue)",
                 zh: "\(requester.user) 的角色是 \(has)，此操作需要角色 \(role.rawValue)"),
-            fix: IdentityMiddleware.advice(for: role, roles))
+            fix: context.session == nil
+                ? IdentityMiddleware.advice(for: role, roles)
+                : Wording(en: "an administrator gives them this role on the page People", zh: "请管理员在“人员”页面给予该角色"))
     }
 }

@@ -35,6 +35,21 @@ enum RequestBody {
         }
     }
 
+    /// The value that the JSON of a request means.
+    ///
+    /// - Throws: `Fault` as `json`, and where it means none.
+    static func value<Value: Decodable>(of request: Request, upTo limit: Int = limit) async throws -> Value {
+        let data = try await json(of: request, upTo: limit)
+        do {
+            return try JSONDecoder().decode(Value.self, from: data)
+        } catch {
+            throw Fault(
+                .badRequest, Wording(en: "Not understood", zh: "无法理解"),
+                Wording(en: "the JSON of the request is not what this call takes", zh: "请求的 JSON 不是本接口所要的"),
+                fix: Wording(en: "docs/openapi.yaml describes it", zh: "格式见 docs/openapi.yaml"))
+        }
+    }
+
     private static func isJSON(_ type: String) -> Bool {
         let essence = type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces)
         return essence.lowercased() == "application/json"

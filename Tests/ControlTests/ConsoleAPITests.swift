@@ -160,6 +160,7 @@ import Timetable
             for (method, path) in [("POST", "/v1/mute"), ("GET", "/v1/accounts"), ("DELETE", "/v1/accounts/anna")] {
                 let answer = try await desk.ask(method, path)
                 #expect(answer.status == 403, "\(path)")
+                #expect(answer.body.contains("on the page People"), "\(path)")
             }
             let put = #"{"text": "open 08:00", "basedOn": null}"#
             #expect(try await desk.ask("PUT", "/v1/texts/content?path=a.timetable", body: put).status == 403)

@@ -55,7 +55,7 @@ public actor Accounts {
         } catch {
             book = AccountBook()
             let aside = "\(file).damaged"
-            // Where it cannot be moved either, the next write takes its place.
+            // None may be there yet; where it cannot be moved either, the next write takes its place.
             try? FileManager.default.removeItem(atPath: aside)
             try? FileManager.default.moveItem(atPath: file, toPath: aside)
             let text = Wording(

@@ -31,7 +31,7 @@ enum ConsoleRouter {
             try JSONReply.make(try await SessionReport(desk, accounts, context.session))
         }
         router.post(session) { request, _ in
-            let asked: SignIn = try await body(of: request)
+            let asked: SignIn = try await RequestBody.value(of: request)
             let token = try await accounts.signIn(asked.name, password: asked.password)
             return try await signedIn(token, desk, accounts, request, status: .ok)
         }
@@ -40,7 +40,7 @@ enum ConsoleRouter {
             return Response(status: .noContent, headers: [.setCookie: SessionMiddleware.cookie(nil, to: request)])
         }
         router.post(self.accounts) { request, _ in
-            let asked: Join = try await body(of: request)
+            let asked: Join = try await RequestBody.value(of: request)
             let token = try await accounts.join(asked.invitation, name: asked.name, password: asked.password)
             return try await signedIn(token, desk, accounts, request, status: .created)
         }
@@ -63,19 +63,6 @@ enum ConsoleRouter {
         var response = try JSONReply.make(try await SessionReport(desk, accounts, token), status: status)
         response.headers[.setCookie] = SessionMiddleware.cookie(token, to: request)
         return response
-    }
-
-    /// The JSON that a request brings.
-    static func body<Value: Decodable>(of request: Request, upTo limit: Int = RequestBody.limit) async throws -> Value {
-        let data = try await RequestBody.json(of: request, upTo: limit)
-        do {
-            return try JSONDecoder().decode(Value.self, from: data)
-        } catch {
-            throw Fault(
-                .badRequest, Wording(en: "Not understood", zh: "无法理解"),
-                Wording(en: "the JSON of the request is not what this call takes", zh: "请求的 JSON 不是本接口所要的"),
-                fix: Wording(en: "docs/openapi.yaml describes it", zh: "格式见 docs/openapi.yaml"))
-        }
     }
 }
 

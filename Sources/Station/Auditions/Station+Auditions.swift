@@ -32,6 +32,7 @@ extension Station {
         let (sound, late) = (preparation(of: order), store.preparer.late(order, after: limit))
         Task { answer.yield(await sound.value) }
         let patience = Task {
+            // Ends early where the words are there.
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             answer.yield(late)
         }
