@@ -4,6 +4,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import Station
 import Synchronization
 import Timetable
 
@@ -22,6 +23,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// How long a recording may take instead, as long as no `requestLimit` passes without any of it: 20 MiB over a line
     /// of 1.4 Mbit/s.
     static let uploadLimit = TimeAmount.seconds(120)
+    /// A file of the audio folder may take so many times longer, as it may be larger.
+    private static let mediaFactor = Int64(MediaFile.largestUploadBytes / Recording.largestUploadBytes)
     /// How long a connection without a request is kept once the station is to stop: closed at once, a request that is on
     /// its way would be lost with it.
     private static let lastRequests = TimeAmount.milliseconds(200)
@@ -49,7 +52,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isCounted = false
     private var hasBegunToAnswer = false
     private var deadline: Scheduled<Void>?
-    /// Until when the recording that is arriving has to be there; nil for any other request.
+    /// Until when the sound that is arriving has to be there; nil for any other request.
     private var uploadEnd: NIODeadline?
 
     init(_ count: ConnectionCount, requestLimit: TimeAmount, uploadLimit: TimeAmount, language: Language) {
@@ -80,8 +83,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         if state == .refused { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
-            let isUpload = head.method == .post && head.path == RecordingReceiver.path
-            uploadEnd = isUpload ? context.eventLoop.now + uploadLimit : nil
+            uploadEnd = uploadTime(head).map { context.eventLoop.now + $0 }
             // The next request of a connection has its own time.
             if state == .idle { expect(within: limit, context) }
             state = .reading
@@ -103,7 +105,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.read()
     }
 
-    /// Whether a recording is arriving; one that was refused already gets no more time.
+    /// How long a request may take to arrive that brings sound; nil for any other.
+    private func uploadTime(_ head: HTTPRequest) -> TimeAmount? {
+        switch (head.method, head.path?.prefix { $0 != "?" }) {
+        case (.post, UploadReceiver.recordings[...]): uploadLimit
+        case (.put, UploadReceiver.media[...]): uploadLimit * Self.mediaFactor
+        default: nil
+        }
+    }
+
+    /// Whether sound is arriving; what that was refused already gets no more time.
     private var isUploading: Bool { state == .reading && uploadEnd != nil && !hasBegunToAnswer }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -62,9 +62,9 @@ public struct ControlClient: Sendable {
 
     /// Sends a recording to be announced.
     ///
-    /// - Parameter audio: WAV, FLAC, Ogg or MP3, at most `RecordingUpload.limitBytes`.
+    /// - Parameter audio: WAV, FLAC, Ogg or MP3, at most `Recording.largestUploadBytes`.
     public func upload(_ audio: Data) async throws -> Recording {
-        try await ask(.POST, RecordingReceiver.path, body: audio, type: "application/octet-stream")
+        try await ask(.POST, UploadReceiver.recordings, body: audio, type: "application/octet-stream")
     }
 
     /// An announcement as it stands.
@@ -242,7 +242,7 @@ public struct ControlClient: Sendable {
             throw Failure.unreachable(socket: socket, detail: detail)
         }
         let limit = channel.channel.eventLoop.scheduleTask(
-            in: path == RecordingReceiver.path ? Self.uploadTimeout : patience
+            in: path == UploadReceiver.recordings ? Self.uploadTimeout : patience
         ) { channel.channel.close(promise: nil) }
         defer { limit.cancel() }
         return try await channel.executeThenClose { inbound, outbound in

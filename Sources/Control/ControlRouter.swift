@@ -40,7 +40,7 @@ enum ControlRouter {
 
     /// All of them.
     static func calls(_ accounts: Accounts, _ link: ConsoleLink) -> [Call] {
-        programmeCalls + soundCalls + recordCalls + textCalls + accountCalls(accounts, link)
+        programmeCalls + soundCalls + recordCalls + textCalls + mediaCalls + accountCalls(accounts, link)
     }
 
     /// Those about what is and what will be.
@@ -97,21 +97,24 @@ enum ControlRouter {
             let id = try context.parameters.require("id")
             return try JSONReply.make(try await desk.claim(id, by: context.requester))
         },
-        Call(method: .post, path: RecordingReceiver.path, permission: .upload) { request, context, desk, _ in
-            let recording = try await RecordingReceiver.receive(request, desk, by: context.requester)
+        Call(method: .post, path: UploadReceiver.recordings, permission: .upload) { request, context, desk, _ in
+            let length = try UploadReceiver.length(of: request, upTo: Recording.largestUploadBytes)
+            let upload = try await desk.beginUpload(by: context.requester)
+            try await UploadReceiver.receive(request, of: length, into: upload)
+            let recording = try await desk.keep(upload, by: context.requester)
             var response = try JSONReply.make(recording, status: .created)
-            response.headers[.location] = "\(RecordingReceiver.path)/\(recording.id)"
+            response.headers[.location] = "\(UploadReceiver.recordings)/\(recording.id)"
             return response
         },
-        Call(method: .get, path: "\(RecordingReceiver.path)/{id}", permission: .look) { _, context, desk, _ in
+        Call(method: .get, path: "\(UploadReceiver.recordings)/{id}", permission: .look) { _, context, desk, _ in
             let id = try context.parameters.require("id")
             guard let recording = await desk.recording(id) else {
                 throw Fault(
                     .notFound, Wording(en: "No such recording", zh: "没有这个录音"),
                     Wording(en: "there is no recording \(id)", zh: "没有录音 \(id)"),
                     fix: Wording(
-                        en: "upload it (again) with POST \(RecordingReceiver.path)",
-                        zh: "请用 POST \(RecordingReceiver.path)（重新）上传"))
+                        en: "upload it (again) with POST \(UploadReceiver.recordings)",
+                        zh: "请用 POST \(UploadReceiver.recordings)（重新）上传"))
             }
             return try JSONReply.make(recording)
         },

@@ -18,9 +18,11 @@ struct ProblemDocument: Encodable, Sendable {
     var text: String?
     /// By what the text that is there now is known; nil where it is about something else, or nothing is there.
     var version: String?
+    /// The sound file that is there now; nil where it is about something else, or nothing is there.
+    var file: MediaFile?
 
     private enum CodingKeys: String, CodingKey {
-        case type, status, title, detail, fix, problems, text, version
+        case type, status, title, detail, fix, problems, text, version, file
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -33,6 +35,7 @@ struct ProblemDocument: Encodable, Sendable {
         try container.encodeIfPresent(problems, forKey: .problems)
         try container.encodeIfPresent(text, forKey: .text)
         try container.encodeIfPresent(version, forKey: .version)
+        try container.encodeIfPresent(file, forKey: .file)
     }
 
     init(_ fault: Fault, in language: Language) {
@@ -65,6 +68,22 @@ struct ProblemDocument: Encodable, Sendable {
             problems = mistakes
         }
     }
+
+    init(_ refusal: MediaRefusal, in language: Language) {
+        switch refusal {
+        case .refused(let refused): self.init(refused, in: language)
+        case .conflict(let present):
+            self.init(Self.taken, in: language)
+            file = present
+        }
+    }
+
+    private static let taken = Fault(
+        .conflict, Wording(en: "A file is there", zh: "已有文件"),
+        Wording(en: "another file has this name, or it was changed meanwhile", zh: "已有同名文件，或文件刚刚被改动"),
+        fix: Wording(
+            en: "give yours another name, or say with replaces which version it replaces; that one is kept",
+            zh: "请换一个名称，或用 replaces 指明要替换的版本；被替换的文件会保留"))
 
     private static let changedMeanwhile = Fault(
         .conflict, Wording(en: "Changed meanwhile", zh: "已被他人修改"),

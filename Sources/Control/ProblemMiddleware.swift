@@ -25,6 +25,8 @@ struct ProblemMiddleware: RouterMiddleware {
             return try response(ProblemDocument(refusal, in: await desk.language), to: request)
         } catch let refusal as TextRefusal {
             return try response(ProblemDocument(refusal, in: await desk.language), to: request)
+        } catch let refusal as MediaRefusal {
+            return try response(ProblemDocument(refusal, in: await desk.language), to: request)
         } catch is any HTTPResponseError {
             let fault = ControlRouter.notFound(request, calls)
             return try response(ProblemDocument(fault, in: await desk.language), to: request)

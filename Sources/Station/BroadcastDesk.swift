@@ -44,10 +44,10 @@ public protocol BroadcastDesk: Sendable {
     func auditionSound(_ id: String) async -> AuditionSound?
 
     /// A place for a recording that somebody uploads, or throws `RequestRefused`.
-    func beginUpload(by requester: Requester) async throws(RequestRefused) -> RecordingUpload
+    func beginUpload(by requester: Requester) async throws(RequestRefused) -> Upload
 
     /// Checks and keeps a recording that has come whole, or throws `RequestRefused`.
-    func keep(_ upload: RecordingUpload, by requester: Requester) async throws(RequestRefused) -> Recording
+    func keep(_ upload: Upload, by requester: Requester) async throws(RequestRefused) -> Recording
 
     /// The facts of a recording; nil when there is none of that id.
     func recording(_ id: String) async -> Recording?
@@ -102,6 +102,34 @@ public protocol BroadcastDesk: Sendable {
     func approveText(
         _ path: TextPath, basedOn version: String, by requester: Requester
     ) async throws(TextRefusal) -> TextSaved
+
+    /// The sound files there are.
+    func media() async -> MediaReport
+
+    /// Where a sound file lies, or throws `RequestRefused`.
+    func mediaFile(_ path: MediaPath) async throws(RequestRefused) -> String
+
+    /// A place for a sound file that somebody uploads, or throws `MediaRefusal`.
+    ///
+    /// - Parameters:
+    ///   - version: that of the file that it is to replace, at its path or of its name; nil for none.
+    ///   - byteCount: how many will come.
+    func beginMedia(
+        _ path: MediaPath, replacing version: String?, byteCount: Int
+    ) async throws(MediaRefusal) -> Upload
+
+    /// Checks a sound file that has come whole, puts it in its place and follows it, or throws `MediaRefusal`.
+    func keepMedia(
+        _ upload: Upload, at path: MediaPath, replacing version: String?, by requester: Requester
+    ) async throws(MediaRefusal) -> MediaSaved
+
+    /// Takes a sound file away, or throws `MediaRefusal`.
+    func removeMedia(
+        _ path: MediaPath, version: String, by requester: Requester
+    ) async throws(MediaRefusal) -> MediaSaved
+
+    /// Brings back a sound file that was replaced or removed, or throws `MediaRefusal`.
+    func bringBackMedia(_ id: String, by requester: Requester) async throws(MediaRefusal) -> MediaSaved
 
     /// What aired in a time, when and why, or throws `RequestRefused`.
     ///

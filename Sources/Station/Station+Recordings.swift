@@ -16,21 +16,21 @@ extension Station {
     /// A place for what somebody uploads.
     ///
     /// - Throws: `RequestRefused` when too many upload, or nothing can be written.
-    public func beginUpload(by requester: Requester) throws(RequestRefused) -> RecordingUpload {
+    public func beginUpload(by requester: Requester) throws(RequestRefused) -> Upload {
         guard let place = uploads.take() else {
             throw RequestRefused(
                 .full,
                 Wording(en: "\(UploadCount.limit) recordings are being uploaded", zh: "正在上传 \(UploadCount.limit) 个录音"),
                 Wording(en: "try again when one of them is done", zh: "请稍后再试"), in: language)
         }
-        return try RecordingUpload(in: recordings.incoming, place: place, language: language)
+        return try Upload(in: recordings.incoming, place: place, language: language)
     }
 
     /// Checks a recording that has come whole, takes the silence off its ends, and keeps it.
     ///
     /// - Throws: `RequestRefused` when it cannot be announced, or not be stored; nothing of it is then kept.
     public func keep(
-        _ upload: RecordingUpload, by requester: Requester
+        _ upload: Upload, by requester: Requester
     ) async throws(RequestRefused) -> Recording {
         let id = upload.id
         if let known = recordings.use(id) { return known }
@@ -60,7 +60,7 @@ extension Station {
     // MARK: Taking in
 
     /// Writes what is to be heard of an upload into a file beside it, and tells how many frames were cut off.
-    private func heard(of upload: RecordingUpload) async throws(RecordingFault) -> (part: String, cut: Int64) {
+    private func heard(of upload: Upload) async throws(RecordingFault) -> (part: String, cut: Int64) {
         let part = "\(upload.path).flac"
         do throws(RecordingFault) {
             return (part, try await Self.trim(upload.path, to: part))

@@ -53,6 +53,8 @@ public actor Station: Service {
     /// What was uploaded to be announced.
     var recordings: RecordingStore
     let uploads = UploadCount()
+    let mediaUploads = UploadCount()
+    let mediaConverter: Converter
     let recordingConverter: Converter
     /// The words of those that are not over.
     var words = WordsBook()
@@ -119,6 +121,9 @@ public actor Station: Service {
         recordingConverter = Converter(
             directory: recordings.incoming, deadline: Self.recordingConversion.deadline,
             sizeLimitBytes: Self.recordingConversion.sizeLimitBytes)
+        let mediaShelf = MediaShelf(root: store.preparer.paths.audio)
+        mediaShelf.removeUnfinished()
+        mediaConverter = Converter(directory: mediaShelf.incoming)
         deck = Deck(clock: clock, zones: settings.outputs.map(\.zones.count), peakDecibels: settings.levels.peak)
         listening = Listening(Self.ears(settings.outputs, deck.mixers))
         let (conditions, news) = AsyncStream.makeStream(

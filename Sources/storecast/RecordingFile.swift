@@ -19,7 +19,7 @@ enum RecordingFile {
                 throw refusal(path, notAFile, language)
             }
             let size = attributes[.size] as? Int ?? 0
-            guard size <= RecordingUpload.limitBytes else { throw refusal(path, tooLarge(size), language) }
+            guard size <= Recording.largestUploadBytes else { throw refusal(path, tooLarge(size), language) }
             return try Data(contentsOf: URL(filePath: path))
         } catch let error as CocoaError {
             throw refusal(path, unreadable(error), language)
@@ -29,7 +29,7 @@ enum RecordingFile {
     private static let notAFile = Wording(en: "this is no file; give a sound file", zh: "这不是文件；请给出声音文件")
 
     private static func tooLarge(_ size: Int) -> Wording {
-        let limit = RecordingUpload.limitBytes >> 20
+        let limit = Recording.largestUploadBytes >> 20
         let has = String(format: "%.1f", Double(size) / Double(1 << 20))
         return Wording(
             en: "it has \(has) MiB, and \(limit) are the most; shorten it, or store it as FLAC, Ogg or MP3",

@@ -152,12 +152,12 @@ actor StubDesk: BroadcastDesk {
 
     func refuse(_ refusal: RequestRefused) { self.refusal = refusal }
 
-    func beginUpload(by requester: Requester) throws(RequestRefused) -> RecordingUpload {
+    func beginUpload(by requester: Requester) throws(RequestRefused) -> Upload {
         guard let place = uploads.take() else { throw RequestRefused(kind: .full, message: "many", fix: "wait") }
-        return try RecordingUpload(in: "\(folder)/incoming", place: place, language: .en)
+        return try Upload(in: "\(folder)/incoming", place: place, language: .en)
     }
 
-    func keep(_ upload: RecordingUpload, by requester: Requester) throws(RequestRefused) -> Recording {
+    func keep(_ upload: Upload, by requester: Requester) throws(RequestRefused) -> Recording {
         if let refusal { throw refusal }
         keptBytes.append(FileManager.default.contents(atPath: upload.path)?.count ?? 0)
         return Recording(id: upload.id, duration: 1.5, loudness: -20, trimmed: 0.5)
@@ -205,6 +205,61 @@ actor StubDesk: BroadcastDesk {
     func approveText(
         _ path: TextPath, basedOn version: String, by requester: Requester
     ) throws(TextRefusal) -> TextSaved {
+        throw .conflict(nil)
+    }
+
+    /// The sound files that were kept, by path, with what each replaced.
+    private(set) var keptMedia: [String: String?] = [:]
+
+    func media() -> MediaReport {
+        MediaReport(
+            limitBytes: MediaFile.largestUploadBytes, extensions: ["wav"],
+            folders: MediaReport.Folders(music: [], promos: []), files: keptMedia.keys.sorted().map(mediaFile),
+            problems: [], former: [])
+    }
+
+    private func kept(_ path: MediaPath) -> String { "\(folder)/\(path.path.split(separator: "/").last ?? "")" }
+
+    private func mediaFile(_ path: String) -> MediaFile {
+        MediaFile(
+            path: path, kind: .item, name: "a", group: nil, version: "1", bytes: 3, modified: "now", duration: nil,
+            loudness: nil, peak: nil, warnings: [])
+    }
+
+    func mediaFile(_ path: MediaPath) throws(RequestRefused) -> String {
+        guard keptMedia[path.path] != nil else { throw RequestRefused(kind: .unknown, message: "no file") }
+        return kept(path)
+    }
+
+    func beginMedia(_ path: MediaPath, replacing version: String?, byteCount: Int) throws(MediaRefusal) -> Upload {
+        if let refusal { throw .refused(refusal) }
+        if keptMedia[path.path] != nil, version != "1" { throw .conflict(mediaFile(path.path)) }
+        do throws(RequestRefused) {
+            return try beginUpload(by: Requester(user: "test", roles: []))
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    func keepMedia(
+        _ upload: Upload, at path: MediaPath, replacing version: String?, by requester: Requester
+    ) throws(MediaRefusal) -> MediaSaved {
+        let data = FileManager.default.contents(atPath: upload.path)
+        guard FileManager.default.createFile(atPath: kept(path), contents: data) else {
+            throw .refused(RequestRefused(kind: .noRoom, message: "not written"))
+        }
+        keptMedia[path.path] = .some(version)
+        return MediaSaved(file: mediaFile(path.path), changed: ["new"], problems: [])
+    }
+
+    func removeMedia(_ path: MediaPath, version: String, by requester: Requester) throws(MediaRefusal) -> MediaSaved {
+        guard keptMedia.removeValue(forKey: path.path) != nil else {
+            throw .refused(RequestRefused(kind: .unknown, message: "no file"))
+        }
+        return MediaSaved(file: nil, changed: [], problems: [])
+    }
+
+    func bringBackMedia(_ id: String, by requester: Requester) throws(MediaRefusal) -> MediaSaved {
         throw .conflict(nil)
     }
 

@@ -15,7 +15,7 @@ public struct FileStamp: Sendable, Equatable {
     }
 
     /// That of a file as it is now.
-    init(path: String) throws(MediaError) {
+    public init(path: String) throws(MediaError) {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw MediaError(path: path, errno: errno) }
         bytes = Int64(status.st_size)

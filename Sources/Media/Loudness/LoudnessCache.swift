@@ -68,12 +68,21 @@ public final class LoudnessCache: Sendable {
         if let known = try known(path) { return known }
         let stamp = try FileStamp(path: path)
         let facts = try AudioFile.measure(path)
-        memory.withLock { memory in
-            guard memory.entries.count < Self.maximumEntries || memory.entries[path] != nil else { return }
-            memory.entries[path] = Entry(path: path, stamp: stamp, facts: facts)
-            memory.asked.insert(path)
-        }
+        remember(Entry(path: path, stamp: stamp, facts: facts))
         return facts
+    }
+
+    /// Remembers what a file measured elsewhere, which was moved here.
+    public func remember(_ facts: AudioFacts, of path: String) throws(MediaError) {
+        remember(Entry(path: path, stamp: try FileStamp(path: path), facts: facts))
+    }
+
+    private func remember(_ entry: Entry) {
+        memory.withLock { memory in
+            guard memory.entries.count < Self.maximumEntries || memory.entries[entry.path] != nil else { return }
+            memory.entries[entry.path] = entry
+            memory.asked.insert(entry.path)
+        }
     }
 
     /// What is remembered of a file as it is now; nil where it was not measured.

@@ -108,9 +108,19 @@ struct Preparer: Sendable {
 
     /// A song as it was measured, or, where nobody has yet, as its header tells; nil while it is to be converted.
     private func known(_ path: String) throws(MediaError) -> Song? {
-        guard let file = AudioLibrary.isConverted(path) ? try converter.known(path) : path else { return nil }
+        guard let file = try knownDecodable(path) else { return nil }
         if let facts = try measurer.memory.known(file) { return song(path, decodedFrom: file, facts).song }
         return Song(path: path, duration: try AudioFile.announcedDuration(file))
+    }
+
+    /// What is decoded for a file; nil while it is to be converted.
+    private func knownDecodable(_ path: String) throws(MediaError) -> String? {
+        AudioLibrary.isConverted(path) ? try converter.known(path) : path
+    }
+
+    /// What a file measured; nil where nobody has measured it yet.
+    func knownFacts(of path: String) throws(MediaError) -> AudioFacts? {
+        try knownDecodable(path).flatMap(measurer.memory.known)
     }
 
     private func song(_ path: String, decodedFrom file: String, _ facts: AudioFacts) -> (clip: Clip, song: Song) {

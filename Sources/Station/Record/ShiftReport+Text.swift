@@ -110,6 +110,7 @@ extension ShiftReport {
         case "mute": Wording(en: "muted", zh: "静音")
         case "unmute": Wording(en: "unmuted", zh: "解除静音")
         case "upload": Wording(en: "uploaded", zh: "上传录音")
+        case "media": Wording(en: "changed sound files", zh: "更改声音文件")
         case "reload": Wording(en: "reloaded", zh: "重新载入")
         case "handover": Wording(en: "handed over", zh: "交班")
         default: Wording(en: action, zh: action)

@@ -2,6 +2,9 @@
 
 /// A recording that may be announced: the JSON answered for it.
 public struct Recording: Codable, Sendable, Equatable {
+    /// The most bytes of what is uploaded.
+    public static let largestUploadBytes = 20 << 20
+
     /// What an announcement names: a hash of what was uploaded, as 32 hexadecimal digits. The same content has the same
     /// id.
     public var id: String

@@ -32,7 +32,7 @@ extension RecordingFault {
                 en: "the recording is too quiet to be understood in the store (\(Self.written(loudness)) LUFS)",
                 zh: "录音太轻，店里听不清（\(Self.written(loudness)) LUFS）")
         case .unwritable(let detail):
-            Wording(en: "the recording cannot be stored (\(detail))", zh: "无法保存录音（\(detail)）")
+            Wording(en: "what was sent cannot be stored (\(detail))", zh: "所发内容无法保存（\(detail)）")
         }
     }
 

@@ -33,6 +33,8 @@ struct Reloading {
     var lastLook: Task<Outcome, Never>?
     /// The text that is being saved in a browser, or was last: each waits for the one before it.
     var lastSave: Task<Result<TextSaved, TextRefusal>, Never>?
+    /// The same for a change of the audio folder.
+    var lastMediaChange: Task<Void, Never>?
     /// As the files were at the last look.
     var seen: ScheduleStamps?
     /// The clips of the plan that was loaded last.

@@ -13,13 +13,10 @@ public struct TextPath: Sendable, Hashable {
     /// What kind of text is there.
     public let kind: Kind
 
-    /// The most bytes of a file's name, as Linux allows with room for what is written beside it.
-    private static let longestName = 200
-
     /// Reads a path; nil where no text of a store is at such a one.
     public init?(_ path: String) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.allSatisfy(Self.isName), let kind = Self.kind(of: parts) else { return nil }
+        guard parts.allSatisfy(FileName.isUsable), let kind = Self.kind(of: parts) else { return nil }
         self.path = path
         self.kind = kind
     }
@@ -35,11 +32,6 @@ public struct TextPath: Sendable, Hashable {
         case (3, "promos") where name.hasSuffix(".txt"): return .promo
         default: return nil
         }
-    }
-
-    private static func isName(_ name: String) -> Bool {
-        !name.isEmpty && !ScheduleStamps.isHidden(name) && name.utf8.count <= longestName
-            && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     /// What is needed to change it: the facts of the store say who may do what, so they are an administrator's.

@@ -6,20 +6,24 @@ import Station
 import Timetable
 
 /// Receives an audio body piece by piece: as much as one piece of it is in memory.
-enum RecordingReceiver {
-    /// Where recordings are sent to.
-    static let path = "/v1/recordings"
+enum UploadReceiver {
+    /// Where recordings and the files of the audio folder are sent to.
+    static let recordings = "/v1/recordings", media = "/v1/media"
+
+    /// How many bytes the body of a request will have.
+    ///
+    /// - Throws: `Fault` when it is no audio body of a known length within a limit.
+    static func length(of request: Request, upTo limit: Int) throws -> Int {
+        if let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/") { throw form }
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { throw noLength }
+        guard length <= limit else { throw tooLarge(limit) }
+        return length
+    }
 
     /// Takes in the body of a request.
     ///
-    /// - Throws: `Fault` when it is no audio body of a known length within the limit; `RequestRefused` of the desk.
-    static func receive(
-        _ request: Request, _ desk: any BroadcastDesk, by requester: Requester
-    ) async throws -> Recording {
-        if let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/") { throw form }
-        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { throw noLength }
-        guard length <= RecordingUpload.limitBytes else { throw tooLarge }
-        let upload = try await desk.beginUpload(by: requester)
+    /// - Throws: `Fault` when less of it comes than was said; `RequestRefused` of the upload.
+    static func receive(_ request: Request, of length: Int, into upload: Upload) async throws {
         var received = 0
         for try await piece in request.body {
             received += piece.readableBytes
@@ -27,7 +31,6 @@ enum RecordingReceiver {
         }
         // A connection that ends early ends the body as its end does.
         guard received == length else { throw brokenOff(received, of: length) }
-        return try await desk.keep(upload, by: requester)
     }
 
     private static let send = Wording(
@@ -42,14 +45,14 @@ enum RecordingReceiver {
         .lengthRequired, Wording(en: "No length", zh: "没有长度"),
         Wording(en: "the request does not say how long its body is", zh: "请求没有说明正文长度"), fix: send)
 
-    private static let tooLarge = Fault(
-        .contentTooLarge, Wording(en: "Recording too large", zh: "录音过大"),
-        Wording(
-            en: "the recording has more than \(RecordingUpload.limitBytes >> 20) MiB",
-            zh: "录音超过 \(RecordingUpload.limitBytes >> 20) MiB"),
-        fix: Wording(
-            en: "shorten it, or store it as FLAC, Ogg or MP3, which take less",
-            zh: "请剪短，或存为更小的 FLAC、Ogg 或 MP3"))
+    private static func tooLarge(_ limit: Int) -> Fault {
+        Fault(
+            .contentTooLarge, Wording(en: "Too large", zh: "文件过大"),
+            Wording(en: "what is sent has more than \(limit >> 20) MiB", zh: "所发内容超过 \(limit >> 20) MiB"),
+            fix: Wording(
+                en: "shorten it, or store it as FLAC, Ogg or MP3, which take less",
+                zh: "请剪短，或存为更小的 FLAC、Ogg 或 MP3"))
+    }
 
     private static func brokenOff(_ received: Int, of length: Int) -> Fault {
         Fault(

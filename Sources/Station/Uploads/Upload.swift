@@ -7,10 +7,7 @@ import Synchronization
 import Timetable
 
 /// An upload under way: what has come lies in a temporary file, which goes with it.
-public final class RecordingUpload: Sendable {
-    /// The most bytes of an upload.
-    public static let limitBytes = 20 << 20
-
+public final class Upload: Sendable {
     /// The temporary file.
     let path: String
     private let folder: String
@@ -27,12 +24,15 @@ public final class RecordingUpload: Sendable {
     ///
     /// - Parameters:
     ///   - folder: where it lies; made where missing.
+    ///   - ending: that of the file's name, with its dot, where whoever reads it goes by that.
     ///   - place: given back when the upload is over.
-    init(in folder: String, place: UploadPlace, language: Language) throws(RequestRefused) {
+    init(
+        in folder: String, ending: String = "", place: UploadPlace, language: Language
+    ) throws(RequestRefused) {
         mkdir((folder as NSString).deletingLastPathComponent, 0o777)
         mkdir(folder, 0o777)
         self.folder = folder
-        path = "\(folder)/\(UUID().uuidString.lowercased())"
+        path = "\(folder)/\(UUID().uuidString.lowercased())\(ending)"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.unwritable(errno, folder, language) }
         self.language = language
@@ -76,9 +76,9 @@ public final class RecordingUpload: Sendable {
     }
 }
 
-/// How many uploads are under way.
+/// How many uploads of a kind are under way.
 final class UploadCount: Sendable {
-    /// Uploads at a time; each takes a file, and the processor when it has come.
+    /// Uploads of a kind at a time; each takes a file, and the processor when it has come.
     static let limit = 4
 
     private let underway = Atomic(0)
