@@ -51,7 +51,7 @@ extension ControlRouter {
     }
 
     private static let noSound = Fault(
-        .unsupportedMediaType, Wording(en: "No sound", zh: "不是声音文件"),
+        .unprocessableContent, Wording(en: "No sound", zh: "不是声音文件"),
         Wording(en: "a file of that ending is not played", zh: "不播放这种扩展名的文件"),
         fix: Wording(en: "send WAV, FLAC, Ogg, Opus or MP3", zh: "请使用 WAV、FLAC、Ogg、Opus 或 MP3"))
 }

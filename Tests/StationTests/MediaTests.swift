@@ -195,5 +195,8 @@ import Timetable
         #expect(
             try await warnings("items/bell.wav", nil)
                 == ["nothing plays it; write into a timetable: 09:00 play bell"])
+        #expect(
+            try await warnings("items/my bell.wav", nil)
+                == ["no timetable can name it; give it a name of letters, digits and hyphens"])
     }
 }

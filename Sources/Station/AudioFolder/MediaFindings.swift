@@ -80,6 +80,7 @@ struct MediaFindings {
         // `welcome.zh` is the Chinese of `welcome`.
         let names = path.kind == .script ? [name, String(name.prefix { $0 != "." })] : [name]
         guard let used = used[path.kind], names.allSatisfy({ !used.contains($0) }) else { return [] }
+        guard !name.contains(where: { $0.isWhitespace || $0 == "#" }) else { return [Self.unwritable] }
         return [(Wording(en: "nothing plays it", zh: "没有任何安排会播放它"), Self.line(for: path.kind, name))]
     }
 
@@ -97,6 +98,11 @@ struct MediaFindings {
     }
 
     // MARK: Words
+
+    private static let unwritable: Finding = (
+        Wording(en: "no timetable can name it", zh: "播出表中写不了这个名称"),
+        Wording(en: "give it a name of letters, digits and hyphens", zh: "请改用字母、数字和连字符组成的名称")
+    )
 
     private static let damaged: Finding = (
         Wording(en: "it breaks off in the middle", zh: "文件中途损坏"),

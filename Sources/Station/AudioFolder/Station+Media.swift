@@ -57,7 +57,7 @@ extension Station {
         guard let place = mediaUploads.take() else {
             throw .refused(
                 RequestRefused(
-                    .crowded,
+                    .full,
                     Wording(en: "\(UploadCount.limit) files are being uploaded", zh: "正在上传 \(UploadCount.limit) 个文件"),
                     Wording(en: "try again when one of them is done", zh: "请稍后再试"), in: language))
         }
