@@ -13,12 +13,15 @@ extension ControlRouter {
         },
         Call(method: .post, path: "/v1/auditions", permission: .announce, turn: .audition) { request, _, desk, _ in
             let asked = try AnnouncementRequest(json: await RequestBody.json(of: request), in: await desk.language)
-            let audition = try await desk.audition(asked)
-            var response = try JSONReply.make(audition, status: .created)
-            response.headers[.location] = "/v1/auditions/\(audition.id)"
-            return response
+            return try made(try await desk.audition(asked))
         },
-        Call(method: .get, path: "/v1/auditions/{id}", permission: .announce) { _, context, desk, _ in
+        Call(method: .post, path: "/v1/texts/audition", permission: .look, turn: .audition) { request, _, desk, _ in
+            let asked: AuditionedText = try await RequestBody.value(of: request, upTo: RequestBody.textLimit)
+            return try made(
+                try await desk.auditionText(
+                    asked.text, at: try textPath(asked.path), fields: asked.fields ?? [:], languages: asked.languages))
+        },
+        Call(method: .get, path: "/v1/auditions/{id}", permission: .look) { _, context, desk, _ in
             let id = try context.parameters.require("id")
             guard let sound = await desk.auditionSound(id) else {
                 throw Fault(
@@ -35,4 +38,15 @@ extension ControlRouter {
                 })
         },
     ]
+
+    private struct AuditionedText: Decodable {
+        let path: String, text: String
+        let fields: [String: String]?, languages: [String]?
+    }
+
+    private static func made(_ audition: Audition) throws -> Response {
+        var response = try JSONReply.make(audition, status: .created)
+        response.headers[.location] = "/v1/auditions/\(audition.id)"
+        return response
+    }
 }

@@ -65,7 +65,7 @@ extension ControlRouter {
         try textPath(request.uri.queryParameters["path"].map(String.init) ?? "")
     }
 
-    private static func textPath(_ text: String) throws -> TextPath {
+    static func textPath(_ text: String) throws -> TextPath {
         guard let path = TextPath(text) else {
             let shown = text.prefix(80)
             throw Fault(

@@ -40,6 +40,15 @@ public protocol BroadcastDesk: Sendable {
     /// Makes an announcement for whoever asks to hear it, and announces nothing, or throws `RequestRefused`.
     func audition(_ request: AnnouncementRequest) async throws(RequestRefused) -> Audition
 
+    /// Makes a script, as somebody is writing it, for them to hear, or throws `RequestRefused`.
+    ///
+    /// - Parameters:
+    ///   - fields: the values of its slots.
+    ///   - languages: which of them, in order; nil for all it has.
+    func auditionText(
+        _ text: String, at path: TextPath, fields: [String: String], languages: [String]?
+    ) async throws(RequestRefused) -> Audition
+
     /// The sound of an audition; nil when it is not known, or no more.
     func auditionSound(_ id: String) async -> AuditionSound?
 

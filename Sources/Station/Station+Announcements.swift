@@ -24,7 +24,7 @@ extension Station {
         _ request: AnnouncementRequest, by requester: Requester
     ) async throws(RequestRefused) -> AnnouncementStatus {
         if let earlier = try await earlier(request, by: requester) { return earlier }
-        let order = try reader.order(request)
+        let order = try reader(of: schedule).order(request)
         let limit = Self.queueLimit + (order.ranked == .emergency ? Self.emergencyReserve : 0)
         guard announcements.waiting < limit else {
             throw refusal(
@@ -61,7 +61,8 @@ extension Station {
         return standing(id)
     }
 
-    var reader: AnnouncementReader {
+    /// What reads announcements of the scripts of a schedule.
+    func reader(of schedule: Schedule) -> AnnouncementReader {
         AnnouncementReader(
             schedule: schedule, chimes: store.preparer.inventory.chimeNames, approved: scripts().map(\.name),
             hasRecording: { [recordings] in recordings.recording($0) != nil }, now: clock.now)

@@ -107,6 +107,12 @@ actor StubDesk: BroadcastDesk {
         return Audition(id: "heard", seconds: 1.5, texts: [request.text ?? ""])
     }
 
+    func auditionText(
+        _ text: String, at path: TextPath, fields: [String: String], languages: [String]?
+    ) throws(RequestRefused) -> Audition {
+        Audition(id: "heard", seconds: 1.5, texts: [text])
+    }
+
     func auditionSound(_ id: String) -> AuditionSound? { nil }
 
     func cancel(_ id: String, by requester: Requester) throws(RequestRefused) -> AnnouncementStatus {

@@ -11,7 +11,46 @@ extension Station {
     ///
     /// - Throws: `RequestRefused` as `announce` does for what the request says.
     public func audition(_ request: AnnouncementRequest) async throws(RequestRefused) -> Audition {
-        let order = try reader.order(request)
+        await audition(try reader(of: schedule).order(request))
+    }
+
+    /// The same of a script as somebody is writing it, approved or not. Where it is the one on air, it is heard as that is:
+    /// its recording, where it has one.
+    ///
+    /// - Parameters:
+    ///   - fields: the values of its slots.
+    ///   - languages: which of them, in order; nil for all it has.
+    /// - Throws: `RequestRefused` where it is no script that can be spoken.
+    public func auditionText(
+        _ text: String, at path: TextPath, fields: [String: String], languages: [String]?
+    ) async throws(RequestRefused) -> Audition {
+        guard path.kind == .script || path.kind == .promo else { throw onlyScripts }
+        let name = String(path.path.split(separator: "/").last?.dropLast(".txt".count) ?? "")
+        let parsed = Script.parse(text, file: path.path, name: name)
+        guard let script = parsed.script else {
+            let mistake = parsed.diagnostics.first { $0.severity == .error }
+            throw RequestRefused(
+                kind: .unusable, message: mistake?.message(in: language) ?? "", fix: mistake?.fix(in: language))
+        }
+        var written = schedule
+        // Nobody but who asked hears it: a draft too.
+        let approved = Script.approving(text, "\(schedule.clock.date(of: clock.now)) audition")
+        written.scripts[name] = Script.parse(approved, file: path.path, name: name).script
+        let broadcastClass = script.broadcastClass ?? (path.kind == .promo ? .promo : .notice)
+        var order = try reader(of: written).order(
+            AnnouncementRequest(
+                script: name, fields: fields, languages: languages, broadcastClass: broadcastClass.name))
+        if path.kind == .promo || !script.means(schedule.scripts[name]) { order.recordedAs = nil }
+        return await audition(order)
+    }
+
+    private var onlyScripts: RequestRefused {
+        RequestRefused(
+            .unusable, Wording(en: "only scripts are spoken", zh: "只有播音稿可以试听"),
+            Wording(en: "name a file of scripts or promos", zh: "请写播音稿或促销稿的文件"), in: language)
+    }
+
+    private func audition(_ order: AnnouncementOrder) async -> Audition {
         let prepared = await prepared(order, within: schedule.settings.speechDeadline + Self.patience)
         let id = UUID().uuidString.lowercased()
         auditions.keep(prepared.sound, as: id)

@@ -19,8 +19,10 @@ extension SystemTests {
             let unspoken: String?
         }
 
-        private static func ask(_ store: StoreFolder, _ json: String) throws -> Answer {
-            let answer = try DeskConnection(store.socket).ask("POST", "/v1/auditions", json: json)
+        private static func ask(
+            _ store: StoreFolder, _ json: String, at path: String = "/v1/auditions"
+        ) throws -> Answer {
+            let answer = try DeskConnection(store.socket).ask("POST", path, json: json)
             #expect(answer.status == 201, "\(answer.body)")
             return try JSONDecoder().decode(Answer.self, from: Data(answer.body.utf8))
         }
@@ -101,6 +103,46 @@ extension SystemTests {
                 }
                 for _ in 0..<8 { _ = try Self.ask(store, #"{"text": "Another"}"#) }
                 #expect(try desk.ask("GET", "/v1/auditions/\(audition.id)").status == 404, "the oldest has gone")
+            }
+        }
+
+        @Test func `of a script is what is written, draft or not, and its recording where that is what airs`()
+            async throws
+        {
+            let recorded = Tone(900, seconds: 1)
+            let store = try StoreFolder.speaking(
+                Self.speech, chime: Self.chime, song: Self.song, device: StoreFolder.noCard)
+            let text = "title Tea\nclass urgent\napproved 2026-11-01 li\n--- en\nTea is served.\n"
+            try store.write(text, to: "schedules/scripts/tea.txt")
+            try store.write(recorded, to: "audio/scripts/tea.wav")
+            func json(_ text: String, path: String = "scripts/tea.txt", fields: String = "{}") throws -> String {
+                let text = String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+                return #"{"path": "\#(path)", "text": \#(text), "fields": \#(fields)}"#
+            }
+            try await RunningDaemon.run(store, asIf: "2026-11-21T09:00:00") { _ in
+                let path = "/v1/texts/audition"
+                let asAired = try await Self.sound(store, try Self.ask(store, try json(text), at: path).id)
+                #expect(ToneTrack(of: recorded.frequency, in: asAired).passages().count == 1)
+                let changed = text.replacing("served", with: "served here").replacing(
+                    "approved 2026-11-01 li\n", with: "")
+                let audition = try Self.ask(store, try json(changed), at: path)
+                #expect(audition.texts == ["Tea is served here."])
+                let spoken = try await Self.sound(store, audition.id)
+                #expect(ToneTrack(of: recorded.frequency, in: spoken).passages().isEmpty)
+                _ = try Self.passages(spoken)
+                let slotted = "slots place\n--- en\nTea at {place}.\n"
+                let new = "promos/offers/new.txt"
+                #expect(
+                    try Self.ask(store, try json(slotted, path: new, fields: #"{"place": "the roof"}"#), at: path).texts
+                        == ["Tea at the roof."])
+                let desk = try DeskConnection(store.socket)
+                for (body, says) in [
+                    (try json(slotted, path: new), "place"), (try json("class loud\n--- en\nA.\n"), "loud"),
+                    (try json(text, path: "everyday.timetable"), "only scripts"),
+                ] {
+                    let answer = try desk.ask("POST", path, json: body)
+                    #expect(answer.status == 422 && answer.body.contains(says), "\(answer.body)")
+                }
             }
         }
     }

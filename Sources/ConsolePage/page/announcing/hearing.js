@@ -5,11 +5,15 @@ import { problemBox, sentence } from "../dialog.js";
 import { h, icon, refill } from "../element.js";
 import { say, spokenLength, timeOfDay } from "../words.js";
 
+/** Where what is to be announced from here is made to be heard. */
+const announced = "/v1/auditions";
+
 /**
- * A button and its place; `request()` gives what would be sent, `forget()` takes away how another text sounded. Where it
- * is not to be sent from here, when it would be heard is left out.
+ * A button and its place; `request()` gives what is made at `path`, `forget()` takes away how another text sounded. What
+ * is not announced from here is not told when it would be heard.
  */
-export function hearing(request, isSent = true) {
+export function hearing(request, path = announced) {
+  const isSent = path === announced;
   const place = h("div", { "aria-live": "polite" });
   const button = h("button", { type: "button", class: "button", onclick: () => hear() }, icon("play"),
     isSent ? say("Hear it first", "先试听") : say("Hear it", "试听"));
@@ -26,7 +30,7 @@ export function hearing(request, isSent = true) {
     button.disabled = true;
     refill(place, h("p", { class: "faint" }, say("It is being spoken…", "正在合成语音…")));
     try {
-      const answer = await ask("POST", "/v1/auditions", await request());
+      const answer = await ask("POST", path, await request());
       if (mine === turn) refill(place, heard({ ...answer, ...(!isSent && { estimatedStart: null }) }));
     } catch (problem) {
       if (mine === turn) refill(place, problemBox(problem));

@@ -7,11 +7,8 @@ import { confirmed } from "../dialog.js";
 import { h, icon, refill } from "../element.js";
 import { say } from "../words.js";
 import { textDesk } from "./desk.js";
-import { isChangedSince, ownTitle, readScript, spokenText } from "./script-text.js";
+import { isChangedSince, ownTitle, readScript } from "./script-text.js";
 import { scriptSuggest } from "./timetable-words.js";
-
-/** How many characters of a free text the station speaks. */
-const longest = 600;
 
 /** The desk of a script's path; `onTitle` is called with its title, `onRemoved` when it was deleted. */
 export async function scriptDesk({ path, vocabulary, name, isEditable, onTitle, onRemoved }) {
@@ -63,7 +60,7 @@ export async function scriptDesk({ path, vocabulary, name, isEditable, onTitle, 
     onTitle(ownTitle(script.title));
     // The desk tells of its text before it is there itself.
     if (isFirst) return;
-    sound.show(script, text === desk.origin().text);
+    sound.show(text);
     drawApproval(text);
     if (desk.origin().version !== asked) askVersions(desk.origin().version);
   };
@@ -83,37 +80,18 @@ function sounding(path) {
   const element = h("section", { class: "card stack", "aria-label": say("How it sounds", "试听") },
     h("h2", null, say("How it sounds", "试听")), form);
   const values = {};
-  let script = null, isSaved = false, tag = null, drawn = null;
-  const hear = hearing(request, false);
-  const cut = h("p", { class: "small faint", hidden: true },
-    say("It is long: only its beginning is heard until it is saved and approved.", "内容较长：保存并审核之前只能试听开头。"));
+  let written = "", script = null, tag = null, drawn = null;
+  const hear = hearing(
+    () => ({ path, text: written, fields: requestFields(script, [tag], values), languages: [tag] }), "/v1/texts/audition");
 
-  function request() {
-    const fields = requestFields(script, [tag], values);
-    // What is approved is heard as it airs, recorded where it is; what is being written, by its words.
-    const isAsItAirs = isSaved && script.approved && path.startsWith("scripts/");
-    if (isAsItAirs) return { script: path.replace(/^.*\/|\.txt$/g, ""), fields, languages: [tag] };
-    const { text } = script.texts.find(({ language }) => language === tag);
-    const filled = text.replace(/\{\s*([^{}]*?)\s*\}/g, (_, slot) => fields[slot] ?? slot);
-    const spoken = spokenText(filled, tag);
-    cut.hidden = spoken.length <= longest;
-    const beginning = spoken.slice(0, longest);
-    return {
-      text: spoken.length > longest ? /^.*[。！？.!?]/s.exec(beginning)?.[0] ?? beginning : spoken, languages: [tag],
-      class: ["notice", "urgent", "promo"].includes(script.class) ? script.class : undefined,
-      chime: script.chime || undefined,
-    };
-  }
-
-  function show(now, saved) {
-    script = now;
-    isSaved = saved;
+  function show(text) {
+    written = text;
+    script = readScript(text);
     hear.forget();
-    cut.hidden = true;
-    const key = JSON.stringify([now.slots, now.texts.map(({ language }) => language)]);
+    const key = JSON.stringify([script.slots, script.texts.map(({ language }) => language)]);
     if (key === drawn) return;
     drawn = key;
-    const languages = now.texts.map(({ language }) => language);
+    const languages = script.texts.map(({ language }) => language);
     if (!languages.includes(tag)) tag = languages[0] ?? null;
     draw(languages);
   }
@@ -131,7 +109,7 @@ function sounding(path) {
       && h("fieldset", null, h("legend", { class: "text-unseen" }, say("Language", "语言")), choose),
       script.slots.length > 0 && h("p", { class: "small faint" }, say("Fill in an example:", "请填写示例：")),
         slotFields(script, [tag], values, hear.forget),
-      h("div", null, hear.button), cut, hear.place);
+      h("div", null, hear.button), hear.place);
   }
   return { element, show };
 }

@@ -51,11 +51,3 @@ export function isChangedSince(text, saved, versions) {
   const oldest = all.slice(0, end < 0 ? all.length : end).at(-1);
   return oldest !== undefined && wordsOf(oldest) !== wordsOf(text);
 }
-
-/** What a voice is to say of a passage where it is heard as free text: no marks, and a sign where a pause is. */
-export function spokenText(text, tag) {
-  const [short, long] = tag === "zh" ? ["，", "。"] : [", ", ". "];
-  return text.replace(/\*/g, "").replace(/([，。！？、,.!?:：；;]?)\s*(\|\|?)\s*/g,
-    (_, sign, pause) => (sign ? sign + (tag === "zh" ? "" : " ") : pause === "||" ? long : short))
-    .replace(/\s+/g, " ").trim();
-}
