@@ -60,6 +60,11 @@ extension Station {
                 report([store.problem(error)])
             }
         }
+        for path in Set(inventory.allPaths).subtracting(inventory.music.values.joined()).sorted()
+        where !Task.isCancelled {
+            // What is wrong with one is told where it is to be heard.
+            if (try? await store.preparer.measureQuietly(path)) == true { keepMeasured() }
+        }
     }
 
     private func tell(_ changes: AudioChanges) {

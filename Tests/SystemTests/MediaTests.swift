@@ -125,6 +125,18 @@ extension SystemTests {
             }
         }
 
+        @Test func `is measured though nothing plays it, as one that was copied there by hand`() async throws {
+            let store = try store()
+            try store.write(Self.bell, to: "audio/items/spare.wav")
+            try await RunningDaemon.run(store, asIf: "2026-11-23T09:00:00") { _ in
+                let spare = try await eventually("it is measured", within: .seconds(20)) {
+                    try report(store).files.first { $0.path == "items/spare.wav" && $0.duration != nil }
+                }
+                #expect(spare.duration == 1)
+                #expect(spare.loudness ?? 0 < -1)
+            }
+        }
+
         @Test func `may be of a kind that ffmpeg converts`() async throws {
             let store = try store()
             let wave = store.path("song.wav")

@@ -16,18 +16,24 @@ struct MediaFindings {
     private static let longChime = Duration.seconds(8)
 
     private let settings: StoreSettings
-    private let used: [MediaPath.Kind: Set<String>]
+    /// Chimes are there to choose from.
+    private let uses: [MediaPath.Kind: Use]
+
+    /// The names of a kind that something plays, and the beginning of a line that would.
+    private struct Use {
+        let names: Set<String>
+        let en: String, zh: String
+    }
 
     init(_ schedule: Schedule) {
         settings = schedule.settings
         let entries = schedule.timetables.files.flatMap(\.entries)
         func names(_ verb: Verb) -> Set<String> { Set(entries.filter { $0.verb == verb }.compactMap(\.name)) }
-        let chimes =
-            entries.compactMap(\.options.chime?.text) + schedule.scripts.values.compactMap(\.chime)
-            + settings.chimes.values
-        used = [
-            .music: names(.music), .item: names(.play), .promo: names(.promo), .chime: Set(chimes),
-            .script: names(.say).union(schedule.scripts.keys),
+        uses = [
+            .music: Use(names: names(.music), en: "09:00 music", zh: "09:00 音乐"),
+            .item: Use(names: names(.play), en: "09:00 play", zh: "09:00 播放"),
+            .promo: Use(names: names(.promo), en: "every 5-10m promo", zh: "每5-10分 促销"),
+            .script: Use(names: names(.say).union(schedule.scripts.keys), en: "09:00 say", zh: "09:00 播稿"),
         ]
     }
 
@@ -79,22 +85,14 @@ struct MediaFindings {
         let name = path.group ?? path.name
         // `welcome.zh` is the Chinese of `welcome`.
         let names = path.kind == .script ? [name, String(name.prefix { $0 != "." })] : [name]
-        guard let used = used[path.kind], names.allSatisfy({ !used.contains($0) }) else { return [] }
+        guard let use = uses[path.kind], names.allSatisfy({ !use.names.contains($0) }) else { return [] }
         guard !name.contains(where: { $0.isWhitespace || $0 == "#" }) else { return [Self.unwritable] }
-        return [(Wording(en: "nothing plays it", zh: "没有任何安排会播放它"), Self.line(for: path.kind, name))]
-    }
-
-    private static func line(for kind: MediaPath.Kind, _ name: String) -> Wording {
-        switch kind {
-        case .music:
-            Wording(en: "write into a timetable: 09:00 music \(name)", zh: "请在播出表中写：09:00 音乐 \(name)")
-        case .item: Wording(en: "write into a timetable: 09:00 play \(name)", zh: "请在播出表中写：09:00 播放 \(name)")
-        case .promo:
-            Wording(
-                en: "write into a timetable: every 5-10m promo \(name)", zh: "请在播出表中写：每5-10分 促销 \(name)")
-        case .chime: Wording(en: "write into a script: chime \(name)", zh: "请在播音稿中写：提示音 \(name)")
-        case .script: Wording(en: "write into a timetable: 09:00 say \(name)", zh: "请在播出表中写：09:00 播稿 \(name)")
-        }
+        return [
+            (
+                Wording(en: "nothing plays it", zh: "没有任何安排会播放它"),
+                Wording(en: "write into a timetable: \(use.en) \(name)", zh: "请在播出表中写：\(use.zh) \(name)")
+            )
+        ]
     }
 
     // MARK: Words

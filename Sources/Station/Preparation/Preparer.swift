@@ -97,10 +97,22 @@ struct Preparer: Sendable {
 
     /// Measures a song while nothing else wants the processor; nil where that was done before.
     func unmeasuredSong(_ path: String) async throws(PreparationFailure) -> Song? {
+        guard let (file, facts) = try await unmeasured(path) else { return nil }
+        return song(path, decodedFrom: file, facts).song
+    }
+
+    /// Measures any file so; false where that was done before.
+    func measureQuietly(_ path: String) async throws(PreparationFailure) -> Bool {
+        try await unmeasured(path) != nil
+    }
+
+    private func unmeasured(
+        _ path: String
+    ) async throws(PreparationFailure) -> (file: String, facts: AudioFacts)? {
         let file = try await decodable(path)
         do throws(MediaError) {
             guard try measurer.memory.known(file) == nil else { return nil }
-            return song(path, decodedFrom: file, try await measurer.quietFacts(for: file)).song
+            return (file, try await measurer.quietFacts(for: file))
         } catch {
             throw PreparationFailure(path, error)
         }
