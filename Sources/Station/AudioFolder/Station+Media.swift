@@ -250,11 +250,13 @@ extension Store {
         case .music:
             let folder = path.group ?? ""
             let count = inventory.music[folder]?.count ?? 0
-            return [Wording(en: "music \(folder): \(count) \(count == 1 ? "song" : "songs")", zh: "音乐 \(folder)：共 \(count) 首")]
+            let songs = count == 1 ? "song" : "songs"
+            return [Wording(en: "music \(folder): \(count) \(songs)", zh: "音乐 \(folder)：共 \(count) 首")]
         case .promo:
             let rotation = path.group ?? ""
             let count = inventory.members(of: rotation, spoken: schedule.promos[rotation] ?? [:]).count
-            return [Wording(en: "promo \(rotation): \(count) \(count == 1 ? "message" : "messages")", zh: "促销 \(rotation)：共 \(count) 条")]
+            let messages = count == 1 ? "message" : "messages"
+            return [Wording(en: "promo \(rotation): \(count) \(messages)", zh: "促销 \(rotation)：共 \(count) 条")]
         case .item, .script: return next(path.kind == .item ? .play : .say, path.name, after: now)
         case .chime: return []
         }
