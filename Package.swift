@@ -63,6 +63,7 @@ let package = Package(
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CClock"),
 
@@ -91,7 +92,7 @@ let package = Package(
         .target(
             name: "Control",
             dependencies: [
-                "CSodium", "ConsolePage", "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore,
+                "CSodium", "CZlib", "ConsolePage", "Timetable", "Spreadsheet", "Station", hummingbird, hummingbirdCore,
                 httpTypes, lifecycle, logging,
                 nioCore, nioExtras, nioPosix, nioHTTP1, nioHTTPTypes,
             ],

@@ -53,6 +53,9 @@ static const unsigned char element_js[] = {
 static const unsigned char emergency_js[] = {
 #embed "page/emergency.js"
 };
+static const unsigned char first_answers_js[] = {
+#embed "page/first-answers.js"
+};
 static const unsigned char icon_svg[] = {
 #embed "page/icon.svg"
 };
@@ -248,6 +251,7 @@ static const struct console_page_file files[] = {
     FILE("/dialog.js", dialog_js),
     FILE("/element.js", element_js),
     FILE("/emergency.js", emergency_js),
+    FILE("/first-answers.js", first_answers_js),
     FILE("/icon.svg", icon_svg),
     FILE("/index.html", index_html),
     FILE("/listening.js", listening_js),

@@ -1,74 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Logging
 import Station
 import SystemSupport
 import Testing
-import Timetable
 
 @testable import Control
 
 /// What browsers get, asked by the bytes that they would send.
 @Suite(.timeLimit(.minutes(1))) struct ConsoleAPITests {
-    /// The console of a stub desk, on a socket of its own.
-    private struct Browser {
-        let socket: String
-        let accounts: Accounts
-        var cookie = ""
-        var token = ""
-
-        func ask(
-            _ method: String, _ path: String, host: String = "127.0.0.1:8480", _ headers: [String] = [],
-            body: String = ""
-        ) async throws -> DeskConnection.Answer {
-            var head = ["\(method) \(path) HTTP/1.1", "Host: \(host)", "Connection: close"] + headers
-            if !cookie.isEmpty { head.append("Cookie: other=1; \(cookie)") }
-            if !token.isEmpty { head.append("X-CSRF-Token: \(token)") }
-            if method != "GET" { head.append("Content-Length: \(body.utf8.count)") }
-            return try await RawHTTP.send(socket, head.joined(separator: "\r\n") + "\r\n\r\n" + body)
-        }
-
-        /// The same browser, signed in.
-        func signedIn(_ role: Role = .admin) async throws -> Browser {
-            let (invitation, _) = try await accounts.invite(.join(role), by: "test")
-            let answer = try await ask(
-                "POST", "/v1/accounts",
-                body: #"{"invitation": "\#(invitation)", "name": "anna", "password": "correct horse"}"#)
-            try #require(answer.status == 201)
-            let line = try #require(answer.header("Set-Cookie"))
-            #expect(line.hasSuffix("HttpOnly; SameSite=Strict"))
-            var browser = self
-            browser.cookie = String(line.prefix { $0 != ";" })
-            let report = try JSONDecoder().decode(Report.self, from: Data(answer.body.utf8))
-            #expect(report.account?.name == "anna" && report.account?.roles == [role.rawValue])
-            browser.token = try #require(report.csrf)
-            return browser
-        }
-    }
-
-    private struct Report: Decodable {
-        struct Person: Decodable { let name: String, roles: [String] }
-        let name: String, language: String, isNew: Bool
-        let account: Person?
-        let csrf: String?
-    }
-
-    private func withConsole(
-        _ desk: any BroadcastDesk = StubDesk(), hosts: [String] = [], _ body: (Browser) async throws -> Void
-    ) async throws {
-        let folder = NSTemporaryDirectory() + "storecast-console-\(UUID().uuidString.prefix(8))"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let accounts = Accounts(state: folder, language: .en, logger: Logger(label: "test"))
-        // A browser's connection is the same on any socket.
-        let socket = "\(folder)/console"
-        let console = ControlService.Console(
-            socket: .inherited(descriptor: try SocketFile.listen(at: socket)), hosts: hosts)
-        try await withControl(desk, console: console, accounts: accounts) { _, _ in
-            try await body(Browser(socket: socket, accounts: accounts))
-        }
-        try FileManager.default.removeItem(atPath: folder)
-    }
-
     @Test func `the page is there for everybody, and the rest for who is signed in`() async throws {
         try await withConsole { browser in
             let page = try await browser.ask("GET", "/")
@@ -85,17 +24,36 @@ import Timetable
         }
     }
 
+    @Test(arguments: [
+        ("gzip, deflate, br, zstd", true), ("GZIP;q=0.5", true), ("*", true), ("identity, gzip; q=0", false),
+        ("br", false),
+        ("", false),
+    ])
+    func `who unpacks the page gets it packed, under a tag of its own`(codings: String, isPacked: Bool) async throws {
+        try await withConsole { browser in
+            let headers = ["Accept-Encoding: \(codings)"]
+            let answer = try await browser.ask("GET", "/main.js", headers)
+            #expect(answer.header("Vary") == "Accept-Encoding")
+            #expect(answer.header("Content-Encoding") == (isPacked ? "gzip" : nil))
+            let tag = try #require(answer.header("ETag"))
+            #expect(tag.hasSuffix("-gzip\"") == isPacked)
+            #expect(try await browser.ask("GET", "/main.js", headers + ["If-None-Match: \(tag)"]).status == 304)
+            let other = isPacked ? tag.replacing("-gzip", with: "") : tag.replacing(/"$/, with: "-gzip\"")
+            #expect(try await browser.ask("GET", "/main.js", headers + ["If-None-Match: \(other)"]).status == 200)
+        }
+    }
+
     @Test func `before anybody has an account the page is told so, and who comes in by a link may ask and do`()
         async throws
     {
         let desk = StubDesk()
         try await withConsole(desk) { browser in
             var report = try JSONDecoder().decode(
-                Report.self, from: Data(try await browser.ask("GET", "/v1/session").body.utf8))
+                SessionAnswer.self, from: Data(try await browser.ask("GET", "/v1/session").body.utf8))
             #expect(report.isNew && report.account == nil && report.csrf == nil && report.name == "Test")
             let anna = try await browser.signedIn()
             report = try JSONDecoder().decode(
-                Report.self, from: Data(try await anna.ask("GET", "/v1/session").body.utf8))
+                SessionAnswer.self, from: Data(try await anna.ask("GET", "/v1/session").body.utf8))
             #expect(!report.isNew && report.csrf == anna.token)
             #expect(try await anna.ask("GET", "/v1/status").status == 200)
             #expect(try await anna.ask("POST", "/v1/announcements", body: #"{"text": "Lunch"}"#).status == 202)

@@ -23,7 +23,10 @@ import Testing
 
     @Test func `every target of the house has its rule here`() throws {
         let targets = try FileManager.default.contentsOfDirectory(atPath: Repository.root + "/Sources")
-        let libraries: Set = ["CALSA", "CSndFile", "CSoxr", "CEBUR128", "CMalloc", "CClock", "CSodium", "ConsolePage"]
+        let libraries: Set = [
+            "CALSA", "CSndFile", "CSoxr", "CEBUR128", "CMalloc", "CClock", "CSodium", "CZlib",
+            "ConsolePage",
+        ]
         #expect(Set(targets) == Set(Repository.house.keys).union(libraries))
     }
 
@@ -45,6 +48,32 @@ import Testing
         #expect(served.map(\.0).sorted() == files.sorted())
         for (path, name) in served {
             #expect(list.contains("\(name)[] = {\n#embed \"\(path)\"\n};"), "\(path)")
+        }
+    }
+
+    @Test func `the page names every module of its first view at once, and has the looks of every view`() throws {
+        let folder = "\(Repository.root)/Sources/ConsolePage/page"
+        let index = try String(contentsOfFile: "\(folder)/index.html", encoding: .utf8)
+        var needed: Set<String> = [], waiting = ["main.js", "views/on-air.js"]
+        while let path = waiting.popLast() {
+            guard needed.insert(path).inserted else { continue }
+            let text = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
+            let beside = URL(filePath: "/\(path)").deletingLastPathComponent()
+            for match in text.matches(of: /^(?:import|\}) .*from "(\.[^"]+)";$/.anchorsMatchLineEndings()) {
+                waiting.append(String(beside.appending(path: match.output.1).standardizedFileURL.path.dropFirst()))
+            }
+        }
+        let named = index.matches(of: /(?:modulepreload" href|src)="\/([^"]+\.js)"/).map { String($0.output.1) }
+        #expect(Set(named) == needed && named.count == needed.count)
+
+        let shell = try String(contentsOfFile: "\(folder)/main.js", encoding: .utf8)
+        let later = try #require(shell.firstMatch(of: /const looks = \[([^\]]+)\]/)).output.1
+        let looks = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/views").filter {
+            $0.hasSuffix(".css")
+        }
+        for look in looks {
+            let name = look.dropLast(".css".count)
+            #expect(index.contains("/views/\(look)") || later.contains("\"\(name)\""), "\(look)")
         }
     }
 

@@ -26,7 +26,7 @@ enum Repository {
             "Rehearsal", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "Control": system.union([
-            "CSodium", "ConsolePage", "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore",
+            "CSodium", "CZlib", "ConsolePage", "Timetable", "Spreadsheet", "Station", "Hummingbird", "HummingbirdCore",
             "HTTPTypes", "NIOCore",
             "NIOExtras",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "Logging", "ServiceLifecycle",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks the daemon. What it refuses, and what never reached it, comes as a Problem that says what to do.
+import { firstAnswer } from "./first-answers.js";
 import { say } from "./words.js";
 
 /** What went wrong, for a person: `status` is the answer's, or 0 where none came. */
@@ -52,8 +53,8 @@ async function exchange(method, path, body, limitMs) {
   let response, text;
   try {
     const signal = limitMs ? AbortSignal.timeout(limitMs) : undefined;
-    response = await fetch(path, { method, headers, body: content, credentials: "same-origin", cache: "no-store",
-      signal });
+    response = method === "GET" && await firstAnswer(path)
+      || await fetch(path, { method, headers, body: content, credentials: "same-origin", cache: "no-store", signal });
     text = await response.text();
   } catch {
     throw away(0);

@@ -25,6 +25,9 @@ const views = [
     load: () => import("./views/people.js") },
 ];
 
+// The looks of the views but for the first, in the order in which they build on one another.
+const looks = ["announce", "timetable", "people", "rows", "day", "record"];
+
 let session = null;
 let open = null;
 let shell = null;
@@ -53,18 +56,46 @@ async function begin() {
   enter();
 }
 
-function enter() {
+async function enter() {
   build();
-  startStream();
-  watch();
-  show();
+  try {
+    await Promise.all([watch(), show()]);
+    await painted();
+  } finally {
+    // A browser begins another process for the stream: what is seen first comes before it.
+    startStream();
+    loadLooks();
+  }
 }
 
+/** Settles once what was drawn is seen, and at once where nobody looks. */
+function painted() {
+  return new Promise((done) => document.hidden ? done() : requestAnimationFrame(() => setTimeout(done)));
+}
+
+/** Settles once it is known how the station stands. */
 function watch() {
-  watchStation();
   watchAnnouncements();
   // Only titles depend on it here; the view that needs the scripts asks for itself, and says what is wrong.
   loadScripts().catch(() => {});
+  return watchStation();
+}
+
+const coming = new Map();
+
+/** Settles once the looks hold that the first view does without; what did not come is asked for anew by the next view. */
+function loadLooks() {
+  for (const name of looks.filter((one) => !coming.has(one))) {
+    coming.set(name, new Promise((done) => {
+      const link = h("link", { rel: "stylesheet", href: `/views/${name}.css`, onload: done, onerror: () => {
+        link.remove();
+        coming.delete(name);
+        done();
+      } });
+      document.head.append(link);
+    }));
+  }
+  return Promise.all(coming.values());
 }
 
 function route() {
@@ -198,7 +229,7 @@ async function show(isChange = false) {
   document.title = `${view.label()} · ${session.name}`;
   const { main } = shell;
   const turn = location.hash;
-  const module = await view.load();
+  const [module] = await Promise.all([view.load(), view === views[0] || loadLooks()]);
   if (turn !== location.hash || shell.main !== main) return;
   open = module.open(parameters, { account: session.account, status, toast, go: (hash) => { location.hash = hash; } });
   refill(main, open.element);

@@ -7,8 +7,15 @@ import NIOCore
 /// The console's page, which is a part of the program.
 struct PageFiles: Sendable {
     private struct File: Sendable {
-        let bytes: ByteBuffer
         let type: String
+        let plain: Form
+        /// Nil where packing makes it no smaller.
+        let packed: Form?
+    }
+
+    /// A file as it is sent.
+    private struct Form: Sendable {
+        let bytes: ByteBuffer
         let tag: String
     }
 
@@ -19,15 +26,20 @@ struct PageFiles: Sendable {
 
     private let files: [String: File]
 
+    /// Packs all of it, which takes some hundredths of a second.
     init() {
         var files: [String: File] = [:]
         for file in UnsafeBufferPointer(start: console_page_files, count: console_page_file_count) {
             let path = String(cString: file.path)
-            let bytes = ByteBuffer(bytes: UnsafeRawBufferPointer(start: file.bytes, count: file.length))
+            let content = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
+            let bytes = ByteBuffer(bytes: content)
             let ending = path.split(separator: ".").last.map(String.init) ?? ""
-            let digest = Passwords.digest(String(buffer: bytes))
+            let digest = Passwords.digest(String(buffer: bytes)).prefix(16)
             files[path] = File(
-                bytes: bytes, type: Self.types[ending] ?? "application/octet-stream", tag: "\"\(digest.prefix(16))\"")
+                type: Self.types[ending] ?? "application/octet-stream",
+                plain: Form(bytes: bytes, tag: "\"\(digest)\""),
+                // Other bytes, so another tag.
+                packed: Gzip.pack(content).map { Form(bytes: ByteBuffer(bytes: $0), tag: "\"\(digest)-gzip\"") })
         }
         files["/"] = files["/index.html"]
         self.files = files
@@ -37,15 +49,18 @@ struct PageFiles: Sendable {
     /// whether it is still the same, so that a new daemon's page is shown at once.
     func answer(_ request: Request) -> Response? {
         guard request.method == .get || request.method == .head, let file = files[request.uri.path] else { return nil }
-        var headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag]
-        if request.headers[.ifNoneMatch]?.contains(file.tag) == true {
-            headers[.contentType] = nil
+        let packed = Gzip.isAccepted(by: request) ? file.packed : nil
+        let form = packed ?? file.plain
+        var headers: HTTPFields = [.cacheControl: "no-cache", .eTag: form.tag, .vary: "Accept-Encoding"]
+        if request.headers[.ifNoneMatch]?.contains(form.tag) == true {
             return Response(status: .notModified, headers: headers)
         }
+        headers[.contentType] = file.type
+        if packed != nil { headers[.contentEncoding] = "gzip" }
         guard request.method == .get else {
-            headers[.contentLength] = "\(file.bytes.readableBytes)"
+            headers[.contentLength] = "\(form.bytes.readableBytes)"
             return Response(status: .ok, headers: headers)
         }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.bytes))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: form.bytes))
     }
 }
