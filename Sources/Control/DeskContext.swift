@@ -23,6 +23,9 @@ struct DeskContext: RequestContext {
     var requester = Requester(user: "", roles: [])
     /// The token of their browser's session; nil for one that is not signed in, and at the control socket.
     var session: String?
+    /// Whether the browser is still signed in, and whoever it is may still do that: for answers that do not end. At the
+    /// control socket a connection is whose it was when it began.
+    var mayStill: @Sendable (Permission) -> Bool = { _ in true }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

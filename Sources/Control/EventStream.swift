@@ -3,9 +3,10 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import ServiceLifecycle
+import Station
 import Timetable
 
-/// `GET /v1/events`: an answer that does not end while client and station want it.
+/// `GET /v1/events`: an answer that does not end while client and station want it, and the client's session holds.
 enum EventStream {
     private static let lastEventID = HTTPField.Name("Last-Event-ID")
 
@@ -28,7 +29,10 @@ enum EventStream {
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in
-                for await bytes in stream.cancelOnGracefulShutdown() { try await writer.write(bytes) }
+                for await bytes in stream.cancelOnGracefulShutdown() {
+                    guard context.mayStill(.look) else { break }
+                    try await writer.write(bytes)
+                }
                 try await writer.finish(nil)
             })
     }

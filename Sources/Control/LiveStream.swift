@@ -6,7 +6,7 @@ import NIOPosix
 import ServiceLifecycle
 import Station
 
-/// `GET /v1/listen`: the sound of a zone, for as long as client and station want it.
+/// `GET /v1/listen`: the sound of a zone, for as long as client and station want it, and the client's session holds.
 enum LiveStream {
     /// What the system holds for a client that reads slowly, about a third of a second: what waits there is late.
     private static let sendBufferBytes: SocketOptionValue = 64 << 10
@@ -21,7 +21,10 @@ enum LiveStream {
         return Response(
             status: .ok, headers: [.contentType: "audio/wav", .cacheControl: "no-store", .acceptRanges: "none"],
             body: ResponseBody { writer in
-                for await piece in sound.cancelOnGracefulShutdown() { try await writer.write(ByteBuffer(bytes: piece)) }
+                for await piece in sound.cancelOnGracefulShutdown() {
+                    guard context.mayStill(.look) else { break }
+                    try await writer.write(ByteBuffer(bytes: piece))
+                }
                 try await writer.finish(nil)
             })
     }

@@ -34,16 +34,19 @@ actor StubDesk: BroadcastDesk {
     private let mistakes: [Problem]
     /// What a rehearsal waits for.
     private let rehearsal: @Sendable () async -> Void
+    /// What a listener hears instead of `sound`.
+    private let programme: AsyncStream<[UInt8]>?
 
     /// - Parameter roles: none for anybody but who runs the test, unless given.
     init(
         roles: RoleTable = RoleTable(), refusal: RequestRefused? = nil, mistakes: [Problem] = [],
-        rehearsal: @escaping @Sendable () async -> Void = {}
+        rehearsal: @escaping @Sendable () async -> Void = {}, programme: AsyncStream<[UInt8]>? = nil
     ) {
         self.roles = roles
         self.refusal = refusal
         self.mistakes = mistakes
         self.rehearsal = rehearsal
+        self.programme = programme
     }
 
     static let script = ScriptSummary(
@@ -71,6 +74,7 @@ actor StubDesk: BroadcastDesk {
 
     func listen(to zone: String?, drop: @escaping @Sendable () -> Void) throws(RequestRefused) -> AsyncStream<[UInt8]> {
         if let refusal { throw refusal }
+        if let programme { return programme }
         return AsyncStream { sound in
             for piece in Self.sound { sound.yield(piece) }
             sound.finish()

@@ -111,7 +111,8 @@ export function watchStation() {
     isWatched = true;
     // Events do not tell what comes next nor who muted, so each is a reason to ask.
     for (const kind of ["zone", "output", "health", "announcement"]) follow(kind, soon);
-    follow("connection", (isThere) => isThere && refresh());
+    // Also when the stream ends: that may be because nobody is signed in any more, which only an answer tells.
+    follow("connection", refresh);
     document.addEventListener("visibilitychange", refreshIfSeen);
   }
   return refresh();

@@ -3,6 +3,7 @@ public import Foundation
 public import Logging
 import NIOPosix
 import Station
+import Synchronization
 public import Timetable
 
 /// Who may sign in at the console, who is signed in, and who is invited.
@@ -37,7 +38,9 @@ public actor Accounts {
     /// That of the log.
     private let language: Language
     private let now: @Sendable () -> Date
-    private var book: AccountBook
+    private var book: AccountBook { didSet { published.withLock { [book] in $0 = book } } }
+    /// The same for those who cannot wait: the actor may be writing to a slow disk.
+    private let published = Mutex(AccountBook())
     private var invitations: [String: Invitation] = [:]
     private var guesses = SignInGuard()
     private var waiting = 0
@@ -51,7 +54,9 @@ public actor Accounts {
         self.language = language
         self.now = now
         do {
-            book = try AccountBook.read(file)
+            let kept = try AccountBook.read(file)
+            book = kept
+            published.withLock { $0 = kept }
         } catch {
             book = AccountBook()
             let aside = "\(file).damaged"
@@ -200,6 +205,16 @@ public actor Accounts {
             keep()
         }
         return Requester(user: account.name, roles: account.roles)
+    }
+
+    /// Whether the browser that sends a token is still signed in, and whoever it is may do that. No use of the session:
+    /// a tab that nobody looks at does not stay in for ever.
+    nonisolated func mayStill(_ token: String, _ permission: Permission) -> Bool {
+        let present = now()
+        return published.withLock { book in
+            book.session(Passwords.digest(token), at: present).flatMap { book.account($0.account) }?.roles
+                .contains { $0.allows(permission) } ?? false
+        }
     }
 
     /// Signs a browser out.

@@ -22,6 +22,7 @@ struct SessionMiddleware: RouterMiddleware {
         if let token, let person = await accounts.person(token) {
             context.requester = person
             context.session = token
+            context.mayStill = { [accounts] permission in accounts.mayStill(token, permission) }
         }
         if ConsoleRouter.isOpen(request) { return try await next(request, context) }
         guard let session = context.session else { throw AccountFault.notSignedIn }
