@@ -48,7 +48,7 @@ package final class UnixConnection: Sendable {
     }
 
     /// What is answered, until it is whole.
-    func answer(whole: (String) -> Bool) throws -> String {
+    package func answer(whole: (String) -> Bool) throws -> String {
         var text = ""
         try receive {
             text = $0
