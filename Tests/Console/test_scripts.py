@@ -25,6 +25,8 @@ def append(page, text: str) -> None:
 def test_scripts_are_found_by_class_words_and_draft(desk, station):
     """Each with its languages, who approved it and when, or that it is a draft."""
     station.write("scripts/lecture.txt", "title  A lecture / 讲座\nclass  notice\n--- en\nThe lecture begins.\n")
+    read = []
+    desk.page.on("request", lambda request: "/v1/texts/content" in request.url and read.append(request.url))
     page = desk.open("scripts")
     tile = page.get_by_role("link", name=desk.say("Found property", "失物招领"))
     expect(tile).to_contain_text("2026-11-01 duty manager")
@@ -35,6 +37,7 @@ def test_scripts_are_found_by_class_words_and_draft(desk, station):
     expect(page.locator(".text-script")).to_have_count(1)
     expect(page.locator(".text-script")).to_contain_text(desk.say("DRAFT", "草稿"))
     page.get_by_label(desk.say("Only drafts", "只看草稿")).uncheck()
+    assert read == [], "the list says enough of each"
     page.get_by_label(desk.say("Filter", "筛选")).fill("umbrella")
     expect(page.locator(".text-script").first).to_be_visible()
     assert page.locator(".text-script").count() < 6

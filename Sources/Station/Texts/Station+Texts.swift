@@ -20,7 +20,8 @@ extension Station {
                 let script = Self.script(at: path, in: schedule)
                 return TextSummary(
                     path: path.path, kind: path.kind, version: TextShelf.version(of: bytes), title: script?.title,
-                    approved: script?.approved, isEditable: requester.may(path.permission))
+                    approved: script?.approved, broadcastClass: script?.broadcastClass?.name,
+                    languages: script?.passages.map(\.language) ?? [], isEditable: requester.may(path.permission))
             }
         }
     }

@@ -13,8 +13,17 @@ public struct TextSummary: Encodable, Sendable, Equatable {
     @OrNull public var title: String?
     /// When and by whom a script was approved; nil for a draft, and for another text.
     @OrNull public var approved: String?
+    /// Who gives way to a script; nil where it leaves that to how it is used, and for another text.
+    @OrNull public var broadcastClass: String?
+    /// The languages a script is spoken in, in order; none for another text.
+    public var languages: [String]
     /// Whether whoever asks may save it.
     public var isEditable: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case path, kind, version, title, approved, languages, isEditable
+        case broadcastClass = "class"
+    }
 }
 
 /// A text: the JSON of `GET /v1/texts/content`.

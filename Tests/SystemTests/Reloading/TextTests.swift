@@ -12,6 +12,10 @@ extension SystemTests {
             struct Problem: Decodable { let line: Int?, message: String }
             let version: String?, changed: [String]?, problems: [Problem]?, text: String?
         }
+        private struct Listed: Decodable, Equatable {
+            let path: String, title: String?, approved: String?, languages: [String]
+            let kind: String, `class`: String?
+        }
         private struct Version: Decodable { let by: String, text: String }
         private struct Preview: Decodable {
             struct Cue: Decodable { let name: String, when: String }
@@ -109,6 +113,13 @@ extension SystemTests {
                 let now: Content = try await ask(socket, "GET", place).answer
                 #expect(now.text == text.replacing("--- en", with: "approved  2026-11-23 \(user)\n--- en"))
                 #expect(approved.version == now.version)
+                let list: [Listed] = try await ask(socket, "GET", "/v1/texts").answer
+                #expect(
+                    list.first { $0.path == path }
+                        == Listed(
+                            path: path, title: "Hello", approved: "2026-11-23 \(user)", languages: ["en"],
+                            kind: "script", class: "notice"))
+                #expect(list.contains { $0.kind == "timetable" && $0.class == nil && $0.languages.isEmpty })
                 let gone: Saved = try await ask(socket, "DELETE", "\(place)&basedOn=\(now.version)").answer
                 #expect(gone.version == nil && gone.changed == ["script hello is gone"])
                 let versions: [Version] = try await ask(socket, "GET", "/v1/texts/versions?path=\(path)").answer

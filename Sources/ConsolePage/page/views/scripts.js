@@ -64,21 +64,24 @@ function openList(context) {
   const { name } = context.account;
   const place = h("div", { class: "stack" }, h("p", { class: "faint" }, say("Reading the scripts…", "正在读取播音稿…")));
   const search = h("input", { type: "search", placeholder: say("Title, name or words", "标题、名称或内容"),
-    "aria-label": say("Filter", "筛选"), oninput: () => draw() });
+    "aria-label": say("Filter", "筛选"), oninput: () => {
+      draw();
+      readWords();
+    } });
   const drafts = h("input", { type: "checkbox", onchange: () => draw() });
   const found = h("p", { class: "text-unseen", role: "status" });
   const add = h("button", { type: "button", class: "button", hidden: !may(context.account, "write") },
     say("New script", "新建播音稿"));
-  let all = [], isClosed = false;
+  let all = [], isClosed = false, areWordsAsked = false;
 
   function draw() {
     const wanted = search.value.trim().toLowerCase();
-    const shown = all.filter(({ path, text, script }) => (!wanted || `${path}\n${text}`.toLowerCase().includes(wanted))
-      && (!drafts.checked || !script.approved));
+    const shown = all.filter(({ path, title, text, approved }) =>
+      (!wanted || `${path}\n${title}\n${text}`.toLowerCase().includes(wanted)) && (!drafts.checked || !approved));
     found.textContent = say(`${shown.length} scripts`, `${shown.length} 篇播音稿`);
-    const groups = [...new Set([...classes, ...shown.map(({ script }) => script.class)])];
+    const groups = [...new Set([...classes, ...shown.map((one) => one.class)])];
     refill(place, groups.map((kind) => {
-      const here = shown.filter(({ script }) => script.class === kind);
+      const here = shown.filter((one) => one.class === kind);
       return here.length > 0 && h("section", { class: "stack" },
         h("h2", null, className(kind), h("span", { class: "faint" }, ` ${here.length}`)),
         h("ul", { class: "plain text-scripts" }, here.map(tile)));
@@ -93,20 +96,33 @@ function openList(context) {
       keepDraft(name, path, { text, base: "", basedOn: null });
       context.go(addressOf(path));
     });
-    const waiting = known.map(({ path }) => path);
-    const scripts = [];
-    const work = async () => {
-      for (let path = waiting.shift(); path && !isClosed; path = waiting.shift()) {
-        const there = await contentOf(path);
-        if (there) scripts.push(entry(path, there.text, unsaved.has(path)));
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
     if (isClosed) return;
-    for (const path of unsaved) if (!known.some((one) => one.path === path)) scripts.push(entry(path,
-      draftOf(name, path).text, true));
+    const scripts = known.map((file) => ({ ...file, class: file.class ?? classOf(file.path), title: file.title ?? "",
+      text: "", isUnsaved: unsaved.has(file.path) }));
+    for (const path of unsaved) if (!known.some((one) => one.path === path)) scripts.push(unsavedEntry(name, path));
     all = scripts.sort((a, b) => a.path.localeCompare(b.path));
     draw();
+    if (search.value) readWords();
+  }
+
+  /** Reads what the scripts say, once somebody looks for words. */
+  async function readWords() {
+    if (areWordsAsked || !all.length) return;
+    areWordsAsked = true;
+    const waiting = all.filter(({ text }) => !text);
+    const work = async () => {
+      for (let one = waiting.shift(); one && !isClosed; one = waiting.shift()) {
+        one.text = (await contentOf(one.path))?.text ?? "";
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: atOnce }, work));
+    } catch (problem) {
+      // The next letter tries again.
+      areWordsAsked = false;
+      if (!isClosed) context.toast(problem.message);
+    }
+    if (!isClosed) draw();
   }
 
   load().catch((problem) => !isClosed && refill(place, problemBox(problem)));
@@ -118,19 +134,26 @@ function openList(context) {
   };
 }
 
-function entry(path, text, isUnsaved) {
-  return { path, text, isUnsaved, script: readScript(text) };
+/** The class of a script that does not say it. */
+function classOf(path) {
+  return path.startsWith("promos/") ? "promo" : "notice";
 }
 
-function tile({ path, script, isUnsaved }) {
+/** A script that is only in this browser so far. */
+function unsavedEntry(name, path) {
+  const { text } = draftOf(name, path);
+  const { texts, ...head } = readScript(text);
+  return { ...head, path, text, languages: texts.map(({ language }) => language), isUnsaved: true };
+}
+
+function tile({ path, title, approved, languages, isUnsaved }) {
   const rotation = /^promos\/([^/]+)\//.exec(path)?.[1];
   return h("li", null, h("a", { class: "text-script", href: addressOf(path) },
-    h("strong", null, ownTitle(script.title) || path, isUnsaved
+    h("strong", null, ownTitle(title) || path, isUnsaved
       && h("span", { class: "text-open" }, say(" ● not saved yet", " ● 尚未保存"))),
     h("span", { class: "small faint" }, [rotation, path.replace(/^.*\/|\.txt$/g, "")].filter(Boolean).join(" / "),
-      " · ", listed(script.texts.map((one) => languageName(one.language)))),
-    script.approved ? h("span", { class: "small is-good" }, "✓ ",
-      say(`Approved ${script.approved}`, `已审核 ${script.approved}`))
+      " · ", listed(languages.map(languageName))),
+    approved ? h("span", { class: "small is-good" }, "✓ ", say(`Approved ${approved}`, `已审核 ${approved}`))
       : h("span", { class: "small is-warning" }, icon("warning"),
         h("strong", null, say("DRAFT: does not air", "草稿：不会播出")))));
 }
