@@ -119,7 +119,9 @@ struct Daemon: AsyncParsableCommand {
         guard let socket = inherited.first(where: { $0.family == .internet }) else {
             return web.listen.map { ControlService.Console(socket: .at($0), hosts: web.hosts) }
         }
-        return ControlService.Console(socket: .inherited(descriptor: socket.descriptor), hosts: web.hosts)
+        // Nobody else answers there, so who comes is told that there is none.
+        return ControlService.Console(
+            socket: .inherited(descriptor: socket.descriptor), hosts: web.hosts, isOff: web.listen == nil)
     }
 
     /// A state folder that cannot be made costs memory and caches, not the programme.

@@ -59,6 +59,25 @@ import Testing
         }
     }
 
+    @Test func `a client that never reads is closed, and another hears everything meanwhile`() async throws {
+        let desk = StubDesk()
+        try await withControl(desk) { client, socket in
+            let (silent, _) = try await Self.open(socket)
+            let (reader, _) = try await Self.open(socket)
+            // More than the system and the station hold for it, step by step, so that who reads keeps up.
+            let text = String(repeating: "a", count: 2000), steps = 12, each = 50
+            for number in 1...steps * each {
+                let request = AnnouncementRequest(text: "\(number) \(text)")
+                _ = try await desk.announce(request, by: Requester(user: "bo", roles: [.desk]))
+                guard number.isMultiple(of: each) else { continue }
+                _ = try await RawHTTP.onThread { try reader.answer(until: "\"\(number) a") }
+            }
+            let rest = try await RawHTTP.onThread { try silent.rest() }
+            #expect(!rest.hasSuffix("0\r\n\r\n"), "it was not told whole, but closed")
+            _ = try await client.status()
+        }
+    }
+
     @Test func `a graceful shutdown ends the streams, whole`() async throws {
         let kept = Kept()
         // Comes back only when the service has ended, which waits for its connections.

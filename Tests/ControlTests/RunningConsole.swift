@@ -84,7 +84,8 @@ final class ConsoleClock: Sendable {
 
 /// Runs a console while `body` asks it.
 func withConsole(
-    _ desk: any BroadcastDesk = StubDesk(), hosts: [String] = [], _ body: (Browser) async throws -> Void
+    _ desk: any BroadcastDesk = StubDesk(), hosts: [String] = [], isOff: Bool = false,
+    _ body: (Browser) async throws -> Void
 ) async throws {
     let folder = NSTemporaryDirectory() + "storecast-console-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -93,7 +94,7 @@ func withConsole(
     // A browser's connection is the same on any socket.
     let socket = "\(folder)/console"
     let console = ControlService.Console(
-        socket: .inherited(descriptor: try SocketFile.listen(at: socket)), hosts: hosts)
+        socket: .inherited(descriptor: try SocketFile.listen(at: socket)), hosts: hosts, isOff: isOff)
     try await withControl(desk, console: console, accounts: accounts) { _, _ in
         try await body(Browser(socket: socket, accounts: accounts, clock: clock))
     }

@@ -17,20 +17,23 @@ import Timetable
 ///   - requestLimit: how long a request may take to arrive, and a connection may idle.
 ///   - console: what browsers reach, where the test is about that.
 ///   - accounts: who may sign in there.
+///   - link: is told where the console is found.
+///   - logger: where the service writes its log.
+///   - retryPause: how long after it could not be opened the console's socket is tried again.
 func withControl(
     _ desk: any BroadcastDesk, requestLimit: TimeAmount = ConnectionGuard.requestLimit,
-    console: ControlService.Console? = nil, accounts: Accounts? = nil,
+    console: ControlService.Console? = nil, accounts: Accounts? = nil, link: ConsoleLink = ConsoleLink(hosts: []),
+    logger: Logger = Logger(label: "test"), retryPause: Duration = ControlService.retryPause,
     _ body: (ControlClient, String) async throws -> Void
 ) async throws {
     let socket = "/tmp/storecast-control-\(UUID().uuidString.prefix(8)).sock"
-    let logger = Logger(label: "test")
     let accounts = accounts ?? Accounts(state: "\(socket).state", language: .en, logger: logger)
     let group = ServiceGroup(
         services: [
             ControlService(
                 desk: desk, socket: .at(path: socket), console: console, accounts: accounts,
-                link: ConsoleLink(hosts: []), logger: logger, requestLimit: requestLimit,
-                uploadLimit: ConnectionGuard.uploadLimit)
+                link: link, logger: logger, requestLimit: requestLimit, uploadLimit: ConnectionGuard.uploadLimit,
+                retryPause: retryPause)
         ],
         logger: logger)
     let running = Task { try await group.run() }

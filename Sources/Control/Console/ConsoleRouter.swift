@@ -48,6 +48,16 @@ enum ConsoleRouter {
         return router
     }
 
+    /// What is answered where the console is switched off, though a socket for it is there.
+    static func off(desk: any BroadcastDesk, hosts: [String]) -> Router<DeskContext> {
+        let router = Router(context: DeskContext.self)
+        router.add(middleware: PageHeaders())
+        router.add(middleware: ProblemMiddleware(desk: desk, calls: []))
+        router.add(middleware: BrowserGuard(hosts: hosts))
+        router.add(middleware: OffMiddleware())
+        return router
+    }
+
     private struct SignIn: Decodable {
         let name: String, password: String
     }
@@ -75,6 +85,20 @@ private struct PageMiddleware: RouterMiddleware {
     ) async throws -> Response {
         if let file = files.answer(request) { return file }
         return try await next(request, context)
+    }
+}
+
+/// Tells everybody that there is nothing here.
+private struct OffMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        throw Fault(
+            .notFound, Wording(en: "No console", zh: "没有控制台"),
+            Wording(en: "the console is switched off", zh: "控制台已关闭"),
+            fix: Wording(
+                en: "take listen: none out of web in store.yaml, and restart storecast",
+                zh: "请删去 store.yaml 中 web 的 listen: none，然后重启 storecast"))
     }
 }
 
