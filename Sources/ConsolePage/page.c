@@ -68,6 +68,30 @@ static const unsigned char listening_js[] = {
 static const unsigned char main_js[] = {
 #embed "page/main.js"
 };
+static const unsigned char media_conflict_js[] = {
+#embed "page/media/conflict.js"
+};
+static const unsigned char media_dropping_js[] = {
+#embed "page/media/dropping.js"
+};
+static const unsigned char media_facts_js[] = {
+#embed "page/media/facts.js"
+};
+static const unsigned char media_panel_js[] = {
+#embed "page/media/panel.js"
+};
+static const unsigned char media_places_js[] = {
+#embed "page/media/places.js"
+};
+static const unsigned char media_player_js[] = {
+#embed "page/media/player.js"
+};
+static const unsigned char media_queue_js[] = {
+#embed "page/media/queue.js"
+};
+static const unsigned char media_where_js[] = {
+#embed "page/media/where.js"
+};
 static const unsigned char meter_js[] = {
 #embed "page/meter.js"
 };
@@ -182,6 +206,12 @@ static const unsigned char views_day_js[] = {
 static const unsigned char views_hand_over_js[] = {
 #embed "page/views/hand-over.js"
 };
+static const unsigned char views_media_css[] = {
+#embed "page/views/media.css"
+};
+static const unsigned char views_media_js[] = {
+#embed "page/views/media.js"
+};
 static const unsigned char views_on_air_css[] = {
 #embed "page/views/on-air.css"
 };
@@ -256,6 +286,14 @@ static const struct console_page_file files[] = {
     FILE("/index.html", index_html),
     FILE("/listening.js", listening_js),
     FILE("/main.js", main_js),
+    FILE("/media/conflict.js", media_conflict_js),
+    FILE("/media/dropping.js", media_dropping_js),
+    FILE("/media/facts.js", media_facts_js),
+    FILE("/media/panel.js", media_panel_js),
+    FILE("/media/places.js", media_places_js),
+    FILE("/media/player.js", media_player_js),
+    FILE("/media/queue.js", media_queue_js),
+    FILE("/media/where.js", media_where_js),
     FILE("/meter.js", meter_js),
     FILE("/reading-out.js", reading_out_js),
     FILE("/scripts.js", scripts_js),
@@ -294,6 +332,8 @@ static const struct console_page_file files[] = {
     FILE("/views/day.css", views_day_css),
     FILE("/views/day.js", views_day_js),
     FILE("/views/hand-over.js", views_hand_over_js),
+    FILE("/views/media.css", views_media_css),
+    FILE("/views/media.js", views_media_js),
     FILE("/views/on-air.css", views_on_air_css),
     FILE("/views/on-air.js", views_on_air_js),
     FILE("/views/people.css", views_people_css),

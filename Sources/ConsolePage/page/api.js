@@ -29,16 +29,28 @@ export function remember(session) {
  * Throws a Problem, also where no answer came within `limitMs`. Where nobody is signed in any more, the window hears of
  * it as the event "signed-out".
  */
-export async function ask(method, path, body, limitMs) {
+export function ask(method, path, body, limitMs) {
+  return inSession(method, () => exchange(method, path, body, limitMs));
+}
+
+/**
+ * Puts a file where `path` says, and gives the answer's JSON; `onProgress(bytes)` is called with how much of it went.
+ * Throws as `ask` does, and the reason of `signal` where that ended it.
+ */
+export function sendFile(path, file, { onProgress, signal }) {
+  return inSession("PUT", () => transfer(path, file, onProgress, signal));
+}
+
+async function inSession(method, exchanging) {
   const before = token;
   try {
-    return await exchange(method, path, body, limitMs);
+    return await exchanging();
   } catch (problem) {
     // Another tab may have signed in anew meanwhile, so that this one's token is of a session gone by.
     if (problem.status === 403 && method !== "GET") await askSession();
     // What was asked of a session gone by is asked once more of the one there is now.
     const isOfOldSession = problem.status === 401 || problem.status === 403 && method !== "GET";
-    if (isOfOldSession && token && token !== before) return exchange(method, path, body, limitMs);
+    if (isOfOldSession && token && token !== before) return exchanging();
     if (problem.status === 401) window.dispatchEvent(new Event("signed-out"));
     throw problem;
   }
@@ -59,12 +71,37 @@ async function exchange(method, path, body, limitMs) {
   } catch {
     throw away(0);
   }
-  const isJSON = /json/.test(response.headers.get("Content-Type") ?? "");
-  const answer = isJSON && text ? parsed(text) : text;
-  if (response.ok) return text === "" ? null : answer;
+  return answerOf(response.status, response.headers.get("Content-Type"), text);
+}
+
+// Only XMLHttpRequest tells how much of a body went.
+function transfer(path, file, onProgress, signal) {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", path);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    if (token) request.setRequestHeader("X-CSRF-Token", token);
+    request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    request.onload = () => {
+      try {
+        done(answerOf(request.status, request.getResponseHeader("Content-Type"), request.responseText));
+      } catch (problem) {
+        fail(problem);
+      }
+    };
+    request.onerror = () => fail(away(0));
+    request.onabort = () => fail(signal.reason);
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
+function answerOf(status, type, text) {
+  const answer = /json/.test(type ?? "") && text ? parsed(text) : text;
+  if (status >= 200 && status < 300) return text === "" ? null : answer;
   // 502 and 504 come from what stands between the page and the daemon: the daemon itself did not answer.
-  if (response.status === 502 || response.status === 504) throw away(response.status);
-  throw new Problem(response.status, typeof answer === "object" && answer ? answer : { detail: text.slice(0, 300) });
+  if (status === 502 || status === 504) throw away(status);
+  throw new Problem(status, typeof answer === "object" && answer ? answer : { detail: text.slice(0, 300) });
 }
 
 function parsed(text) {

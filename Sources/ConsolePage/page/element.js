@@ -57,6 +57,8 @@ const paths = {
   listen: "M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v6H5a1 1 0 0 1-1-1zM20 14h-3v6h2a1 1 0 0 0 1-1z",
   stop: "M7 7h10v10H7z",
   play: "M7 5l12 7-12 7z",
+  add: "M12 5v14M5 12h14",
+  remove: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10 11v5M14 11v5",
   close: "M6 6l12 12M18 6 6 18",
 };
 

@@ -21,12 +21,13 @@ const views = [
   { name: "timetable", label: () => say("Timetable", "播出表"), sign: "timetable",
     load: () => import("./views/timetable.js") },
   { name: "scripts", label: () => say("Scripts", "播音稿"), sign: "scripts", load: () => import("./views/scripts.js") },
+  { name: "media", label: () => say("Media", "声音"), sign: "media", load: () => import("./views/media.js") },
   { name: "people", label: () => say("People", "人员"), sign: "people", role: "admin",
     load: () => import("./views/people.js") },
 ];
 
 // The looks of the views but for the first, in the order in which they build on one another.
-const looks = ["announce", "timetable", "people", "rows", "day", "record"];
+const looks = ["announce", "timetable", "media", "people", "rows", "day", "record"];
 
 let session = null;
 let open = null;
