@@ -89,6 +89,9 @@ static const unsigned char media_player_js[] = {
 static const unsigned char media_queue_js[] = {
 #embed "page/media/queue.js"
 };
+static const unsigned char media_shelf_js[] = {
+#embed "page/media/shelf.js"
+};
 static const unsigned char media_where_js[] = {
 #embed "page/media/where.js"
 };
@@ -293,6 +296,7 @@ static const struct console_page_file files[] = {
     FILE("/media/places.js", media_places_js),
     FILE("/media/player.js", media_player_js),
     FILE("/media/queue.js", media_queue_js),
+    FILE("/media/shelf.js", media_shelf_js),
     FILE("/media/where.js", media_where_js),
     FILE("/meter.js", meter_js),
     FILE("/reading-out.js", reading_out_js),

@@ -101,10 +101,17 @@ def language(request) -> str:
 @pytest.fixture
 def texts(station):
     """What staff wrote, put back afterwards."""
-    files = [file for file in (station.folder / "schedules").rglob("*") if file.is_file()]
-    before = {file: file.read_bytes() for file in files}
+    before = station.files("schedules")
     yield before
-    station.put_back(before)
+    station.put_back("schedules", before)
+
+
+@pytest.fixture
+def sounds(station):
+    """The sound files, put back afterwards."""
+    before = station.files("audio")
+    yield before
+    station.put_back("audio", before)
 
 
 @pytest.fixture

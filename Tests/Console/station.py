@@ -28,6 +28,7 @@ class Station:
         self.url = f"http://127.0.0.1:{self.port}"
         self.cookie = self.csrf = None
         shutil.copytree(ROOT / "schedules", folder / "schedules")
+        shutil.copytree(ROOT / "audio", folder / "audio")
         facts = folder / "schedules/store.yaml"
         text = re.sub(r"^web: .*$", f'web: {{ listen: "127.0.0.1:{self.port}"{hosts} }}', facts.read_text(), flags=re.M)
         text = re.sub(r"zones: \{[^}]*\}", "zones: { store: [1], warehouse: [2] }", text)
@@ -36,7 +37,7 @@ class Station:
 
     def start(self) -> None:
         """Starts it, and waits until its page is there."""
-        command = [self.binary, "daemon", "--as-if", START, "--state", self.folder / "state", "--audio", ROOT / "audio",
+        command = [self.binary, "daemon", "--as-if", START, "--state", self.folder / "state", "--audio", self.folder / "audio",
                    "--schedules", self.folder / "schedules", "--socket", self.folder / "socket"]
         log = open(self.folder / "log", "ab")
         self.process = subprocess.Popen([str(word) for word in command], stdout=log, stderr=log)
@@ -103,14 +104,21 @@ class Station:
         (self.folder / "schedules" / path).write_text(text)
         self.ask("POST", "/v1/reload")
 
-    def put_back(self, texts: dict) -> None:
+    def files(self, name: str) -> dict:
+        """The files of one of its folders, `schedules` or `audio`, with what is in them."""
+        return {file: file.read_bytes() for file in (self.folder / name).rglob("*") if file.is_file()}
+
+    def put_back(self, name: str, before: dict) -> None:
         """Writes such files as they were, and removes all others."""
-        folder = self.folder / "schedules"
-        for file in [file for file in folder.rglob("*") if file.is_file() and file not in texts]:
+        for file in [file for file in self.files(name) if file not in before]:
             file.unlink()
-        for file, content in texts.items():
-            if file.read_bytes() != content:
+        for file, content in before.items():
+            if not file.exists() or file.read_bytes() != content:
+                file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
+        for folder in sorted((self.folder / name).rglob("*/"), reverse=True):
+            if not any(folder.iterdir()):
+                folder.rmdir()
         self.ask("POST", "/v1/reload")
 
     def quiet(self) -> None:

@@ -12,9 +12,9 @@ VIEWS = {
     "on-air": "on-air", "announce": "announce", "announce-script": "announce?script=found-property",
     "announce-text": "announce?text", "announce-record": "announce?record",
     "announce-emergency": "announce?script=evacuation", "people": "people",
-    "timetable": "timetable", "scripts": "scripts", "script": "scripts?path=scripts%2Ffound-property.txt",
+    "media": "media", "timetable": "timetable", "scripts": "scripts", "script": "scripts?path=scripts%2Ffound-property.txt",
 }
-READY = ".on-air-list li, .announce-tile, form, .people-list [data-name], .text-day-rows li, .text-script"
+READY = ".on-air-list li, .announce-tile, form, .people-list [data-name], .text-day-rows li, .text-script, .media-file"
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desktop": (1440, 900)}
 EVENT_LISTENERS = 16
 FREED_SECONDS = 40

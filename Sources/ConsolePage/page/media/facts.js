@@ -26,11 +26,12 @@ export function moment(instant) {
   return `${instant.slice(0, 10)} ${timeOfDay(instant, false)}`;
 }
 
-/** What is wrong, each with a sign and what to do. */
+/** What is wrong, each with a sign and what to do, and the `name` of what it is about where that is not plain. */
 export function warningList(warnings) {
-  return warnings.length > 0 && h("ul", { class: "plain media-warnings" }, warnings.map(({ severity, message, fix }) =>
-    h("li", { class: severity === "error" ? "is-error" : "is-warning" }, icon("warning"),
-      h("span", null, said(message), " ", fix && said(fix)))));
+  const item = ({ severity, message, fix, name }) => h("li",
+    { class: severity === "error" ? "is-error" : "is-warning" }, icon("warning"),
+    h("span", null, name && h("strong", null, name, " "), said(message), " ", fix && said(fix)));
+  return warnings.length > 0 && h("ul", { class: "plain media-warnings" }, warnings.map(item));
 }
 
 /** What is different on air from now on; nothing where nothing is. */

@@ -76,7 +76,8 @@ export function uploadPanel({ playButton, onDone }) {
     if (state === "waiting") return head(say("waits its turn", "等待上传"), cancel);
     if (state === "sending") return sending(item, row, name, head, cancel);
     if (state === "refused") {
-      return [head(null, away), h("div", { class: "banner warn" }, icon("warning"), h("span", { class: "line" }, item.reason))];
+      return [head(null, away),
+        h("div", { class: "banner warn" }, icon("warning"), h("span", { class: "line" }, item.reason))];
     }
     if (state === "asked") {
       return head(h("span", { class: "is-warning" }, say("A file of this name is there already.", "已有同名文件。")), cancel,

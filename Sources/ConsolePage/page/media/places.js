@@ -65,7 +65,7 @@ export function freePath(path, isTaken) {
   const [base, ending] = parted(path);
   const [, stem, language] = /^(.*?)(\.[a-z]{2,3})?$/s.exec(base);
   for (let number = 2; ; number += 1) {
-    const free = `${stem.replace(/-\d+$/, "")}-${number}${language ?? ""}.${ending}`;
+    const free = `${stem}-${number}${language ?? ""}.${ending}`;
     if (!isTaken(free)) return free;
   }
 }

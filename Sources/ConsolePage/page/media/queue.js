@@ -28,15 +28,18 @@ export function setKnown(files) {
   known = files;
 }
 
-/** The file that a path would stand in the way of: of its name, with any ending. */
+/** Whether only one of two paths can be played: what has one name, but for songs, which may differ in their ending. */
+function isTwin(one, other) {
+  return one === other || !one.startsWith("music/") && parted(one)[0] === parted(other)[0];
+}
+
 function twin(path) {
-  const [base] = parted(path);
-  return known.find((file) => parted(file.path)[0] === base);
+  return known.find((file) => isTwin(file.path, path));
 }
 
 /** A path beside another that nothing has. */
 export function freeBeside(path) {
-  const isQueued = (free) => items.some((item) => parted(item.path)[0] === parted(free)[0] && item.state !== "refused");
+  const isQueued = (free) => items.some((item) => item.path && isTwin(item.path, free));
   return freePath(path, (free) => twin(free) || isQueued(free));
 }
 
@@ -44,8 +47,8 @@ export function freeBeside(path) {
 export function refusal(file, { limitBytes, extensions }) {
   const ending = parted(file.name)[1].toLowerCase();
   if (!extensions.includes(ending)) {
-    return say(`It is no sound that can be played. Take ${extensions.slice(0, 5).join(", ")} or another sound file.`,
-      `不是可以播放的声音文件。请用 ${extensions.slice(0, 5).join("、")} 等声音文件。`);
+    return say("It is no sound that can be played. Take WAV, FLAC, Ogg, Opus or MP3.",
+      "不是可以播放的声音文件。请用 WAV、FLAC、Ogg、Opus 或 MP3。");
   }
   if (file.size > limitBytes) {
     return say(`It is too large: ${size(file.size)}, and ${size(limitBytes)} are taken at most. Save it as FLAC, which `

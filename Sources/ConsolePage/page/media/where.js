@@ -3,7 +3,9 @@
 import { h, refill } from "../element.js";
 import { say } from "../words.js";
 import { size } from "./facts.js";
-import { cleaned, folderOf, isGrouped, kindMeaning, kindName, kinds, namePattern, parted, placeName } from "./places.js";
+import {
+  cleaned, folderOf, isGrouped, kindMeaning, kindName, kinds, namePattern, parted, placeName,
+} from "./places.js";
 
 /**
  * `place` is what is chosen at first, where anything is; a `group` of "" is a new one, called `newGroup` if that is
@@ -62,7 +64,8 @@ export function askWhere({ files, place, newGroup, folders, scripts }) {
       event.preventDefault();
       const { kind, group: there } = chosen();
       const folder = folderOf({ kind, group: there === "" ? group.querySelector("input").value : there });
-      answer = names.map((one) => ({ file: one.file, path: `${folder}/${inputOf(one).value}.${one.ending.toLowerCase()}` }));
+      answer = names.map((one) => ({ file: one.file,
+        path: `${folder}/${inputOf(one).value}.${one.ending.toLowerCase()}` }));
       dialog.close();
     } },
     h("h2", { id: "media-where-title" }, count === 1 ? say("Add a sound file", "添加声音文件")
