@@ -1,29 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sound files: heard, added, replaced, removed and brought back; what is refused, and what breaks off."""
 
-import base64
 import io
 import math
 import struct
 import wave
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import Desk, faults_of_access
 from playwright.sync_api import Page, expect
 from station import NAME, PASSWORD
 
+POP = ".media-group[data-place='music/pop']"
 HOSTILE = "<img src=x onerror=document.title='taken'>"
-# Dropped as from a file manager: the browser gives a page no other way to make such an event.
-DROP = """([place, files]) => {
-    const carried = new DataTransfer();
-    for (const [name, text] of files) {
-        carried.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], name));
-    }
-    const at = document.querySelector(place);
-    for (const kind of ["dragenter", "dragover", "drop"]) {
-        at.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
-    }
-}"""
 LISTENED = "audio => new Promise(done => audio.ontimeupdate = () => audio.currentTime > 0.05 && done(true))"
 
 
@@ -88,6 +79,37 @@ def stored(station, path: str) -> bytes:
     return (station.folder / "audio" / path).read_bytes()
 
 
+def drag(page: Page, place: str, *files: Path) -> Callable[[], None]:
+    """Drags files over a place, as from a file manager; gives what drops them there."""
+    at = page.locator(place).first
+    at.scroll_into_view_if_needed()
+    box = at.bounding_box()
+    browser = page.context.new_cdp_session(page)
+    carried = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+
+    def event(kind: str) -> None:
+        browser.send("Input.dispatchDragEvent", {"type": kind, "x": box["x"] + 30, "y": box["y"] + 20, "data": carried})
+
+    event("dragEnter")
+    event("dragOver")
+    return lambda: event("drop")
+
+
+def drop(page: Page, place: str, *files: Path) -> None:
+    """Drops files onto a place, once the page has said that it takes them."""
+    let_go = drag(page, place, *files)
+    expect(page.locator("body")).to_have_class("is-dropping")
+    let_go()
+
+
+def made(folder: Path, *names: str) -> list[Path]:
+    """Sound files on the browser's own disk."""
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(tone())
+    return [folder / name for name in names]
+
+
 def paths(station) -> list[str]:
     return [file["path"] for file in station.ask("GET", "/v1/media")["files"]]
 
@@ -148,20 +170,27 @@ def test_only_one_sound_is_heard_at_a_time(english):
     expect(page.locator("audio")).to_have_count(0)
 
 
-def test_two_files_are_dropped_onto_a_group(desk, station):
+def test_two_files_are_dropped_onto_a_group(desk, station, tmp_path):
     """They go there without a question, Chinese names as they are."""
     page = open_media(desk)
-    drop(page, ".media-group[data-place='music/pop']", "雨天.wav", "sun.wav")
+    files = made(tmp_path, "雨天.wav", "sun.wav")
+    drag(page, POP, *files)
+    expect(page.locator(f"{POP}.is-target")).to_be_visible()
+    desk.picture("media-dragging")
+    # A picture of the whole page ends the dragging.
+    page.reload()
+    open_media(desk)
+    drop(page, POP, *files)
     done(page, "雨天.wav")
     done(page, "sun.wav")
     assert {"music/pop/雨天.wav", "music/pop/sun.wav"} <= set(paths(station))
     expect(group(page, "music/pop")).to_contain_text("雨天")
 
 
-def test_files_that_are_dropped_beside_the_groups_are_asked_for(english, station):
+def test_files_that_are_dropped_beside_the_groups_are_asked_for(english, station, tmp_path):
     """Where to, and under which names."""
     page = open_media(english)
-    drop(page, "main h1", "a b.wav", "c.wav")
+    drop(page, "main h1", *made(tmp_path, "a b.wav", "c.wav"))
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Where to").select_option(label="Items")
     expect(dialog.get_by_label("a b.wav")).to_have_value("a-b")
@@ -171,9 +200,18 @@ def test_files_that_are_dropped_beside_the_groups_are_asked_for(english, station
     assert {"items/a-b.wav", "items/c.wav"} <= set(paths(station))
 
 
-def drop(page: Page, place: str, *names: str) -> None:
-    content = base64.b64encode(tone()).decode()
-    page.evaluate(DROP, [place, [[name, content] for name in names]])
+def test_a_folder_that_is_dropped_is_a_new_music_folder(english, station, tmp_path):
+    """With its name, and the files in it."""
+    page = open_media(english)
+    made(tmp_path / "Autumn songs", "one.wav", "two.wav", ".hidden.wav")
+    drop(page, "main h1", tmp_path / "Autumn songs")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Its name")).to_have_value("Autumn-songs")
+    dialog.get_by_role("button", name="Add").click()
+    done(page, "one.wav")
+    done(page, "two.wav")
+    assert [path for path in paths(station) if "Autumn" in path] == [
+        "music/Autumn-songs/one.wav", "music/Autumn-songs/two.wav"]
 
 
 @pytest.mark.parametrize("answer", ["both", "replace", "leave"])
@@ -263,7 +301,7 @@ def test_what_is_no_sound_is_refused(desk, station):
     expect(upload(page, "letter.docx")).to_have_attribute("data-state", "refused")
     row = upload(page, "noise.wav")
     expect(row).to_have_attribute("data-state", "failed")
-    expect(row.get_by_role("alert")).to_contain_text("noise.wav")
+    expect(row.get_by_role("alert")).to_contain_text("FLAC")
     # Trying again cannot help.
     expect(row.get_by_role("button", name=desk.say("Try again", "重试"))).to_have_count(0)
     desk.picture("media-refused")
@@ -382,7 +420,7 @@ def test_two_are_sent_at_once_in_any_view_and_one_is_cancelled(english, station)
     assert "items/part-1.wav" not in paths(station)
 
 
-def test_who_may_not_change_the_programme_looks_and_hears(browser, station, language):
+def test_who_may_not_change_the_programme_looks_and_hears(browser, station, language, tmp_path):
     """A clerk of the service desk sees no upload, no removing, and drops nothing."""
     desk = Desk(browser, station, language, viewport={"width": 1024, "height": 768})
     desk.page.route("**/v1/session", clerk)
@@ -391,11 +429,10 @@ def test_who_may_not_change_the_programme_looks_and_hears(browser, station, lang
     for name in (desk.say("Add", "添加"), desk.say("New folder", "新建文件夹"), desk.say("Remove", "移除"),
                  desk.say("Bring back", "恢复")):
         expect(page.locator("main").get_by_role("button", name=name)).to_have_count(0)
-    drop(page, ".media-group[data-place='music/pop']", "dropped.wav")
+    drag(page, POP, *made(tmp_path, "dropped.wav"))
+    expect(page.locator(".is-target")).to_have_count(0)
     page.get_by_role("button", name=desk.say("Hear gong-2", "试听 gong-2")).click()
     assert page.locator(".media-player audio").evaluate(LISTENED)
-    expect(page.locator(".media-upload")).to_have_count(0)
-    assert "music/pop/dropped.wav" not in paths(station)
     desk.context.close()
     assert desk.errors == []
 
