@@ -54,9 +54,10 @@ export function uploadPanel({ playButton, onDone }) {
     const all = uploads();
     element.hidden = all.length === 0;
     clear.hidden = all.filter(isOver).length < 2;
+    const sent = all.filter(({ state }) => state !== "refused").length;
     const done = all.filter(({ state }) => state === "done").length;
-    const text = done === all.length ? say("Uploaded", "已上传")
-      : say(`Uploads: ${done} of ${all.length} done`, `上传：已完成 ${done} / ${all.length}`);
+    const text = !sent ? say("Not uploaded", "未上传") : done === sent ? say("Uploaded", "已上传")
+      : say(`Uploads: ${done} of ${sent} done`, `上传：已完成 ${done} / ${sent}`);
     // What does not change is not read out again.
     if (summary.textContent !== text) summary.textContent = text;
   }

@@ -84,14 +84,13 @@ export function shelf({ mayChange, playButton, onAdd, onRemove, onBringBack }) {
 
   function row(file, shared) {
     const problems = problemsOf(file.path);
-    const isMeasuring = file.duration === null && !problems.length;
     const own = file.warnings.filter((warning) => !shared.some((one) => isSame(one, warning)));
     return h("li", { class: "media-file", "data-path": file.path }, playButton(file.path, file.name),
       h("div", { class: "media-name" }, h("strong", null, file.name),
         h("span", { class: "faint small" }, `.${parted(file.path)[1]}`)),
       h("span", { class: "numeric media-length" }, length(file)),
-      h("span", { class: "numeric small media-fact" }, isMeasuring
-        ? h("span", { class: "faint" }, say("measuring…", "测量中…")) : loudness(file)),
+      h("span", { class: "numeric small media-fact" }, file.duration === null
+        ? h("span", { class: "faint" }, say("not measured", "未测量")) : loudness(file)),
       h("span", { class: "numeric small faint media-fact" }, size(file.bytes)),
       mayChange && signButton("remove", say(`Remove ${file.name}`, `移除 ${file.name}`), () => onRemove(file),
         { "data-key": `remove ${file.path}` }),
@@ -117,8 +116,6 @@ export function shelf({ mayChange, playButton, onAdd, onRemove, onBringBack }) {
 
   return {
     element,
-    isMeasuring: () => Boolean(catalogue?.files.some(({ duration, path }) =>
-      duration === null && !problemsOf(path).length)),
     show(now, letters) {
       [catalogue, wanted] = [now, letters];
       return draw();

@@ -15,9 +15,8 @@ import { askWhere } from "../media/where.js";
 import { follow } from "../stream.js";
 import { say } from "../words.js";
 
-const everyMs = 30_000;
-/** While a file is not measured yet. */
-const soonMs = 3000;
+/** Files are measured, and copied in by hand, without an event that tells of it. */
+const everyMs = 15_000;
 
 export function open(parameters, context) {
   const mayChange = may(context.account, "write");
@@ -60,7 +59,7 @@ export function open(parameters, context) {
       refill(trouble, problemBox(problem));
     } finally {
       clearTimeout(timer);
-      if (!isClosed) timer = setTimeout(() => document.hidden || load(), groups.isMeasuring() ? soonMs : everyMs);
+      if (!isClosed) timer = setTimeout(() => document.hidden || load(), everyMs);
     }
   }
 
