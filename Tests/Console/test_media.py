@@ -5,14 +5,16 @@ import io
 import math
 import struct
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from conftest import Desk, faults_of_access
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from station import NAME, PASSWORD
 
+UPLOADS = "**/v1/media?path=*"
 POP = ".media-group[data-place='music/pop']"
 HOSTILE = "<img src=x onerror=document.title='taken'>"
 LISTENED = "audio => new Promise(done => audio.ontimeupdate = () => audio.currentTime > 0.05 && done(true))"
@@ -110,6 +112,18 @@ def made(folder: Path, *names: str) -> list[Path]:
     return [folder / name for name in names]
 
 
+@contextmanager
+def holding(page: Page) -> Iterator[list[Route]]:
+    """Holds back what is uploaded; gives what is held."""
+    held = []
+    page.route(UPLOADS, held.append)
+    try:
+        yield held
+    finally:
+        # What is held for good must not be waited for.
+        page.unroute(UPLOADS)
+
+
 def paths(station) -> list[str]:
     return [file["path"] for file in station.ask("GET", "/v1/media")["files"]]
 
@@ -163,10 +177,11 @@ def test_only_one_sound_is_heard_at_a_time(english):
     """Another one takes its place, and pressing its own button again ends it."""
     page = open_media(english)
     page.get_by_role("button", name="Hear gong-2").click()
-    page.get_by_role("button", name="Hear gong-4").click()
+    page.get_by_role("button", name="Hear opening-march").click()
     expect(page.locator("audio")).to_have_count(1)
-    expect(page.locator(".media-player")).to_contain_text("gong-4")
-    page.get_by_role("button", name="Stop gong-4").click()
+    expect(page.locator(".media-player")).to_contain_text("opening-march")
+    # It is 53 s long, and would not end by itself.
+    page.get_by_role("button", name="Stop opening-march").click()
     expect(page.locator("audio")).to_have_count(0)
 
 
@@ -343,12 +358,12 @@ def test_what_files_are_called_is_never_markup(english, station):
 def test_a_connection_that_is_lost_on_the_way_keeps_the_file(desk, station):
     """It is said, and trying again needs no second choice."""
     page = open_media(desk)
-    page.route("**/v1/media?path=*", lambda route: route.abort("connectionreset"))
+    page.route(UPLOADS, lambda route: route.abort("connectionreset"))
     choose(page, adding(desk, "items"), sound("lost.wav"))
     row = upload(page, "lost.wav")
     expect(row.get_by_role("alert")).to_contain_text(desk.say("The connection was lost", "连接断开"))
     desk.picture("media-lost")
-    page.unroute("**/v1/media?path=*")
+    page.unroute(UPLOADS)
     row.get_by_role("button", name=desk.say("Try again", "重试")).click()
     done(page, "lost.wav")
     assert stored(station, "items/lost.wav") == tone()
@@ -379,14 +394,12 @@ def test_an_answer_that_is_lost_is_no_conflict_afterwards(english, station):
 def test_a_session_that_ends_on_the_way_keeps_the_file(desk, station):
     """The sign-in comes up over it; then it is sent again."""
     page = open_media(desk)
-    held = []
-    page.route("**/v1/media?path=*", lambda route: held.append(route))
-    with page.expect_request("**/v1/media?path=*"):
-        choose(page, adding(desk, "items"), sound("patient.wav"))
-    expect(upload(page, "patient.wav")).to_have_attribute("data-state", "sending")
-    desk.context.clear_cookies()
-    held[0].continue_()
-    page.unroute("**/v1/media?path=*")
+    with holding(page) as held:
+        with page.expect_request(UPLOADS):
+            choose(page, adding(desk, "items"), sound("patient.wav"))
+        expect(upload(page, "patient.wav")).to_have_attribute("data-state", "sending")
+        desk.context.clear_cookies()
+        held[0].continue_()
     page.get_by_label(desk.say("Password", "密码")).fill(PASSWORD)
     page.get_by_role("button", name=desk.say("Sign in", "登录")).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -400,20 +413,18 @@ def test_a_session_that_ends_on_the_way_keeps_the_file(desk, station):
 def test_two_are_sent_at_once_in_any_view_and_one_is_cancelled(english, station):
     """The third waits; looking at another view ends nothing."""
     page = open_media(english)
-    held = []
-    page.route("**/v1/media?path=*", lambda route: held.append(route))
-    choose(page, adding(english, "items"), *(sound(f"part-{number}.wav") for number in (1, 2, 3)))
-    expect(page.locator(".media-upload[data-state=sending]")).to_have_count(2)
-    expect(upload(page, "part-3.wav")).to_have_attribute("data-state", "waiting")
-    expect(upload(page, "part-1.wav").get_by_role("progressbar")).to_be_visible()
-    english.picture("media-sending")
-    upload(page, "part-1.wav").get_by_role("button", name="Cancel").click()
-    expect(upload(page, "part-3.wav")).to_have_attribute("data-state", "sending")
-    page.get_by_role("link", name="On air").first.click()
-    page.locator(".on-air-list li").first.wait_for()
-    for route in held[1:]:
-        route.continue_()
-    page.unroute("**/v1/media?path=*")
+    with holding(page) as held:
+        choose(page, adding(english, "items"), *(sound(f"part-{number}.wav") for number in (1, 2, 3)))
+        expect(page.locator(".media-upload[data-state=sending]")).to_have_count(2)
+        expect(upload(page, "part-3.wav")).to_have_attribute("data-state", "waiting")
+        expect(upload(page, "part-1.wav").get_by_role("progressbar")).to_be_visible()
+        english.picture("media-sending")
+        upload(page, "part-1.wav").get_by_role("button", name="Cancel").click()
+        expect(upload(page, "part-3.wav")).to_have_attribute("data-state", "sending")
+        page.get_by_role("link", name="On air").first.click()
+        page.locator(".on-air-list li").first.wait_for()
+        for route in held[1:]:
+            route.continue_()
     page.get_by_role("link", name="Media").first.click()
     done(page, "part-2.wav")
     done(page, "part-3.wav")
