@@ -37,8 +37,9 @@ class Station:
 
     def start(self) -> None:
         """Starts it, and waits until its page is there."""
-        command = [self.binary, "daemon", "--as-if", START, "--state", self.folder / "state", "--audio", self.folder / "audio",
-                   "--schedules", self.folder / "schedules", "--socket", self.folder / "socket"]
+        command = [self.binary, "daemon", "--as-if", START, "--state", self.folder / "state",
+                   "--audio", self.folder / "audio", "--schedules", self.folder / "schedules",
+                   "--socket", self.folder / "socket"]
         log = open(self.folder / "log", "ab")
         self.process = subprocess.Popen([str(word) for word in command], stdout=log, stderr=log)
         deadline = time.monotonic() + READY_SECONDS
