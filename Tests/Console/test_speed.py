@@ -9,6 +9,8 @@ from station import ROOT
 
 PAGE = ROOT / "Sources/ConsolePage/page"
 MOST_BYTES = 150_000
+# Somebody who opens every view comes to little more.
+ALL_BYTES = 160_000
 ENTRIES = """['navigation', 'resource'].flatMap((kind) => performance.getEntriesByType(kind)).map((entry) => entry.toJSON())"""
 
 
@@ -45,7 +47,7 @@ def test_all_views_together_are_small(station):
         if answer.getheader("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
         assert content == file.read_bytes(), file
-    assert total < MOST_BYTES
+    assert total < ALL_BYTES
 
 
 def test_who_does_not_unpack_gets_it_as_it_is(station):
