@@ -116,7 +116,7 @@ def made(folder: Path, *names: str) -> list[Path]:
 def holding(page: Page) -> Iterator[list[Route]]:
     """Holds back what is uploaded; gives what is held."""
     held = []
-    page.route(UPLOADS, held.append)
+    page.route(UPLOADS, lambda route: held.append(route))
     try:
         yield held
     finally:
