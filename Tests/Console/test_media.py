@@ -234,10 +234,13 @@ def test_another_file_is_there(desk, station, answer):
     """Nothing is overwritten unless somebody says so, and then the former can be brought back."""
     page = open_media(desk)
     before = stored(station, "items/opening-march.ogg")
+    # A station that has just begun has not measured everything yet.
+    expect(page.locator("[data-path='items/opening-march.ogg']")).to_contain_text("LUFS", timeout=60_000)
     choose(page, adding(desk, "items"), sound("opening-march.wav"))
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("opening-march.ogg")
     expect(dialog.locator(".media-side").first).to_contain_text("LUFS")
+    expect(dialog.locator(".media-side").first).to_contain_text("0:53")
     expect(dialog.locator(".media-side").last).to_contain_text("0:02")
     name = dialog.get_by_label(desk.say("If both are kept", "都保留时"))
     expect(name).to_have_value("opening-march-2")

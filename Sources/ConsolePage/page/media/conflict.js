@@ -28,13 +28,15 @@ export function askConflict({ item, free, others }) {
     };
     const button = (label, kind, type = "") =>
       h("button", { type: "button", class: `button ${type}`, onclick: () => decide(kind) }, label);
-    const fact = (label, value) => value && h("div", null, h("dt", null, label), h("dd", { class: "numeric" }, value));
-    const lasting = h("dd", { class: "numeric" }, "–");
-    const side = (title, what, src, facts, onloadedmetadata) => h("section", { class: "media-side" },
-      h("h3", null, title), h("p", { class: "small" }, what),
-      h("audio", { controls: true, preload: src === url ? "metadata" : "none", src, onloadedmetadata,
-        "aria-label": title }),
-      h("dl", null, facts));
+    const fact = (label, value) => h("div", null, h("dt", null, label), h("dd", { class: "numeric" }, value));
+    const side = (title, what, src, duration, facts) => {
+      const lasting = h("dd", { class: "numeric" }, length({ duration }));
+      // The browser knows the length of what was not measured yet.
+      const onloadedmetadata = ({ target }) => { if (!Number.isFinite(duration)) lasting.textContent = length(target); };
+      return h("section", { class: "media-side" }, h("h3", null, title), h("p", { class: "small" }, what),
+        h("audio", { controls: true, preload: "metadata", src, onloadedmetadata, "aria-label": title }),
+        h("dl", null, h("div", null, h("dt", null, say("Length", "时长")), lasting), facts));
+    };
     const leave = button(say("Leave it", "不添加"), "leave");
     const dialog = h("dialog", { class: "dialog media-conflict", "aria-labelledby": "media-conflict-title",
       onclose: () => {
@@ -50,15 +52,13 @@ export function askConflict({ item, free, others }) {
       say(`There is a “${there.name}” already in ${placeName(placeOf(there.path))}`,
         `${placeName(placeOf(there.path))}里已有“${there.name}”`)),
     h("div", { class: "media-sides" },
-      side(say("There now", "现有的"), there.path.replace(/^.*\//, ""), soundOf(there.path), [
-        fact(say("Length", "时长"), length(there)), fact(say("Loudness", "响度"), loudness(there)),
+      side(say("There now", "现有的"), there.path.replace(/^.*\//, ""), soundOf(there.path), there.duration, [
+        fact(say("Loudness", "响度"), loudness(there) || say("not measured", "未测量")),
         fact(say("Size", "大小"), size(there.bytes)), fact(say("Date", "日期"), moment(there.modified))]),
-      side(say("The new one", "新的"), file.name, url, [
-        h("div", null, h("dt", null, say("Length", "时长")), lasting),
+      side(say("The new one", "新的"), file.name, url, null, [
         fact(say("Loudness", "响度"), say("measured when it is there", "上传后测量")),
         fact(say("Size", "大小"), size(file.size)),
-        fact(say("Date", "日期"), new Date(file.lastModified).toLocaleString("sv-SE").slice(0, 16))],
-      ({ target }) => { lasting.textContent = length(target); })),
+        fact(say("Date", "日期"), new Date(file.lastModified).toLocaleString("sv-SE").slice(0, 16))])),
     h("label", { class: "field" }, h("span", null, say("If both are kept, the new one is called", "都保留时，新的名称")), name),
     h("p", { class: "small faint" },
       say("If it is replaced, the former is kept, and can be brought back.", "替换时，原来的文件会保留，可以恢复。")),
