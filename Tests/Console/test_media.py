@@ -470,8 +470,9 @@ def test_by_keyboard_alone(english, station):
             page.keyboard.press("Tab")
         raise AssertionError(f"the focus never reaches {place}")
 
-    go_to(".media-add")
+    # The browser is told to hand over the chooser some keys before it comes.
     with page.expect_file_chooser() as choosing:
+        go_to(".media-add")
         page.keyboard.press("Enter")
     choosing.value.set_files([sound("by keyboard.wav")])
     go_to(".media-where select")
