@@ -69,6 +69,18 @@ extension SystemTests {
             }
         }
 
+        @Test func `that goes is told with what will not air`() async throws {
+            let store = try store()
+            try store.write(Self.bell, to: "audio/items/bell.wav")
+            try await RunningDaemon.run(store, asIf: "2026-11-23T07:30:00") { _ in
+                let bell = try #require(report(store).files.first { $0.path == "items/bell.wav" })
+                let answer = try DeskConnection(store.socket).ask(
+                    "DELETE", "/v1/media?path=items/bell.wav&version=\(bell.version)")
+                let saved = try JSONDecoder().decode(Saved.self, from: Data(answer.body.utf8))
+                #expect(saved.changed == ["bell: will not air at 08:00:25"])
+            }
+        }
+
         @Test func `overwrites nothing unasked, and what it replaced can be brought back`() async throws {
             let store = try store()
             let (first, second) = (store.path("first.wav"), store.path("second.wav"))

@@ -28,11 +28,16 @@ export function problemBox(problem) {
     problem.fix && h("span", null, sentence(problem.fix)));
 }
 
+/** How many Latin letters say as much as a Chinese character: names of the other language do not make the sentence. */
+const LETTERS = 3;
+
 /** A problem's words with a capital and a full stop, as they stand alone on the page. */
 export function sentence(text) {
   if (!text) return "";
   const first = text[0].toUpperCase() + text.slice(1);
-  return /[.!?。！？]$/.test(first) ? first : first + (/[\u3400-\u9fff]/.test(text) ? "。" : ".");
+  const count = (letters) => text.match(letters)?.length ?? 0;
+  const isChinese = count(/[\u3400-\u9fff]/g) * LETTERS > count(/[a-z]/gi);
+  return /[.!?。！？]$/.test(first) ? first : first + (isChinese ? "。" : ".");
 }
 
 const place = h("div", { class: "toasts", role: "status", "aria-live": "polite" });

@@ -257,12 +257,14 @@ extension Store {
             let count = inventory.members(of: rotation, spoken: schedule.promos[rotation] ?? [:]).count
             let messages = count == 1 ? "message" : "messages"
             return [Wording(en: "promo \(rotation): \(count) \(messages)", zh: "促销 \(rotation)：共 \(count) 条")]
-        case .item, .script: return next(path.kind == .item ? .play : .say, path.name, after: now)
+        case .item: return next(.play, path.name, isThere: inventory.items[path.name] != nil, after: now)
+        case .script: return next(.say, path.name, isThere: inventory.scripts[path.name] != nil, after: now)
         case .chime: return []
         }
     }
 
-    private func next(_ verb: Verb, _ name: String, after now: Instant) -> [Wording] {
+    private func next(_ verb: Verb, _ name: String, isThere: Bool, after now: Instant) -> [Wording] {
+        // `welcome.zh` is the Chinese of `welcome`.
         let names = [name, String(name.prefix { $0 != "." })]
         let today = schedule.clock.date(of: now)
         let cue = schedule.orders(around: today).flatMap(\.cues).filter { cue in
@@ -271,6 +273,9 @@ extension Store {
         guard let cue else { return [] }
         let date = schedule.clock.date(of: cue.planned)
         let time = "\(date == today ? "" : "\(date) ")\(schedule.clock.clockTime(of: cue.planned))"
-        return [Wording(en: "\(cue.name): heard next at \(time)", zh: "\(cue.name)：下次播出 \(time)")]
+        if isThere { return [Wording(en: "\(cue.name): heard next at \(time)", zh: "\(cue.name)：下次播出 \(time)")] }
+        return verb == .say && schedule.scripts[cue.name] != nil
+            ? [Wording(en: "\(cue.name): spoken at \(time)", zh: "\(cue.name)：\(time) 改用合成语音")]
+            : [Wording(en: "\(cue.name): will not air at \(time)", zh: "\(cue.name)：\(time) 将无法播出")]
     }
 }
