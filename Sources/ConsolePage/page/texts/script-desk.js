@@ -78,7 +78,7 @@ function sounding(path) {
     hear.button.click();
   } });
   const element = h("section", { class: "card stack", "aria-label": say("How it sounds", "试听") },
-    h("h2", null, say("How it sounds", "试听")), form, path.startsWith("scripts/") && h("a", { class: "small",
+    h("h2", null, say("How it sounds", "试听")), form, path.startsWith("scripts/") && h("a", { class: "button plain",
       href: `#/media?find=${encodeURIComponent(path.replace(/\.txt$/, ""))}` }, say("Recordings of it are in Media",
     "它的录音在“声音”页面")));
   const values = {};
