@@ -112,7 +112,8 @@ struct MediaShelf: Sendable {
         for part in ["\(root)/\(path.folder.prefix { $0 != "/" })", folder] where access(part, F_OK) != 0 {
             var status = stat()
             guard mkdir(part, 0o775) == 0, stat(part, &status) == 0 else { throw .system(errno) }
-            // Whatever the umask: for every editor to write. What else its parent gave it stays.
+            // For every editor to write, and with the group that its parent hands down. Where the unit allows nobody to set
+            // that bit this does nothing, and its umask has given editors their right.
             chmod(part, status.st_mode & 0o7777 | 0o775)
         }
     }
