@@ -134,6 +134,19 @@ import Timetable
         }
     }
 
+    @Test func `what a crash left of a file that was to be kept is not in the way of the next`() async throws {
+        try await withShelf { shelf, store in
+            let path = try #require(MediaPath("items/bell.wav"))
+            try shelf.put(try arrived("old", store), at: path, replacing: nil, Self.change)
+            // Its note is there, and nothing more.
+            try store.write(
+                "audio/.former/1.json",
+                #"{"id": "1", "path": "items/bell.wav", "at": "", "by": "anna", "why": "removed", "bytes": 3}"#)
+            try shelf.remove(path, Self.change)
+            #expect(shelf.former().map(\.id) == ["2"])
+        }
+    }
+
     @Test func `what an earlier run left unfinished is gone, and the library looks at none of it`() async throws {
         try await withShelf { shelf, store in
             _ = try arrived("half", store)

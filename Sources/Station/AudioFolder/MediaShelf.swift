@@ -57,8 +57,8 @@ struct MediaShelf: Sendable {
     /// The file that is where another is to be, or has its name; nil for none.
     func occupant(of path: MediaPath) -> MediaPath? {
         if stamp(path) != nil { return path }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(path.folder)")) ?? []
         // A folder that is not there yet has no file.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(path.folder)")) ?? []
         return names.sorted().compactMap { MediaPath("\(path.folder)/\($0)") }.first { other in
             other.isSound && other.collides(with: path)
         }
@@ -118,7 +118,8 @@ struct MediaShelf: Sendable {
         }
     }
 
-    /// Moves a file to where none is. Changes are made one by one, so that only a copy by hand at the same instant could come between.
+    /// Moves a file to where none is. Changes are made one by one, so that only a copy by hand at the same instant could come
+    /// between.
     private func move(_ source: String, to target: String) throws(Failure) {
         guard access(target, F_OK) != 0 else { throw .taken }
         guard rename(source, target) == 0 else { throw .system(errno) }
@@ -155,12 +156,14 @@ struct MediaShelf: Sendable {
         let note = FormerMedia(
             id: id, path: path.path, at: change.at, by: change.by, why: why, bytes: stamp.bytes)
         do {
+            // First, as it takes the number: what a crash leaves of one is never in the way of the next.
+            try JSONEncoder().encode(note).write(to: URL(filePath: "\(aside)/\(id).json"), options: .atomic)
             if link(file(path), kept(id, path)) != 0 {
                 try FileManager.default.copyItem(atPath: file(path), toPath: kept(id, path))
             }
-            try JSONEncoder().encode(note).write(to: URL(filePath: "\(aside)/\(id).json"), options: .atomic)
         } catch {
             unlink(kept(id, path))
+            unlink("\(aside)/\(id).json")
             throw .system(((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue ?? EIO)
         }
         forgetOldest()
