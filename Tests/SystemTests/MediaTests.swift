@@ -121,13 +121,14 @@ extension SystemTests {
             #expect(truncate(large, 200 << 20) == 0)
             try await RunningDaemon.run(store, asIf: "2026-11-23T09:00:00") { daemon in
                 for (file, status, says) in [
-                    (text, 422, "not audio"), (half, 422, "breaks off"), (silent, 422, "no sound"),
+                    (text, 422, "not audio"), (half, 422, "the file breaks off in the middle"), (silent, 422, "no sound"),
                     (large, 413, "128 MiB"),
                 ] {
                     let before = try ProcessFigures(of: daemon.child.pid).resident
                     let answer = try await send(file, to: "items/bell.wav", store)
                     #expect(answer.0 == status, "\(answer)")
                     #expect(answer.1.detail?.contains(says) == true, "\(answer)")
+                    #expect(answer.1.fix?.contains("until then") == false, "nothing of it is kept")
                     #expect(answer.1.fix?.isEmpty == false)
                     let after = try ProcessFigures(of: daemon.child.pid).resident
                     #expect(after - before < 40, "\(after) MiB, \(before) MiB before")

@@ -143,6 +143,7 @@ extension Station {
 
     /// What an upload measures, which decodes it to its end.
     private func facts(of upload: Upload, for path: MediaPath) async throws(MediaRefusal) -> AudioFacts {
+        let measured: AudioFacts
         do throws(MediaError) {
             let isConverted = AudioLibrary.isConverted(path.path)
             let file = isConverted ? try await mediaConverter.converted(upload.path) : upload.path
@@ -150,12 +151,14 @@ extension Station {
             let facts = try await BlockingWork.run {
                 Result { () throws(MediaError) in try AudioFile.measure(file) }
             }.get()
-            if facts.isDamaged { throw .damaged(path: path.path, detail: "") }
             if facts.loudnessLUFS == nil { throw .empty(path: path.path) }
-            return facts
+            measured = facts
         } catch {
             throw .refused(RequestRefused(.unusable, error.wording, error.fix, in: language))
         }
+        // One that lies there already plays up to the damage; one that is on its way can still be sent whole.
+        guard !measured.isDamaged else { throw .refused(breaksOff) }
+        return measured
     }
 
     /// The file that another one replaces; nil where it is new.
@@ -208,6 +211,12 @@ extension Station {
     }
 
     // MARK: Refusals
+
+    private var breaksOff: RequestRefused {
+        RequestRefused(
+            .unusable, Wording(en: "the file breaks off in the middle", zh: "文件中途损坏"),
+            Wording(en: "copy or export it again, and send all of it", zh: "请重新复制或导出，并完整发送"), in: language)
+    }
 
     private func noSuchFile(_ name: String) -> RequestRefused {
         RequestRefused(
