@@ -5,6 +5,10 @@ import Timetable
 
 /// Announcements that are heard by whoever asks before they are announced: made as those are, and nothing else.
 extension Station {
+    /// The most characters of a script that is heard as it is written, some twenty minutes of speech: whoever may look may have
+    /// it spoken.
+    static let auditionLimit = 6_000
+
     /// Makes an announcement without announcing it: nothing of it airs, waits, or is written down.
     ///
     /// It is waited for as long as an announcement is; what cannot be spoken is heard as it would be, as a chime alone.
@@ -40,8 +44,18 @@ extension Station {
         var order = try reader(of: written).order(
             AnnouncementRequest(
                 script: name, fields: fields, languages: languages, broadcastClass: broadcastClass.name))
+        let count = order.words.reduce(0) { $0 + $1.text.count }
+        guard count <= Self.auditionLimit else { throw tooLong(count) }
         if path.kind == .promo || !script.means(schedule.scripts[name]) { order.recordedAs = nil }
         return await audition(order)
+    }
+
+    private func tooLong(_ count: Int) -> RequestRefused {
+        RequestRefused(
+            .unusable, Wording(en: "the script has \(count) characters", zh: "播音稿有 \(count) 个字"),
+            Wording(
+                en: "hear one language at a time, or shorten it to \(Self.auditionLimit)",
+                zh: "请一次试听一种语言，或缩短到 \(Self.auditionLimit) 字以内"), in: language)
     }
 
     private var onlyScripts: RequestRefused {

@@ -139,6 +139,7 @@ extension SystemTests {
                 for (body, says) in [
                     (try json(slotted, path: new), "place"), (try json("class loud\n--- en\nA.\n"), "loud"),
                     (try json(text, path: "everyday.timetable"), "only scripts"),
+                    (try json("--- en\n" + String(repeating: "Tea.\n", count: 2000)), "shorten it to 6000"),
                 ] {
                     let answer = try desk.ask("POST", path, json: body)
                     #expect(answer.status == 422 && answer.body.contains(says), "\(answer.body)")
