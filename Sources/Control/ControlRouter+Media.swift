@@ -7,10 +7,10 @@ import Timetable
 /// The calls about the sound files of the audio folder.
 extension ControlRouter {
     static let mediaCalls: [Call] = [
-        Call(method: .get, path: "\(UploadReceiver.media)", permission: .look) { _, _, desk, _ in
+        Call(method: .get, path: UploadReceiver.media, permission: .look) { _, _, desk, _ in
             try JSONReply.make(await desk.media())
         },
-        Call(method: .put, path: "\(UploadReceiver.media)", permission: .edit) { request, context, desk, _ in
+        Call(method: .put, path: UploadReceiver.media, permission: .edit) { request, context, desk, _ in
             let path = try mediaPath(of: request)
             guard path.isSound else { throw noSound }
             let length = try UploadReceiver.length(of: request, upTo: MediaFile.largestUploadBytes)
@@ -20,7 +20,7 @@ extension ControlRouter {
             let saved = try await desk.keepMedia(upload, at: path, replacing: version, by: context.requester)
             return try JSONReply.make(saved, status: version == nil ? .created : .ok)
         },
-        Call(method: .delete, path: "\(UploadReceiver.media)", permission: .edit) { request, context, desk, _ in
+        Call(method: .delete, path: UploadReceiver.media, permission: .edit) { request, context, desk, _ in
             let version = request.uri.queryParameters["version"].map(String.init) ?? ""
             let path = try mediaPath(of: request)
             return try JSONReply.make(try await desk.removeMedia(path, version: version, by: context.requester))

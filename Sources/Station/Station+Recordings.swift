@@ -112,9 +112,9 @@ extension Station {
             throw .undecodable(error)
         }
         let recording = Recording(
-            id: id, duration: Self.rounded(facts.duration.seconds, 1000),
-            loudness: Self.rounded(facts.loudnessLUFS ?? RecordingTrim.quietestLUFS, 10),
-            trimmed: Self.rounded(Double(cut) / Double(HouseFormat.sampleRate), 1000))
+            id: id, duration: facts.duration.seconds.rounded(toParts: 1000),
+            loudness: (facts.loudnessLUFS ?? RecordingTrim.quietestLUFS).rounded(toParts: 10),
+            trimmed: (Double(cut) / Double(HouseFormat.sampleRate)).rounded(toParts: 1000))
         try await Self.atTheDisk { () throws(RecordingStore.Failure) in try RecordingStore.write(recording, to: part) }
         do throws(RecordingStore.Failure) {
             try recordings.add(recording, facts: part)
@@ -125,8 +125,6 @@ extension Station {
         try await Self.atTheDisk { () throws(RecordingStore.Failure) in try RecordingStore.sync(folder) }
         return recording
     }
-
-    private static func rounded(_ number: Double, _ parts: Double) -> Double { (number * parts).rounded() / parts }
 }
 
 extension RecordingStore.Failure {

@@ -4,11 +4,11 @@ import Glibc
 
 /// Where a station finds its files; each place has an option, an environment variable and a default.
 public struct StationPaths: Sendable, Equatable {
-    /// Timetables, scripts and `store.yaml`; only read.
+    /// Timetables, scripts and `store.yaml`; written only where somebody saves a text at the console or over the API.
     public var schedules: String
-    /// Music, items, promos, chimes, recorded scripts; only read.
+    /// Music, items, promos, chimes, recorded scripts; written only where somebody uploads, removes or brings back a file.
     public var audio: String
-    /// The station's memory and caches; the only folder it writes.
+    /// The station's memory and caches; the only folder it writes of its own accord.
     public var state: String
     /// The control socket.
     public var socket: String

@@ -9,22 +9,10 @@ extension SystemTests {
     struct `The audio folder` {
         private static let song = Tone(500, seconds: 6)
 
-        private func store() throws -> StoreFolder {
-            let store = try StoreFolder(
-                timetable: """
-                    open 08:00
-                    close 22:00
-                    07:00     music  calm
-                    08:00:25  play   bell
-                    """)
-            try store.write(Self.song, to: "audio/music/calm/first.wav")
-            return store
-        }
-
         @Test func `is followed: new songs join, half-copied ones wait, a missing item airs, gone ones leave`()
             async throws
         {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             try await RunningDaemon.run(store, asIf: "2026-11-23T07:59:55") { daemon in
                 try await daemon.says("music   first", within: .seconds(10))
                 // A copy under way.
@@ -53,7 +41,7 @@ extension SystemTests {
         }
 
         @Test func `takes in what ffmpeg can read, and plays it`() async throws {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             let ffmpeg = Process()
             ffmpeg.executableURL = URL(filePath: "/usr/bin/ffmpeg")
             ffmpeg.arguments = [

@@ -22,19 +22,6 @@ extension SystemTests {
             let files: [File], former: [Former]
         }
 
-        private func store(_ device: String = StoreFolder.noCard) throws -> StoreFolder {
-            let store = try StoreFolder(
-                device: device,
-                timetable: """
-                    open 08:00
-                    close 22:00
-                    07:00     music  calm
-                    08:00:25  play   bell
-                    """)
-            try store.write(Self.song, to: "audio/music/calm/first.wav")
-            return store
-        }
-
         /// Sends a file as staff do from a shell.
         private func send(_ file: String, to path: String, _ store: StoreFolder) async throws -> (Int, Saved) {
             let child = try await Child.start(
@@ -55,7 +42,7 @@ extension SystemTests {
         }
 
         @Test func `is heard at its minute, and the bed goes on`() async throws {
-            let store = try store(TestCard.device)
+            let store = try StoreFolder.lackingBell(song: Self.song, device: TestCard.device)
             let card = try await TestCard("formats S32_LE")
             let file = store.path("bell.wav")
             try Self.bell.wave.write(to: URL(filePath: file))
@@ -70,7 +57,7 @@ extension SystemTests {
         }
 
         @Test func `that goes is told with what will not air`() async throws {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             try store.write(Self.bell, to: "audio/items/bell.wav")
             try await RunningDaemon.run(store, asIf: "2026-11-23T07:30:00") { _ in
                 let bell = try #require(report(store).files.first { $0.path == "items/bell.wav" })
@@ -82,7 +69,7 @@ extension SystemTests {
         }
 
         @Test func `overwrites nothing unasked, and what it replaced can be brought back`() async throws {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             let (first, second) = (store.path("first.wav"), store.path("second.wav"))
             try Self.bell.wave.write(to: URL(filePath: first))
             try Tone(2000, seconds: 2).wave.write(to: URL(filePath: second))
@@ -111,7 +98,7 @@ extension SystemTests {
         }
 
         @Test func `is refused with what to do where it cannot be played, and leaves nothing`() async throws {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             let (text, half, silent) = (store.path("text.wav"), store.path("half.wav"), store.path("silent.wav"))
             try Data(String(repeating: "no sound at all ", count: 1000).utf8).write(to: URL(filePath: text))
             try Self.song.wave.prefix(600_000).write(to: URL(filePath: half))
@@ -121,7 +108,8 @@ extension SystemTests {
             #expect(truncate(large, 200 << 20) == 0)
             try await RunningDaemon.run(store, asIf: "2026-11-23T09:00:00") { daemon in
                 for (file, status, says) in [
-                    (text, 422, "not audio"), (half, 422, "the file breaks off in the middle"), (silent, 422, "no sound"),
+                    (text, 422, "not audio"), (half, 422, "the file breaks off in the middle"),
+                    (silent, 422, "no sound"),
                     (large, 413, "128 MiB"),
                 ] {
                     let before = try ProcessFigures(of: daemon.child.pid).resident
@@ -139,7 +127,7 @@ extension SystemTests {
         }
 
         @Test func `is measured though nothing plays it, as one that was copied there by hand`() async throws {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             try store.write(Self.bell, to: "audio/items/spare.wav")
             try await RunningDaemon.run(store, asIf: "2026-11-23T09:00:00") { _ in
                 let spare = try await eventually("it is measured", within: .seconds(20)) {
@@ -151,7 +139,7 @@ extension SystemTests {
         }
 
         @Test func `may be of a kind that ffmpeg converts`() async throws {
-            let store = try store()
+            let store = try StoreFolder.lackingBell(song: Self.song)
             let wave = store.path("song.wav")
             try Self.song.wave.write(to: URL(filePath: wave))
             let phone = store.path("phone.m4a")

@@ -239,12 +239,10 @@ extension Store {
             path: path.path, kind: path.kind, name: path.name, group: path.group,
             version: MediaShelf.version(of: stamp), bytes: stamp.bytes,
             modified: schedule.clock.iso8601(Instant(nanoseconds: stamp.modifiedNanoseconds)),
-            duration: facts.map { Self.rounded($0.duration.seconds, 1000) },
-            loudness: facts?.loudnessLUFS.map { Self.rounded($0, 10) },
-            peak: facts.map { Self.rounded($0.truePeakDBTP, 10) }, warnings: findings.warnings(about: path, facts))
+            duration: facts.map { $0.duration.seconds.rounded(toParts: 1000) },
+            loudness: facts?.loudnessLUFS?.rounded(toParts: 10),
+            peak: facts?.truePeakDBTP.rounded(toParts: 10), warnings: findings.warnings(about: path, facts))
     }
-
-    private static func rounded(_ number: Double, _ parts: Double) -> Double { (number * parts).rounded() / parts }
 
     /// What is wrong with the audio folder, not with what staff write.
     fileprivate func folderProblems() -> [Problem] {

@@ -69,7 +69,7 @@ extension Station {
         let id = UUID().uuidString.lowercased()
         auditions.keep(prepared.sound, as: id)
         return Audition(
-            id: id, seconds: (prepared.sound.facts.duration.seconds * 100).rounded() / 100,
+            id: id, seconds: prepared.sound.facts.duration.seconds.rounded(toParts: 100),
             texts: order.passages.map(\.plainText),
             estimatedStart: imaginedStart(of: order, prepared.sound).map(schedule.clock.iso8601),
             unspoken: prepared.failure?.wording.text(in: language))

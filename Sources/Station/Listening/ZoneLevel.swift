@@ -12,9 +12,7 @@ public struct ZoneLevel: Codable, Sendable, Equatable {
     /// A level as measured; figures are rounded to a tenth.
     public init(zone: String, peaks: [Double], loudness: Double?) {
         self.zone = zone
-        self.peaks = peaks.map(Self.tenth)
-        self.loudness = loudness.map(Self.tenth)
+        self.peaks = peaks.map { $0.rounded(toParts: 10) }
+        self.loudness = loudness?.rounded(toParts: 10)
     }
-
-    private static func tenth(_ figure: Double) -> Double { (figure * 10).rounded() / 10 }
 }

@@ -146,7 +146,7 @@ public struct Sounding: Encodable, Sendable, Equatable {
 
     /// Rounded; nil for silence, which is no number in JSON.
     private static func tenths(_ level: Double) -> Double? {
-        level.isFinite ? (level * 10).rounded() / 10 : nil
+        level.isFinite ? level.rounded(toParts: 10) : nil
     }
 }
 

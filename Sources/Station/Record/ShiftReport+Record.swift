@@ -95,7 +95,7 @@ extension ShiftReport {
         }
         for (name, waits) in waits {
             let mean = waits.reduce(0, +) / Double(waits.count)
-            scripts[name]?.meanWait = (max(0, mean) * 1000).rounded() / 1000
+            scripts[name]?.meanWait = max(0, mean).rounded(toParts: 1000)
         }
         return scripts.values.sorted { (-$0.pushed, $0.name) < (-$1.pushed, $1.name) }
     }
